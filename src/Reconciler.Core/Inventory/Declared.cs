@@ -1,0 +1,14 @@
+using Reconciler.Api;
+
+namespace Reconciler.Core.Inventory;
+
+/// <summary>An object as people declared it, and where.</summary>
+/// <typeparam name="T">Its kind.</typeparam>
+/// <param name="Value">The object; its namespace is filled in.</param>
+/// <param name="Source">Where it was read from.</param>
+public sealed record Declared<T>(T Value, Source Source)
+    where T : Resource
+{
+    /// <summary>Namespace and name.</summary>
+    public ObjectKey Key { get; } = new(Value.Metadata.Namespace ?? "", Value.Metadata.Name);
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Reconciler.Api;
+
+namespace Reconciler.Core.Inventory;
+
+/// <summary>Every object that people wrote, and the policy in force. Immutable; lists are in the order of keys.</summary>
+public sealed record Snapshot
+{
+    /// <summary>The shipped policy with the fleet's laid over it.</summary>
+    public required OperationalPolicySpec Policy { get; init; }
+
+    /// <summary>Digest of <see cref="Policy"/>: equal policies have equal digests.</summary>
+    public required string PolicyDigest { get; init; }
+
+    /// <summary>The fleet's own policy object, for its annotations; null where the shipped one stands alone.</summary>
+    public Declared<OperationalPolicy>? PolicyObject { get; init; }
+
+    /// <summary>Instances.</summary>
+    public ImmutableArray<Declared<DedicatedInstance>> Instances { get; init; } = [];
+
+    /// <summary>Windows that people wrote; generated ones never enter a snapshot.</summary>
+    public ImmutableArray<Declared<MaintenanceWindow>> Windows { get; init; } = [];
+
+    /// <summary>COP requests.</summary>
+    public ImmutableArray<Declared<CopRequest>> CopRequests { get; init; } = [];
+
+    /// <summary>Upgrade plans.</summary>
+    public ImmutableArray<Declared<UpgradePlan>> UpgradePlans { get; init; } = [];
+
+    /// <summary>Holiday calendars.</summary>
+    public ImmutableArray<Declared<HolidayCalendar>> Calendars { get; init; } = [];
+}
