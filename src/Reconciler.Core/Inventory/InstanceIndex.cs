@@ -1,0 +1,70 @@
+using Reconciler.Api;
+
+namespace Reconciler.Core.Inventory;
+
+/// <summary>Instances by key, and by what selectors ask most: region, customer and partner.</summary>
+public sealed class InstanceIndex
+{
+    private readonly Dictionary<ObjectKey, Declared<DedicatedInstance>> _byKey = [];
+    private readonly Dictionary<(string Namespace, string Field, string Value), List<Declared<DedicatedInstance>>> _byField = [];
+    private readonly Dictionary<string, List<Declared<DedicatedInstance>>> _byNamespace = new(StringComparer.Ordinal);
+
+    /// <summary>Indexes instances.</summary>
+    /// <param name="instances">In the order of keys.</param>
+    public InstanceIndex(IEnumerable<Declared<DedicatedInstance>> instances)
+    {
+        ArgumentNullException.ThrowIfNull(instances);
+        foreach (var instance in instances)
+        {
+            _byKey[instance.Key] = instance;
+            Add(_byNamespace, instance.Key.Namespace, instance);
+            foreach (var field in (ReadOnlySpan<string>)["region", "customer", "partner"])
+            {
+                Add(_byField, (instance.Key.Namespace, field, Field(instance.Value, field)!), instance);
+            }
+        }
+    }
+
+    /// <summary>An instance.</summary>
+    /// <param name="key">Namespace and name.</param>
+    /// <returns>Null where there is none.</returns>
+    public Declared<DedicatedInstance>? Find(ObjectKey key) => _byKey.GetValueOrDefault(key);
+
+    /// <summary>Instances of a namespace.</summary>
+    /// <param name="ns">The namespace.</param>
+    /// <returns>In the order of names.</returns>
+    public IReadOnlyList<Declared<DedicatedInstance>> In(string ns) => _byNamespace.TryGetValue(ns, out var found) ? found : [];
+
+    /// <summary>Those that a selection picks.</summary>
+    /// <param name="selection">Names, a selector, or both.</param>
+    /// <param name="ns">The namespace that it is written in.</param>
+    /// <returns>Those that exist, each once, in the order of names.</returns>
+    public IEnumerable<Declared<DedicatedInstance>> Select(InstanceSelection selection, string ns)
+    {
+        ArgumentNullException.ThrowIfNull(selection);
+        var named = selection.Names.Select(name => Find(new(ns, name))).OfType<Declared<DedicatedInstance>>();
+        var matching = selection.Selector is { } selector
+            ? Narrowest(selector, ns).Where(instance => selector.All(pair => Field(instance.Value, pair.Key) == pair.Value))
+            : [];
+        return named.Concat(matching).DistinctBy(instance => instance.Key).OrderBy(instance => instance.Key);
+    }
+
+    private IReadOnlyList<Declared<DedicatedInstance>> Narrowest(IReadOnlyDictionary<string, string> selector, string ns) =>
+        selector
+            .Where(pair => pair.Key is "region" or "customer" or "partner")
+            .Select(pair => _byField.TryGetValue((ns, pair.Key, pair.Value), out var found) ? found : (IReadOnlyList<Declared<DedicatedInstance>>)[])
+            .Append(In(ns))
+            .MinBy(found => found.Count)!;
+
+    private static string? Field(DedicatedInstance instance, string key) => key switch
+    {
+        "region" => instance.Spec.Region,
+        "customer" => instance.Spec.Customer,
+        "partner" => instance.Spec.Partner,
+        _ => instance.Metadata.Labels.GetValueOrDefault(key),
+    };
+
+    private static void Add<TKey>(Dictionary<TKey, List<Declared<DedicatedInstance>>> index, TKey key, Declared<DedicatedInstance> instance)
+        where TKey : notnull =>
+        (index.TryGetValue(key, out var list) ? list : index[key] = []).Add(instance);
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using NodaTime;
+using Reconciler.Api;
+using Reconciler.Core.Inventory;
+using Reconciler.Core.Policy.Rules;
+using Reconciler.Core.Time;
+using Wish = Reconciler.Core.Planning.Changes.ChangeFactory.Wish;
+
+namespace Reconciler.Core.Planning.Changes;
+
+/// <summary>
+/// Certificates that the provider manages and that are close to expiry: one renewal each, unless people wrote the window of it
+/// themselves (policy, section 3).
+/// </summary>
+internal static class CertificateChanges
+{
+    /// <summary>Their wishes.</summary>
+    public static IEnumerable<Wish> Of(World world)
+    {
+        var declaredWindows = world.Snapshot.Windows
+            .Where(window => window.Value.Spec.Certificate is not null)
+            .Select(window => (window.Key.Namespace, window.Value.Spec.Instance, window.Value.Spec.Certificate))
+            .ToHashSet();
+        foreach (var site in world.Sites.All)
+        {
+            for (var index = 0; index < site.Spec.Certificates.Length; index++)
+            {
+                var certificate = site.Spec.Certificates[index];
+                if (certificate.ManagedBy == Party.Provider
+                    && !declaredWindows.Contains((site.Key.Namespace, site.Key.Name, certificate.Name))
+                    && IsClose(certificate, site, world))
+                {
+                    yield return WishOf(site, certificate, $"spec.certificates[{index}].expires", world);
+                }
+            }
+        }
+    }
+
+    private static bool IsClose(Certificate certificate, Site site, World world)
+    {
+        var zone = site.Region.Zone;
+        var planned = Crt001.ExpiryDate(certificate, zone).PlusDays(-world.Policy.Certificates.PlanAheadDays);
+        return world.Moment.Reached(WallClock.Map(planned.AtMidnight(), zone).Instant);
+    }
+
+    private static Wish WishOf(Site site, Certificate certificate, string path, World world)
+    {
+        var (key, zone, limits) = (site.Key, site.Region.Zone, world.Policy.Certificates);
+        var expiry = Crt001.ExpiryDate(certificate, zone);
+        var occasion = expiry.ToString("uuuuMMdd", CultureInfo.InvariantCulture);
+        bool Mine(ChangeRecord record) => record.Expiry == expiry.ToDateOnly();
+        DateOrInstant Midnight(int daysBefore) => new(WallClock.Map(expiry.PlusDays(-daysBefore).AtMidnight(), zone).Instant.ToDateTimeOffset());
+        return new(
+            $"{key.Namespace}/DedicatedInstance/{key.Name}/{certificate.Name}/{occasion}",
+            EntryNames.Join(key.Name, certificate.Name, occasion),
+            new("DedicatedInstance", key.Namespace, key.Name),
+            site.Declared.Source,
+            site.Declared.Value.Metadata.Annotations,
+            new()
+            {
+                Instance = key.Name,
+                Category = ChangeCategory.Certificate,
+                Summary = $"Renewal of certificate {certificate.Name}",
+                Earliest = Midnight(limits.EarliestDaysBefore),
+                Latest = Midnight(0),
+                Duration = certificate.Duration ?? limits.Duration,
+                Applications = [certificate.Application],
+                Impact = certificate.Impact,
+                Certificate = certificate.Name,
+                Moves = [.. certificate.Moves.Where(Mine)],
+                Announced = [.. certificate.Announced.Where(Mine)],
+                Outcomes = [.. certificate.Outcomes.Where(Mine)],
+            })
+        {
+            Certificate = certificate,
+            Path = path,
+            StartPath = path,
+        };
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Reconciler.Api;
+using Reconciler.Core.Inventory;
+using Reconciler.Core.Policy.Rules;
+using Reconciler.Core.Time;
+
+namespace Reconciler.Core.Planning.Changes;
+
+/// <summary>Makes a change of a wish: fills in what the policy and the instance say, and joins it with what the ledger knows.</summary>
+/// <param name="world">The pass.</param>
+internal sealed class ChangeFactory(World world)
+{
+    /// <summary>Everything that tells one change from another.</summary>
+    public sealed record Wish(string Key, string Name, ObjectRef Origin, Source Source, ImmutableSortedDictionary<string, string> Annotations, MaintenanceWindowSpec Window)
+    {
+        public string Path { get; init; } = "spec";
+
+        public string StartPath { get; init; } = "spec";
+
+        public bool IsDeclaredWindow { get; init; }
+
+        public LocalDateTime? OccurrenceClock { get; init; }
+
+        public WavePlace? Wave { get; init; }
+
+        public UpgradePlanSpec? Upgrade { get; init; }
+
+        public CopRequestSpec? Cop { get; init; }
+
+        public Certificate? Certificate { get; init; }
+    }
+
+    /// <summary>The change of a wish.</summary>
+    public Change Make(Wish wish)
+    {
+        var window = wish.Window;
+        var site = world.Sites.Find(new(wish.Origin.Namespace, window.Instance));
+        var latest = world.Ledger.Latest(wish.Key);
+        var incarnation = latest is null ? 1 : latest.Spec.Incarnation + (WasCancelled(latest) ? 1 : 0);
+        var ticket = latest is null || WasCancelled(latest) ? null : latest;
+        var change = new Change
+        {
+            Key = wish.Key,
+            Name = EntryNames.Incarnation(wish.Name, incarnation),
+            Origin = wish.Origin,
+            Source = wish.Source,
+            Annotations = wish.Annotations,
+            Path = wish.Path,
+            StartPath = wish.StartPath,
+            Window = window,
+            Site = site,
+            Impact = window.Impact ?? new() { Level = world.CategoryOf(window.Category).Impact },
+            Applications = !window.Applications.IsEmpty ? window.Applications
+                : site is null ? [] : ApplicationsOf(site),
+            DataCenters = !window.DataCenters.IsEmpty ? window.DataCenters : site?.Spec.DataCenters ?? [],
+            IsDeclaredWindow = wish.IsDeclaredWindow,
+            OccurrenceClock = wish.OccurrenceClock,
+            Wave = wish.Wave,
+            Upgrade = wish.Upgrade,
+            Cop = wish.Cop,
+            Certificate = wish.Certificate,
+            IsEmergency = Emg001.Stands(window.Emergency, world.Policy.Emergency),
+            Duration = Duration.FromTimeSpan(window.Duration),
+            Ticket = ticket,
+            Incarnation = incarnation,
+        };
+        return change with { Told = ticket?.Spec.Told ?? ToldElsewhere(change) };
+    }
+
+    /// <summary>Whether a ticket ended with a cancellation that somebody was sent, or that nobody had to be.</summary>
+    public static bool WasCancelled(ChangeTicket ticket) =>
+        ticket.Spec.CancelledAt is not null
+        && ticket.Spec.Occasions.Where(occasion => occasion.Kind == NoticeKind.Cancelled)
+            .All(occasion => occasion.Recipients.IsEmpty || occasion.Recipients.Any(recipient => recipient.SentAt is not null));
+
+    private readonly Dictionary<ObjectKey, ImmutableArray<ApplicationKind>> _applications = [];
+
+    private ImmutableArray<ApplicationKind> ApplicationsOf(Site site)
+    {
+        if (!_applications.TryGetValue(site.Key, out var applications))
+        {
+            _applications[site.Key] = applications = [.. site.Spec.Applications.Select(application => application.Kind).Distinct()];
+        }
+
+        return applications;
+    }
+
+    private ToldStart? ToldElsewhere(Change change)
+    {
+        if (change.Window.Announced.IsEmpty || change.Site is not { } site)
+        {
+            return null;
+        }
+
+        var announced = change.Window.Announced[^1];
+        var at = Instant.FromDateTimeOffset(announced.At);
+        if (!world.Moment.Reached(at) || (announced.Start ?? change.Window.Start) is not { } declared || world.StartOf(declared, change, site) is not { } start)
+        {
+            return null;
+        }
+
+        return new()
+        {
+            Start = start.ToDateTimeOffset(),
+            End = (start + change.Duration).ToDateTimeOffset(),
+            At = announced.At.ToUniversalTime(),
+            Deadline = world.NoticeDeadline(change, site, world.OpeningOf(start, change, site))?.ToDateTimeOffset(),
+            Via = announced.Via,
+        };
+    }
+}

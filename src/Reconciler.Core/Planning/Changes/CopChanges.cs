@@ -1,0 +1,58 @@
+using Reconciler.Api;
+using Reconciler.Core.Inventory;
+using Wish = Reconciler.Core.Planning.Changes.ChangeFactory.Wish;
+
+namespace Reconciler.Core.Planning.Changes;
+
+/// <summary>
+/// COP requests: one change for each instance. The provider's is maintenance; that of a customer or partner is an upload, which is not
+/// (policy, section 5).
+/// </summary>
+internal static class CopChanges
+{
+    /// <summary>Their wishes.</summary>
+    public static IEnumerable<Wish> Of(World world)
+    {
+        foreach (var declared in world.Snapshot.CopRequests)
+        {
+            var key = declared.Key;
+            foreach (var instance in world.Instances.Select(declared.Value.Spec.Instances, key.Namespace))
+            {
+                yield return new(
+                    $"{key.Namespace}/CopRequest/{key.Name}/{instance.Key.Name}",
+                    EntryNames.Join(key.Name, instance.Key.Name),
+                    new("CopRequest", key.Namespace, key.Name),
+                    declared.Source,
+                    declared.Value.Metadata.Annotations,
+                    WindowOf(declared.Value.Spec, instance.Key.Name))
+                {
+                    Cop = declared.Value.Spec,
+                    StartPath = declared.Value.Spec.Earliest is not null ? "spec.earliest" : declared.Value.Spec.Latest is not null ? "spec.latest" : "spec.file",
+                };
+            }
+        }
+    }
+
+    private static MaintenanceWindowSpec WindowOf(CopRequestSpec cop, string instance)
+    {
+        bool Mine(ChangeRecord record) => record.Instance == instance;
+        var upload = cop.Initiator != Party.Provider;
+        return new()
+        {
+            Instance = instance,
+            Category = upload ? ChangeCategory.Upload : ChangeCategory.Cop,
+            Summary = upload ? $"Upload of {cop.File}" : $"Installation of {cop.File}",
+            Earliest = cop.Earliest,
+            Latest = cop.Latest,
+            Duration = cop.Duration,
+            Applications = [cop.Application],
+            Impact = upload ? null : cop.Impact,
+            Steps = cop.Steps,
+            BackOut = cop.BackOut,
+            Emergency = upload ? null : cop.Emergency,
+            Moves = [.. cop.Moves.Where(Mine)],
+            Announced = [.. cop.Announced.Where(Mine)],
+            Outcomes = [.. cop.Outcomes.Where(Mine)],
+        };
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using NodaTime;
+using Reconciler.Api;
+using Reconciler.Core.Inventory;
+using Reconciler.Core.Time;
+using Wish = Reconciler.Core.Planning.Changes.ChangeFactory.Wish;
+
+namespace Reconciler.Core.Planning.Changes;
+
+/// <summary>
+/// Windows that people wrote with <c>schedule</c>: one change for each start that the cron gives within the recurring horizon, and for
+/// each one that was told before. So editing the cron touches only what is not announced.
+/// </summary>
+internal static class ScheduleChanges
+{
+    /// <summary>Their wishes.</summary>
+    public static IEnumerable<Wish> Of(World world)
+    {
+        foreach (var declared in world.Snapshot.Windows.Where(window => window.Value.Spec.Schedule is not null))
+        {
+            var origin = new ObjectRef("MaintenanceWindow", declared.Key.Namespace, declared.Key.Name);
+            var told = world.Ledger.Of(origin).Where(ticket => ticket.Spec is { Told: not null, CancelledAt: null }).ToArray();
+            var known = told.Select(ticket => ticket.Spec.Change).ToHashSet(StringComparer.Ordinal);
+            foreach (var ticket in told)
+            {
+                var occurrence = ticket.Spec.Change[(ticket.Spec.Change.LastIndexOf('/') + 1)..];
+                yield return WishOf(declared, origin, occurrence, new(ticket.Spec.Told!.Start), null);
+            }
+
+            foreach (var (occurrence, clock, start) in Upcoming(declared, world).Where(next => !known.Contains(KeyOf(origin, next.Occurrence))))
+            {
+                yield return WishOf(declared, origin, occurrence, new(start.ToDateTimeOffset()), clock);
+            }
+        }
+    }
+
+    /// <summary>Starts of a schedule from now on within the recurring horizon, in order.</summary>
+    public static IEnumerable<(string Occurrence, LocalDateTime Clock, Instant Start)> Upcoming(Declared<MaintenanceWindow> declared, World world)
+    {
+        var spec = declared.Value.Spec;
+        if (world.Sites.Find(new(declared.Key.Namespace, spec.Instance)) is not { } site)
+        {
+            yield break;
+        }
+
+        var zone = site.RegionsOf(spec.Applications).First.Zone;
+        var horizon = Duration.FromTimeSpan(world.Policy.Scheduling.RecurringHorizon);
+        var from = world.Moment.Now.InZone(zone).LocalDateTime.PlusDays(-1);
+        var several = SeveralADay(spec.Schedule!);
+        foreach (var clock in CronSchedule.Between(spec.Schedule!, from, from.PlusDays((int)horizon.TotalDays + 3)))
+        {
+            var start = WallClock.Map(clock, zone).Instant;
+            if (world.Moment.Passed(start))
+            {
+                continue;
+            }
+
+            if (!world.Moment.Reached(start - horizon))
+            {
+                yield break;
+            }
+
+            yield return (clock.ToString(several ? "uuuuMMdd'-'HHmm" : "uuuuMMdd", CultureInfo.InvariantCulture), clock, start);
+        }
+    }
+
+    // By the text of the cron alone, so that a name never depends on which days are looked at.
+    private static bool SeveralADay(string cron)
+    {
+        var fields = cron.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return fields.Length < 2 || !fields[0].All(char.IsAsciiDigit) || !fields[1].All(char.IsAsciiDigit);
+    }
+
+    private static string KeyOf(ObjectRef origin, string occurrence) => $"{origin.Namespace}/MaintenanceWindow/{origin.Name}/{occurrence}";
+
+    private static Wish WishOf(Declared<MaintenanceWindow> declared, ObjectRef origin, string occurrence, DateOrInstant start, LocalDateTime? clock)
+    {
+        var spec = declared.Value.Spec;
+        bool Mine(ChangeRecord record) => record.Occurrence == occurrence;
+        return new(KeyOf(origin, occurrence), EntryNames.Join(origin.Name, occurrence), origin, declared.Source, declared.Value.Metadata.Annotations, spec with
+        {
+            Schedule = null,
+            Start = start,
+            Moves = [.. spec.Moves.Where(Mine)],
+            Announced = [.. spec.Announced.Where(Mine)],
+            Outcomes = [.. spec.Outcomes.Where(Mine)],
+        })
+        {
+            StartPath = "spec.schedule",
+            OccurrenceClock = clock,
+        };
+    }
+}

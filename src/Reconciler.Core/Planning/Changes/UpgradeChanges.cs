@@ -1,0 +1,77 @@
+using Reconciler.Api;
+using Reconciler.Core.Inventory;
+using Wish = Reconciler.Core.Planning.Changes.ChangeFactory.Wish;
+
+namespace Reconciler.Core.Planning.Changes;
+
+/// <summary>Upgrade plans: one change for each instance, in the wave that names it, else in the first wave that names none.</summary>
+internal static class UpgradeChanges
+{
+    /// <summary>Their wishes.</summary>
+    public static IEnumerable<Wish> Of(World world)
+    {
+        foreach (var declared in world.Snapshot.UpgradePlans)
+        {
+            var (spec, key) = (declared.Value.Spec, declared.Key);
+            foreach (var instance in world.Instances.Select(spec.Instances, key.Namespace))
+            {
+                yield return new(
+                    $"{key.Namespace}/UpgradePlan/{key.Name}/{instance.Key.Name}/{spec.Target}",
+                    EntryNames.Join(key.Name, instance.Key.Name),
+                    new("UpgradePlan", key.Namespace, key.Name),
+                    declared.Source,
+                    declared.Value.Metadata.Annotations,
+                    WindowOf(spec, instance.Key.Name))
+                {
+                    Upgrade = spec,
+                    Wave = WaveOf(declared, instance.Key.Name),
+                    StartPath = spec.NotBefore is not null ? "spec.notBefore" : "spec.instances",
+                };
+            }
+        }
+    }
+
+    private static WavePlace? WaveOf(Declared<UpgradePlan> plan, string instance)
+    {
+        var waves = plan.Value.Spec.Waves;
+        for (var index = 0; index < waves.Length; index++)
+        {
+            if (waves[index].Instances.Contains(instance, StringComparer.Ordinal))
+            {
+                return new(plan.Key, index, waves[index]);
+            }
+        }
+
+        for (var index = 0; index < waves.Length; index++)
+        {
+            if (waves[index].Instances.IsEmpty)
+            {
+                return new(plan.Key, index, waves[index]);
+            }
+        }
+
+        // Every wave names its instances and none names this one: it comes last, after the soak of all.
+        return waves.IsEmpty ? null : new(plan.Key, waves.Length, new() { Name = "rest" });
+    }
+
+    private static MaintenanceWindowSpec WindowOf(UpgradePlanSpec plan, string instance)
+    {
+        bool Mine(ChangeRecord record) => record.Instance == instance;
+        return new()
+        {
+            Instance = instance,
+            Category = ChangeCategory.Upgrade,
+            Summary = $"Upgrade to {plan.Target}",
+            Earliest = plan.NotBefore,
+            Latest = plan.Latest,
+            Duration = plan.Duration,
+            Impact = plan.Impact,
+            Steps = plan.Steps,
+            BackOut = plan.BackOut,
+            IntegrationTests = plan.IntegrationTests,
+            Moves = [.. plan.Moves.Where(Mine)],
+            Announced = [.. plan.Announced.Where(Mine)],
+            Outcomes = [.. plan.Outcomes.Where(Mine)],
+        };
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace Reconciler.Core.Planning.Changes;
+
+/// <summary>Everything that people want to happen, from all four sources.</summary>
+internal static class WantedChanges
+{
+    /// <summary>The changes, in the order of their keys, each with a name that no other bears.</summary>
+    public static ImmutableArray<Change> Of(World world)
+    {
+        var factory = new ChangeFactory(world);
+        var changes = WindowChanges.Of(world)
+            .Concat(ScheduleChanges.Of(world))
+            .Concat(CopChanges.Of(world))
+            .Concat(UpgradeChanges.Of(world))
+            .Concat(CertificateChanges.Of(world))
+            .Select(factory.Make)
+            .OrderBy(change => change.Key, StringComparer.Ordinal)
+            .ToArray();
+        return Named(changes, world);
+    }
+
+    // A name belongs to whom the ledger gave it, then to the window that people named so, then to the first by key.
+    private static ImmutableArray<Change> Named(Change[] changes, World world)
+    {
+        var taken = new Dictionary<Inventory.ObjectKey, string>(changes.Length);
+        foreach (var change in changes.Where(change => change.IsDeclaredWindow))
+        {
+            taken.TryAdd(new(change.Origin.Namespace, change.Name), change.Key);
+        }
+
+        for (var index = 0; index < changes.Length; index++)
+        {
+            var change = changes[index];
+            var name = change.Ticket?.Metadata.Name
+                ?? EntryNames.Of(change, key => world.Ledger.Bearer(key) ?? taken.GetValueOrDefault(key));
+            taken.TryAdd(new(change.Origin.Namespace, name), change.Key);
+            changes[index] = name == change.Name ? change : change with { Name = name };
+        }
+
+        return [.. changes];
+    }
+}

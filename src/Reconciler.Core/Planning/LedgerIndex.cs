@@ -1,0 +1,51 @@
+using Reconciler.Api;
+using Reconciler.Core.Inventory;
+
+namespace Reconciler.Core.Planning;
+
+/// <summary>A ledger, found by change key, by name and by what people wrote.</summary>
+public sealed class LedgerIndex
+{
+    private readonly Dictionary<string, ChangeTicket> _latest = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Namespace, string Kind, string Name), List<ChangeTicket>> _byOrigin = [];
+
+    /// <summary>Indexes a ledger.</summary>
+    /// <param name="ledger">The ledger.</param>
+    public LedgerIndex(Ledger ledger)
+    {
+        ArgumentNullException.ThrowIfNull(ledger);
+        Ledger = ledger;
+        foreach (var (key, ticket) in ledger.Tickets)
+        {
+            if (!_latest.TryGetValue(ticket.Spec.Change, out var other) || other.Spec.Incarnation < ticket.Spec.Incarnation)
+            {
+                _latest[ticket.Spec.Change] = ticket;
+            }
+
+            var origin = (key.Namespace, ticket.Spec.OriginKind, ticket.Spec.OriginName);
+            (_byOrigin.TryGetValue(origin, out var tickets) ? tickets : _byOrigin[origin] = []).Add(ticket);
+        }
+    }
+
+    /// <summary>The ledger itself.</summary>
+    public Ledger Ledger { get; }
+
+    /// <summary>The ticket of the newest incarnation of a change.</summary>
+    /// <param name="change">Change key.</param>
+    /// <returns>Null where nobody was ever to be told of it.</returns>
+    public ChangeTicket? Latest(string change) => _latest.GetValueOrDefault(change);
+
+    /// <summary>Every ticket that comes from one object of people, in the order of names.</summary>
+    /// <param name="origin">The object.</param>
+    /// <returns>Tickets of all its changes and their incarnations.</returns>
+    public IReadOnlyList<ChangeTicket> Of(ObjectRef origin)
+    {
+        ArgumentNullException.ThrowIfNull(origin);
+        return _byOrigin.TryGetValue((origin.Namespace, origin.Kind, origin.Name), out var tickets) ? tickets : [];
+    }
+
+    /// <summary>The change that bears a name in the ledger.</summary>
+    /// <param name="name">Namespace and name of a ticket.</param>
+    /// <returns>Its change key, or null.</returns>
+    public string? Bearer(ObjectKey name) => Ledger.Tickets.TryGetValue(name, out var ticket) ? ticket.Spec.Change : null;
+}

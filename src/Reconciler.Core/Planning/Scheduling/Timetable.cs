@@ -1,0 +1,62 @@
+using NodaTime;
+using Reconciler.Core.Inventory;
+using Reconciler.Core.Policy;
+
+namespace Reconciler.Core.Planning.Scheduling;
+
+/// <summary>What has its place already in this pass. It only grows, so whatever stands in the way keeps standing there.</summary>
+public sealed class Timetable
+{
+    private readonly Dictionary<ObjectKey, List<Placement>> _byInstance = [];
+    private readonly Dictionary<string, LoadCurve> _byRegion = new(StringComparer.Ordinal);
+    private readonly Dictionary<(ObjectKey Plan, int Wave), LoadCurve> _byWave = [];
+
+    /// <summary>Gives a change its place.</summary>
+    /// <param name="placement">The place.</param>
+    public void Add(Placement placement)
+    {
+        (_byInstance.TryGetValue(placement.Site.Key, out var placed) ? placed : _byInstance[placement.Site.Key] = []).Add(placement);
+        if (placement.Change.IsUpload)
+        {
+            return;
+        }
+
+        Curve(_byRegion, placement.Site.Region.Name).Add(placement.Span);
+        if (placement.Change.Wave is { } wave)
+        {
+            Curve(_byWave, (wave.Plan, wave.Index)).Add(placement.Span);
+        }
+    }
+
+    /// <summary>Places of an instance that overlap a span.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="span">Half-open.</param>
+    /// <returns>In the order in which they were given.</returns>
+    public IEnumerable<Placement> Overlapping(ObjectKey instance, Interval span) =>
+        _byInstance.TryGetValue(instance, out var placed)
+            ? placed.Where(other => !other.Change.IsUpload && other.Start < span.End && span.Start < other.End)
+            : [];
+
+    /// <summary>Where so many changes of a region run at the same time.</summary>
+    /// <param name="region">Region id.</param>
+    /// <param name="span">Where to look.</param>
+    /// <param name="limit">The count to look for.</param>
+    /// <returns>See <see cref="LoadCurve.Reaches"/>.</returns>
+    public (Instant Until, int Count)? RegionReaches(string region, Interval span, int limit) =>
+        _byRegion.TryGetValue(region, out var curve) ? curve.Reaches(span, limit) : null;
+
+    /// <summary>Where so many changes of a wave run at the same time.</summary>
+    /// <param name="wave">The wave.</param>
+    /// <param name="span">Where to look.</param>
+    /// <param name="limit">The count to look for.</param>
+    /// <returns>See <see cref="LoadCurve.Reaches"/>.</returns>
+    public (Instant Until, int Count)? WaveReaches(WavePlace wave, Interval span, int limit)
+    {
+        ArgumentNullException.ThrowIfNull(wave);
+        return _byWave.TryGetValue((wave.Plan, wave.Index), out var curve) ? curve.Reaches(span, limit) : null;
+    }
+
+    private static LoadCurve Curve<TKey>(Dictionary<TKey, LoadCurve> curves, TKey key)
+        where TKey : notnull =>
+        curves.TryGetValue(key, out var curve) ? curve : curves[key] = new();
+}

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Reconciler.Api;
+using Reconciler.Core.Inventory;
+using Reconciler.Core.Planning.Scheduling;
+using Reconciler.Core.Policy;
+using Reconciler.Core.Policy.Rules;
+using Reconciler.Core.Time;
+
+namespace Reconciler.Core.Planning;
+
+/// <summary>What a pass knows while it decides: what people wrote, what was told, the moment, and what has its place already.</summary>
+public sealed class World
+{
+    private readonly Dictionary<ChangeCategory, CategoryPolicy> _categories = [];
+    private readonly Dictionary<string, Move> _moves = new(StringComparer.Ordinal);
+
+    /// <summary>A pass that is about to decide.</summary>
+    /// <param name="snapshot">What people wrote.</param>
+    /// <param name="ledger">What was told.</param>
+    /// <param name="moment">The instant.</param>
+    /// <param name="options">How this pass differs from the ordinary one.</param>
+    public World(Snapshot snapshot, Ledger ledger, Moment moment, PlanOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        Snapshot = snapshot;
+        Ledger = new(ledger);
+        Moment = moment;
+        Options = options;
+        Sites = new(snapshot);
+        Instances = new(snapshot.Instances);
+        foreach (var category in Enum.GetValues<ChangeCategory>())
+        {
+            _categories[category] = snapshot.Policy.Categories[Words.Of(category)];
+        }
+    }
+
+    /// <summary>What people wrote.</summary>
+    public Snapshot Snapshot { get; }
+
+    /// <summary>What was told before this pass.</summary>
+    public LedgerIndex Ledger { get; }
+
+    /// <summary>The instant of the pass.</summary>
+    public Moment Moment { get; }
+
+    /// <summary>How this pass differs from the ordinary one.</summary>
+    public PlanOptions Options { get; }
+
+    /// <summary>Instances where they stand.</summary>
+    public Sites Sites { get; }
+
+    /// <summary>Instances, whether or not their region is known.</summary>
+    public InstanceIndex Instances { get; }
+
+    /// <summary>What has its place already.</summary>
+    public Timetable Timetable { get; } = new();
+
+    /// <summary>The policy in force.</summary>
+    public OperationalPolicySpec Policy => Snapshot.Policy;
+
+    /// <summary>How long a notice rests before it is sent in this pass.</summary>
+    public Duration Settle => Options.Settle ? Duration.FromTimeSpan(Policy.Announce.Settle) : Duration.Zero;
+
+    /// <summary>What the policy says of a category.</summary>
+    /// <param name="category">The category.</param>
+    /// <returns>Its row.</returns>
+    public CategoryPolicy CategoryOf(ChangeCategory category) => _categories[category];
+
+    /// <summary>The instant that a start names: the opening of the window of a date, or the instant itself.</summary>
+    /// <param name="start">As people wrote it.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="site">Its site.</param>
+    /// <returns>Null where no window opens on that date.</returns>
+    public Instant? StartOf(DateOrInstant start, Change change, Site site)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        ArgumentNullException.ThrowIfNull(site);
+        return start.Date is { } date
+            ? site.RegionsOf(change.Applications).First.Windows.On(LocalDate.FromDateOnly(date))?.Opens
+            : Instant.FromDateTimeOffset(start.Instant!.Value);
+    }
+
+    /// <summary>The opening that lead time counts from: that of the window a start lies in, else the start itself.</summary>
+    /// <param name="start">A start.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="site">Its site.</param>
+    /// <returns>An instant not after the start.</returns>
+    public Instant OpeningOf(Instant start, Change change, Site site)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        ArgumentNullException.ThrowIfNull(site);
+        return site.RegionsOf(change.Applications).First.Windows.At(start)?.Opens ?? start;
+    }
+
+    /// <summary>The opening that lead time counts from.</summary>
+    /// <param name="placement">A change at a place.</param>
+    /// <returns>An instant not after its start.</returns>
+    public Instant OpeningOf(Placement placement) => OpeningOf(placement.Start, placement.Change, placement.Site);
+
+    /// <summary>The last instant at which telling a change that opens then is on time; null: no lead time applies.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="site">Its site.</param>
+    /// <param name="opening">Opening of its window.</param>
+    /// <returns>An instant, or null for an emergency or an upload.</returns>
+    public Instant? NoticeDeadline(Change change, Site site, Instant opening)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        ArgumentNullException.ThrowIfNull(site);
+        return change.IsEmergency || change.IsUpload ? null
+            : change.IsCallingAffecting ? LeadTime.BusinessDaysBefore(opening, site.Region.Zone, Policy.Notice.CallingAffectingBusinessDays, site.Calendar)
+            : LeadTime.DaysBefore(opening, site.Region.Zone, Policy.Notice.OtherDays);
+    }
+
+    /// <summary>Whether a change may use weekend windows.</summary>
+    /// <param name="change">The change.</param>
+    /// <returns>True for provider infrastructure, as the policy's categories say.</returns>
+    public bool MayUseWeekends(Change change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return CategoryOf(change.Window.Category).Weekend;
+    }
+
+    /// <summary>Remembers the move that gave a change its start in this pass.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="move">The move.</param>
+    public void Remember(Change change, Move move)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        _moves[change.Key] = move;
+    }
+
+    /// <summary>The move that gave a change its start in this pass and that nobody was told yet.</summary>
+    /// <param name="change">The change.</param>
+    /// <returns>Null where there is none.</returns>
+    public Move? MoveOf(Change change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return _moves.GetValueOrDefault(change.Key);
+    }
+
+    /// <summary>Whether a place is one that the partner asked for: such a date needs no new lead time (policy, section 2).</summary>
+    /// <param name="placement">A change at a place.</param>
+    /// <returns>True for a partner's move that nobody was told yet.</returns>
+    public bool IsPartnersMove(Placement placement) => MoveOf(placement.Change) is { By: Party.Partner };
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Policy.Rules;
+
+namespace Reconciler.Core.Policy;
+
+/// <summary>Every rule. A new rule is one file under <c>Rules/</c>, its line here, its page and its tests.</summary>
+public static class RuleTable
+{
+    /// <summary>The rules by id.</summary>
+    public static ImmutableArray<Rule> All { get; } =
+    [
+        Crt001.Rule,
+        Crt002.Rule,
+        Emg001.Rule,
+        Not001.Rule,
+        Not002.Rule,
+        Not003.Rule,
+        Not005.Rule,
+        Ref001.Rule,
+        Win001.Rule,
+        Win002.Rule,
+        Win003.Rule,
+        Win004.Rule,
+        Win005.Rule,
+        Win006.Rule,
+        Win007.Rule,
+    ];
+
+    /// <summary>Those that judge a change at a place, in the order in which a search asks them: the cheapest first.</summary>
+    public static ImmutableArray<Rule> OfPlacement { get; } =
+    [
+        Win007.Rule, Crt001.Rule, Win005.Rule, Win003.Rule, Win004.Rule, Win006.Rule, Win001.Rule, Win002.Rule, Not001.Rule, Not002.Rule,
+    ];
+
+    /// <summary>Those of <see cref="OfPlacement"/> that a candidate may break; the others it keeps by the way it is made.</summary>
+    public static ImmutableArray<Rule> OfSearch { get; } = [.. OfPlacement.Except([Win001.Rule, Win002.Rule, Not001.Rule, Not002.Rule])];
+
+    /// <summary>A rule by its id.</summary>
+    /// <param name="id">Such as <c>WIN001</c>, in any case.</param>
+    /// <returns>Null where there is none.</returns>
+    public static Rule? Find(string id) => All.FirstOrDefault(rule => rule.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,71 @@
+using NodaTime;
+using Reconciler.Api;
+using Reconciler.Core.Inventory;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Time;
+
+namespace Reconciler.Core.Policy.Rules;
+
+/// <summary>
+/// No certificate of the provider expires without a renewal (policy, section 3). Where none can be told in time, the finding prints
+/// the emergency change that a person may commit: that commit is the acceptance.
+/// </summary>
+internal static class Crt002
+{
+    public static Rule Rule { get; } = new(
+        "CRT002", "a renewal is planned before a certificate expires", Severity.Error, Waivable: false, "certificates, the schedule")
+    {
+        OfInstance = Expired,
+    };
+
+    /// <summary>That no place was found for a renewal.</summary>
+    public static Violation NoSlot(Change change, Site site, World world, string why)
+    {
+        var certificate = change.Certificate!;
+        return new(
+            change.StartPath,
+            $"certificate {certificate.Name} of {site.Key.Name} expires {certificate.Expires} and no window is left for its renewal: {why}",
+            "commit this emergency change to accept it:\n" + EmergencyYaml(certificate, site, world))
+        {
+            Short = "no window left for the renewal",
+        };
+    }
+
+    private static IEnumerable<Violation> Expired(Site site, World world)
+    {
+        for (var index = 0; index < site.Spec.Certificates.Length; index++)
+        {
+            var certificate = site.Spec.Certificates[index];
+            var date = Crt001.ExpiryDate(certificate, site.Region.Zone);
+            if (certificate.ManagedBy != Party.Provider || certificate.Outcomes.Any(outcome => outcome.Expiry == date.ToDateOnly()))
+            {
+                continue;
+            }
+
+            if (world.Moment.Reached(WallClock.Map(date.PlusDays(1).AtMidnight(), site.Region.Zone).Instant))
+            {
+                yield return new(
+                    $"spec.certificates[{index}].expires",
+                    $"certificate {certificate.Name} of {site.Key.Name} expired {certificate.Expires} and no renewal is recorded",
+                    "renewed? Set the new expiry, or record the outcome. Not renewed? Commit this emergency change:\n" + EmergencyYaml(certificate, site, world));
+            }
+        }
+    }
+
+    private static string EmergencyYaml(Certificate certificate, Site site, World world) =>
+        $$"""
+        apiVersion: {{ApiGroup.ApiVersion}}
+        kind: MaintenanceWindow
+        metadata: {name: {{Planning.Changes.EntryNames.Join(site.Key.Name, certificate.Name, "renewal")}}, namespace: {{site.Key.Namespace}}}
+        spec:
+          instance: {{site.Key.Name}}
+          category: certificate
+          certificate: {{certificate.Name}}
+          duration: {{Describe.Duration(certificate.Duration ?? world.Policy.Certificates.Duration)}}
+          emergency:
+            ground: avoidOutage
+            timing: nextWindow
+            approvedBy: NAME
+            customerImpact: calls may fail until certificate {{certificate.Name}} is renewed
+        """;
+}

@@ -1,0 +1,39 @@
+using NodaTime;
+using Reconciler.Api;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Time;
+
+namespace Reconciler.Core.Policy.Rules;
+
+/// <summary>
+/// What NOT001 and NOT002 share. Told on time is judged once, by what the ledger says of the telling; as long as nobody was told, by
+/// now. A date that the partner asked for needs no lead time (policy, section 2).
+/// </summary>
+internal static class LeadTimes
+{
+    public static Obstacle? Obstruct(Placement placement, World world)
+    {
+        var change = placement.Change;
+        if (change.Told is { } told && Instant.FromDateTimeOffset(told.Start) == placement.Start)
+        {
+            return told.Deadline is { } limit && told.At > limit ? new(Instant.MaxValue, told) : null;
+        }
+
+        return world.IsPartnersMove(placement) || world.NoticeDeadline(change, placement.Site, world.OpeningOf(placement)) is not { } deadline || !world.Moment.Passed(deadline)
+            ? null
+            : new(Instant.MaxValue, null);
+    }
+
+    public static Violation Describe(Placement placement, World world, Func<int, string> count, Func<LocalDate, LocalDate, int> between, string needed)
+    {
+        var zone = placement.Site.Region.Zone;
+        var opening = world.OpeningOf(placement);
+        var told = placement.Change.Told is { } record && Instant.FromDateTimeOffset(record.Start) == placement.Start ? Instant.FromDateTimeOffset(record.At) : (Instant?)null;
+        var days = between((told ?? world.Moment.Now).InZone(zone).Date, opening.InZone(zone).Date);
+        var from = told is { } at ? $"after people were told {Time.Describe.Local(at, zone)}" : "from now";
+        return new(placement.Change.StartPath, $"opens {Time.Describe.Local(opening, zone)}, {count(days)} {from}; {needed}", "")
+        {
+            Short = $"opens {count(days)} {from}",
+        };
+    }
+}

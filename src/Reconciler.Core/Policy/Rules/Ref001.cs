@@ -1,0 +1,185 @@
+using System.Collections.Immutable;
+using Reconciler.Api;
+using Reconciler.Core.Inventory;
+using Reconciler.Core.Planning;
+
+namespace Reconciler.Core.Policy.Rules;
+
+/// <summary>Everything that an object names exists (product rule). References stay inside the namespace.</summary>
+internal static class Ref001
+{
+    public static Rule Rule { get; } = new(
+        "REF001", "every reference names something that exists", Severity.Error, Waivable: false, "instance, region, calendars, waves, certificate, integrations, moves and outcomes by instance")
+    {
+        OfFleet = Check,
+    };
+
+    private static IEnumerable<(Subject Subject, Violation Violation)> Check(World world)
+    {
+        var snapshot = world.Snapshot;
+        return
+        [
+            .. OfPolicy(world),
+            .. snapshot.Instances.SelectMany(instance => With(Subject.Of(instance, "DedicatedInstance"), OfInstance(instance, world))),
+            .. snapshot.Windows.SelectMany(window => With(Subject.Of(window, "MaintenanceWindow"), OfWindow(window, world))),
+            .. snapshot.CopRequests.SelectMany(cop => With(Subject.Of(cop, "CopRequest"), OfCop(cop, world))),
+            .. snapshot.UpgradePlans.SelectMany(plan => With(Subject.Of(plan, "UpgradePlan"), OfPlan(plan, world))),
+        ];
+    }
+
+    private static IEnumerable<(Subject, Violation)> OfPolicy(World world)
+    {
+        if (world.Snapshot.PolicyObject is not { } policy)
+        {
+            return [];
+        }
+
+        var own = policy.Value.Spec.Regions;
+        return With(
+            Subject.Of(policy, "OperationalPolicy"),
+            own.SelectMany((region, index) => region.Calendars
+                .Where(calendar => world.Sites.Calendar(calendar) is null)
+                .Select(calendar => Missing($"spec.regions[{index}].calendars", "HolidayCalendar", calendar, Names(world.Snapshot.Calendars)))));
+    }
+
+    private static IEnumerable<Violation> OfInstance(Declared<DedicatedInstance> instance, World world)
+    {
+        var spec = instance.Value.Spec;
+        var regions = world.Policy.Regions.Select(region => region.Name);
+        if (world.Sites.Region(spec.Region) is null)
+        {
+            yield return Missing("spec.region", "region of the policy", spec.Region, regions);
+        }
+
+        for (var index = 0; index < spec.Applications.Length; index++)
+        {
+            if (spec.Applications[index].PublisherRegion is { } region && world.Sites.Region(region) is null)
+            {
+                yield return Missing($"spec.applications[{index}].publisherRegion", "region of the policy", region, regions);
+            }
+        }
+
+        for (var index = 0; index < spec.Calendars.Length; index++)
+        {
+            if (world.Sites.Calendar($"{instance.Key.Namespace}/{spec.Calendars[index]}") is null)
+            {
+                yield return Missing($"spec.calendars[{index}]", "HolidayCalendar", spec.Calendars[index], Names(world.Snapshot.Calendars));
+            }
+        }
+    }
+
+    private static IEnumerable<Violation> OfWindow(Declared<MaintenanceWindow> window, World world)
+    {
+        var spec = window.Value.Spec;
+        var key = new ObjectKey(window.Key.Namespace, spec.Instance);
+        if (world.Instances.Find(key)?.Value is not { } instance)
+        {
+            yield return Missing("spec.instance", "DedicatedInstance", spec.Instance, InstancesOf(world, key.Namespace));
+            yield break;
+        }
+
+        if (spec.Certificate is { } certificate && !instance.Spec.Certificates.Any(known => known.Name == certificate))
+        {
+            yield return Missing("spec.certificate", $"certificate of {spec.Instance}", certificate, instance.Spec.Certificates.Select(known => known.Name));
+        }
+
+        for (var index = 0; index < spec.DataCenters.Length; index++)
+        {
+            if (!instance.Spec.DataCenters.Contains(spec.DataCenters[index]))
+            {
+                yield return Missing($"spec.dataCenters[{index}]", $"data centre of {spec.Instance}", spec.DataCenters[index], instance.Spec.DataCenters);
+            }
+        }
+
+        for (var index = 0; index < spec.Applications.Length; index++)
+        {
+            if (!instance.Spec.Applications.Any(application => application.Kind == spec.Applications[index]))
+            {
+                yield return Missing($"spec.applications[{index}]", $"application of {spec.Instance}", spec.Applications[index].ToString(), instance.Spec.Applications.Select(application => application.Kind.ToString()));
+            }
+        }
+
+        for (var index = 0; index < spec.IntegrationTests.Length; index++)
+        {
+            if (!instance.Spec.Integrations.Any(integration => integration.Name == spec.IntegrationTests[index].Integration))
+            {
+                yield return Missing($"spec.integrationTests[{index}].integration", $"integration of {spec.Instance}", spec.IntegrationTests[index].Integration, instance.Spec.Integrations.Select(integration => integration.Name));
+            }
+        }
+    }
+
+    private static IEnumerable<Violation> OfCop(Declared<CopRequest> cop, World world)
+    {
+        var spec = cop.Value.Spec;
+        return
+        [
+            .. OfSelection(spec.Instances, cop.Key.Namespace, world),
+            .. OfRecords(spec.Moves, "spec.moves", cop.Key, spec.Instances, world),
+            .. OfRecords(spec.Announced, "spec.announced", cop.Key, spec.Instances, world),
+            .. OfRecords(spec.Outcomes, "spec.outcomes", cop.Key, spec.Instances, world),
+        ];
+    }
+
+    private static IEnumerable<Violation> OfPlan(Declared<UpgradePlan> plan, World world)
+    {
+        var spec = plan.Value.Spec;
+        var selected = world.Instances.Select(spec.Instances, plan.Key.Namespace).Select(instance => instance.Key.Name).ToImmutableArray();
+        var unselected = spec.Waves.SelectMany((wave, index) => wave.Instances
+            .Where(name => !selected.Contains(name))
+            .Select(name => Missing($"spec.waves[{index}].instances", $"instance of the plan", name, selected)));
+        return
+        [
+            .. OfSelection(spec.Instances, plan.Key.Namespace, world),
+            .. unselected,
+            .. OfRecords(spec.Moves, "spec.moves", plan.Key, spec.Instances, world),
+            .. OfRecords(spec.Announced, "spec.announced", plan.Key, spec.Instances, world),
+            .. OfRecords(spec.Outcomes, "spec.outcomes", plan.Key, spec.Instances, world),
+        ];
+    }
+
+    private static IEnumerable<Violation> OfSelection(InstanceSelection selection, string ns, World world) =>
+        selection.Names
+            .Select((name, index) => (Name: name, Index: index))
+            .Where(named => world.Instances.Find(new(ns, named.Name)) is null)
+            .Select(named => Missing($"spec.instances.names[{named.Index}]", "DedicatedInstance", named.Name, InstancesOf(world, ns)));
+
+    private static IEnumerable<Violation> OfRecords<T>(ImmutableArray<T> records, string path, ObjectKey key, InstanceSelection selection, World world)
+        where T : ChangeRecord
+    {
+        if (records.IsEmpty)
+        {
+            return [];
+        }
+
+        var selected = world.Instances.Select(selection, key.Namespace).Select(instance => instance.Key.Name).ToImmutableArray();
+        return records
+            .Select((record, index) => (record.Instance, Index: index))
+            .Where(record => record.Instance is { } name && !selected.Contains(name))
+            .Select(record => Missing($"{path}[{record.Index}].instance", "instance of the request", record.Instance!, selected));
+    }
+
+    private static Violation Missing(string path, string what, string name, IEnumerable<string> known)
+    {
+        var choices = known.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        return new(path, $"there is no {what} '{name}'", choices switch
+        {
+            [] => "there is none at all: write it, or take the reference out",
+            { Length: <= 12 } => $"known are: {string.Join(", ", choices)}",
+            _ => $"nearest to it: {string.Join(", ", Nearest(name, choices))}",
+        })
+        { Short = $"no {what} {name}" };
+    }
+
+    private static IEnumerable<string> Nearest(string name, string[] choices) =>
+        choices.OrderByDescending(choice => CommonPrefix(choice, name)).ThenBy(choice => choice, StringComparer.Ordinal).Take(3);
+
+    private static int CommonPrefix(string left, string right) => left.AsSpan().CommonPrefixLength(right);
+
+    private static IEnumerable<string> InstancesOf(World world, string ns) =>
+        world.Snapshot.Instances.Where(instance => instance.Key.Namespace == ns).Select(instance => instance.Key.Name);
+
+    private static IEnumerable<string> Names(ImmutableArray<Declared<HolidayCalendar>> calendars) => calendars.Select(calendar => calendar.Key.Name);
+
+    private static IEnumerable<(Subject, Violation)> With(Subject subject, IEnumerable<Violation> violations) =>
+        violations.Select(violation => (subject, violation));
+}

@@ -1,0 +1,41 @@
+using Reconciler.Core.Planning;
+using Reconciler.Core.Time;
+
+namespace Reconciler.Core.Policy.Rules;
+
+/// <summary>Two changes of one instance do not overlap (product rule). Where an emergency collides, the planned change gets the finding.</summary>
+internal static class Win003
+{
+    public static Rule Rule { get; } = new(
+        "WIN003", "two changes of one instance do not overlap", Severity.Error, Waivable: true, "start, duration, the instance's other changes")
+    {
+        OfPlacement = Obstruct,
+        Describe = (placement, obstacle, _) =>
+        {
+            var other = (Placement)obstacle.Cause!;
+            return new(
+                placement.Change.StartPath,
+                $"overlaps {other.Change.Name} of the same instance, {Describe.Local(other.Start, placement.Site.Region.Zone)} to {Describe.Local(other.End, placement.Site.Region.Zone)}",
+                "")
+            { Severity = obstacle.Severity, Short = $"overlaps {other.Change.Name}" };
+        },
+    };
+
+    private static Obstacle? Obstruct(Placement placement, World world)
+    {
+        if (placement.Change.IsUpload)
+        {
+            return null;
+        }
+
+        foreach (var other in world.Timetable.Overlapping(placement.Site.Key, placement.Span))
+        {
+            if (!placement.Change.IsEmergency || other.Change.IsEmergency)
+            {
+                return new(other.End, other, placement.Change.IsEmergency ? Severity.Warning : Severity.Error);
+            }
+        }
+
+        return null;
+    }
+}

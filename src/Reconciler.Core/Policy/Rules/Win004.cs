@@ -1,0 +1,53 @@
+using NodaTime;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Time;
+
+namespace Reconciler.Core.Policy.Rules;
+
+/// <summary>Never both data centres of one instance under change at once: the other one keeps calls up (policy, section 1).</summary>
+internal static class Win004
+{
+    public static Rule Rule { get; } = new(
+        "WIN004", "one data centre of an instance stays untouched at any time", Severity.Error, Waivable: true, "start, duration, dataCenters, simultaneous, the instance's other changes")
+    {
+        OfPlacement = Obstruct,
+        Describe = Describe,
+    };
+
+    private static Obstacle? Obstruct(Placement placement, World world)
+    {
+        var change = placement.Change;
+        var all = placement.Site.Spec.DataCenters;
+        if (all.Length < 2 || change.IsUpload)
+        {
+            return null;
+        }
+
+        if (change.Window.Simultaneous && all.All(change.DataCenters.Contains))
+        {
+            return new(Instant.MaxValue, null, change.IsEmergency ? Severity.Warning : Severity.Error);
+        }
+
+        foreach (var other in world.Timetable.Overlapping(placement.Site.Key, placement.Span))
+        {
+            if ((!change.IsEmergency || other.Change.IsEmergency)
+                && all.All(center => change.DataCenters.Contains(center) || other.Change.DataCenters.Contains(center)))
+            {
+                return new(other.End, other, change.IsEmergency ? Severity.Warning : Severity.Error);
+            }
+        }
+
+        return null;
+    }
+
+    private static Violation Describe(Placement placement, Obstacle obstacle, World world) =>
+        obstacle.Cause is Placement other
+            ? new(
+                placement.Change.StartPath,
+                $"together with {other.Change.Name} it touches every data centre of {placement.Site.Key.Name} until {Time.Describe.Local(other.End, placement.Site.Region.Zone)}",
+                "") { Severity = obstacle.Severity, Short = $"no data centre left beside {other.Change.Name}" }
+            : new(
+                "spec.simultaneous",
+                $"works on every data centre of {placement.Site.Key.Name} at the same time: {string.Join(", ", placement.Site.Spec.DataCenters)}",
+                "work on them one after the other, or split the change") { Severity = obstacle.Severity, Short = "every data centre at once" };
+}
