@@ -1,0 +1,57 @@
+using Cronos;
+using NodaTime;
+
+namespace Reconciler.Core.Time;
+
+/// <summary>Five-field cron read on a wall clock: it knows no zone, so no clock change can move or drop an occurrence.</summary>
+public static class CronSchedule
+{
+    private static readonly LocalDateTime Earliest = new(1, 1, 1, 0, 0);
+
+    /// <summary>The clock times that an expression names.</summary>
+    /// <param name="cron">Minute, hour, day of month, month, day of week.</param>
+    /// <param name="from">First clock time, included.</param>
+    /// <param name="to">End, not included.</param>
+    /// <returns>They in order, lazily; none after the year 2499.</returns>
+    /// <exception cref="ArgumentException">The expression is not valid: see <see cref="IsValid"/>.</exception>
+    public static IEnumerable<LocalDateTime> Between(string cron, LocalDateTime from, LocalDateTime to)
+    {
+        if (!IsValid(cron, out var problem))
+        {
+            throw new ArgumentException(problem, nameof(cron));
+        }
+
+        from = LocalDateTime.Max(from, Earliest);
+        return from < to
+            ? CronExpression.Parse(cron).GetOccurrences(AsUtc(from), AsUtc(to)).Select(LocalDateTime.FromDateTime)
+            : [];
+    }
+
+    /// <summary>Whether an expression can be read.</summary>
+    /// <param name="cron">What somebody wrote.</param>
+    /// <param name="problem">What is wrong with it; empty when nothing is.</param>
+    /// <returns>True when it can.</returns>
+    public static bool IsValid(string? cron, out string problem)
+    {
+        // Cronos alone would also take macros such as @daily.
+        var fields = (cron ?? "").Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Length;
+        problem = fields == 5 ? ProblemOf(cron!) : $"a cron expression has five fields (minute, hour, day of month, month, day of week), not {fields}";
+        return problem.Length == 0;
+    }
+
+    private static string ProblemOf(string cron)
+    {
+        try
+        {
+            CronExpression.Parse(cron);
+            return "";
+        }
+        catch (CronFormatException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    // Cronos skips nothing in UTC: the wall clock goes through it in disguise.
+    private static DateTime AsUtc(LocalDateTime local) => DateTime.SpecifyKind(local.ToDateTimeUnspecified(), DateTimeKind.Utc);
+}
