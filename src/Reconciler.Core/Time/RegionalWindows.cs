@@ -76,7 +76,7 @@ public sealed class RegionalWindows
         var year = YearOf(instant);
         var windows = In(year).Of(kind);
         var started = CountBefore(windows, instant);
-        if (started < windows.Length && windows[started].Opens == instant)
+        while (started < windows.Length && windows[started].Opens == instant)
         {
             started++;
         }

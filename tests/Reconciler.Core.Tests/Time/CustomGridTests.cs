@@ -82,6 +82,17 @@ public sealed class CustomGridTests
         Assert.Equal([WindowKind.Weekday, WindowKind.Weekday, WindowKind.Weekend, WindowKind.Weekday], windows.Select(window => window.Kind));
     }
 
+    // Every quarter of the hour that the clock skips opens at 03:00; the window of 03:00 itself is the one that is open.
+    [Fact]
+    public void At_IsTheLastToOpen_WhenSeveralOpenAtOnce()
+    {
+        var windows = NewYork("*/15 2,3 * * *", "06:00");
+        var three = Given.At("2026-03-08 03:00", Given.NewYork);
+
+        Assert.Equal(5, windows.Between(three, three + Duration.Epsilon).Count());
+        Assert.Equal(Mapping.Exact, windows.At(three)!.Opening);
+    }
+
     private static RegionalWindows NewYork(string opens, string closes) =>
         new(Given.Grid(Given.NewYork, opens, "0 0 29 2 0#5", closes));
 }
