@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Reconciler.Api;
+using Reconciler.Core.Inventory;
+using Reconciler.Core.Policy;
+using Reconciler.Rendering.Text;
+using Scriban;
+using Scriban.Parsing;
+using Scriban.Runtime;
+using Scriban.Syntax;
+
+namespace Reconciler.Rendering;
+
+/// <summary>
+/// Templates by file name, <c>KIND.LANGUAGE.scriban</c>: the shipped ones, with those of people laid over them. A template may include
+/// others of its set, and nothing else. Immutable.
+/// </summary>
+public sealed class TemplateSet
+{
+    private const string Ending = ".scriban";
+    private const string FallbackLanguage = "en";
+    private static readonly Lazy<TemplateSet> ShippedOnce = new(() => new(ReadShipped(), []));
+    private readonly ImmutableSortedDictionary<string, string> _texts;
+    private readonly ImmutableHashSet<string> _overridden;
+
+    private TemplateSet(ImmutableSortedDictionary<string, string> texts, ImmutableHashSet<string> overridden) =>
+        (_texts, _overridden) = (texts, overridden);
+
+    /// <summary>The templates that come with the product.</summary>
+    public static TemplateSet Shipped => ShippedOnce.Value;
+
+    /// <summary>File names of all templates, in ordinal order.</summary>
+    public IEnumerable<string> Names => _texts.Keys;
+
+    /// <summary>These templates with others laid over them: a known name replaces, a new language adds.</summary>
+    /// <param name="overrides">Text by file name.</param>
+    /// <returns>The set; names that fit nothing are findings of <see cref="Check"/>.</returns>
+    public TemplateSet With(IReadOnlyDictionary<string, string> overrides)
+    {
+        ArgumentNullException.ThrowIfNull(overrides);
+        return overrides.Count == 0 ? this : new(_texts.SetItems(overrides), _overridden.Union(overrides.Keys));
+    }
+
+    /// <summary>Reads and tries every template that people laid over the shipped ones.</summary>
+    /// <returns>One finding for each that is no template, can not be read, or fails on sample facts.</returns>
+    public ImmutableArray<Finding> Check() =>
+        _overridden.IsEmpty ? [] : [.. _overridden.Order(StringComparer.Ordinal).SelectMany(CheckOne)];
+
+    /// <summary>The text that a template makes of data.</summary>
+    /// <param name="kind">First part of its file name.</param>
+    /// <param name="language">Language tag; the nearest language that has the template is taken, else English.</param>
+    /// <param name="data">Makes the data, given the language that was taken.</param>
+    /// <returns>The text, with LF line ends.</returns>
+    /// <exception cref="TemplateException">The template can not be read, or fails.</exception>
+    internal string Render(string kind, string language, Func<string, ScriptObject> data)
+    {
+        var taken = Languages(language).First(candidate => _texts.ContainsKey(NameOf(kind, candidate)));
+        return Render(NameOf(kind, taken), data(taken), taken);
+    }
+
+    /// <summary>The shipped name of a notice kind's template.</summary>
+    internal static string KindOf(NoticeKind kind) => kind == NoticeKind.CopUploaded ? "cop-uploaded" : Plain.Word(kind);
+
+    private string Render(string file, ScriptObject data, string language)
+    {
+        try
+        {
+            var context = new BoundedContext(data, new Loader(this, language));
+            return Parse(file).Render(context);
+        }
+        catch (ScriptRuntimeException failure)
+        {
+            var inner = failure is { InnerException: ScriptRuntimeException cause } ? cause : failure;
+            throw new TemplateException(inner.Span.FileName ?? file, inner.Span.Start.Line + 1, inner.Span.Start.Column + 1, inner.OriginalMessage);
+        }
+    }
+
+    private Template Parse(string file)
+    {
+        var template = Template.Parse(_texts[file], file);
+        return template.Messages.FirstOrDefault(message => message.Type == ParserMessageType.Error) is { } error
+            ? throw new TemplateException(file, error.Span.Start.Line + 1, error.Span.Start.Column + 1, error.Message)
+            : template;
+    }
+
+    private IEnumerable<Finding> CheckOne(string file)
+    {
+        var (kind, language) = Split(file);
+        if (kind is null || !ReadShipped().ContainsKey(NameOf(kind, FallbackLanguage)))
+        {
+            var kinds = string.Join(", ", Shipped.Names.Select(name => Split(name).Kind).Distinct(StringComparer.Ordinal));
+            return [Bad(file, 1, 1, $"'{file}' is no template name: KIND.LANGUAGE{Ending} is expected, with KIND one of {kinds}")];
+        }
+
+        try
+        {
+            Parse(file);
+            foreach (var sample in Samples.Notices.Where(sample => KindOf(sample.Spec.Kind) == kind))
+            {
+                Render(file, NoticeModel.Of(sample.Spec, language!), language!);
+            }
+
+            if (kind == "ticket")
+            {
+                Render(file, TicketModel.Of(Samples.Ticket, Samples.Notices[0].Spec.Facts, language!), language!);
+            }
+
+            return [];
+        }
+        catch (TemplateException flaw)
+        {
+            return [Bad(flaw.File, flaw.Line, flaw.Column, flaw.Message)];
+        }
+    }
+
+    private static Finding Bad(string file, int line, int column, string message) => new()
+    {
+        Rule = "BadTemplate",
+        Severity = Severity.Error,
+        Message = message,
+        Remedy = "see the shipped template of that name: reconciler render --help",
+        File = file,
+        Span = new TextSpan(line, column, line, column + 1),
+    };
+
+    // zh-Hans-CN, zh-CN, zh, any other Chinese, English.
+    private IEnumerable<string> Languages(string language)
+    {
+        for (var tag = language; tag.Length > 0; tag = tag.Contains('-', StringComparison.Ordinal) ? tag[..tag.LastIndexOf('-')] : "")
+        {
+            yield return tag;
+        }
+
+        var first = language.Split('-')[0];
+        foreach (var sibling in Names.Select(name => Split(name).Language).OfType<string>().Where(tag => tag.Split('-')[0] == first).Distinct(StringComparer.Ordinal))
+        {
+            yield return sibling;
+        }
+
+        yield return FallbackLanguage;
+    }
+
+    private static string NameOf(string kind, string language) => $"{kind}.{language}{Ending}";
+
+    private static (string? Kind, string? Language) Split(string file)
+    {
+        var parts = file.Split('.');
+        return parts is [var kind, var language, "scriban"] && kind.Length > 0 && language.Length > 0 ? (kind, language) : (null, null);
+    }
+
+    private static ImmutableSortedDictionary<string, string> ReadShipped()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        return assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith(Ending, StringComparison.Ordinal))
+            .ToImmutableSortedDictionary(name => name, name => ReadResource(assembly, name), StringComparer.Ordinal);
+    }
+
+    private static string ReadResource(Assembly assembly, string name)
+    {
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+
+    // `include 'when'` finds when.LANGUAGE.scriban of the set.
+    private sealed class Loader(TemplateSet set, string language) : ITemplateLoader
+    {
+        public string GetPath(TemplateContext context, SourceSpan callerSpan, string templateName) =>
+            set.Languages(language).Select(candidate => NameOf(templateName, candidate)).FirstOrDefault(set._texts.ContainsKey)
+            ?? throw new ScriptRuntimeException(callerSpan, $"there is no template '{templateName}' to include");
+
+        public string Load(TemplateContext context, SourceSpan callerSpan, string templatePath) => set._texts[templatePath];
+
+        public ValueTask<string?> LoadAsync(TemplateContext context, SourceSpan callerSpan, string templatePath) =>
+            ValueTask.FromResult<string?>(Load(context, callerSpan, templatePath));
+    }
+}

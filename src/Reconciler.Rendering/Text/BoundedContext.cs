@@ -1,0 +1,91 @@
+using Scriban;
+using Scriban.Functions;
+using Scriban.Parsing;
+using Scriban.Runtime;
+using Scriban.Syntax;
+
+namespace Reconciler.Rendering.Text;
+
+/// <summary>
+/// Runs one template once. Templates come from people who may not be trusted with more than words: they see plain data, no clock and
+/// no chance, and every loop, call and output ends.
+/// </summary>
+internal sealed class BoundedContext : TemplateContext
+{
+    private const int MostSteps = 20_000;
+    private const int MostCharacters = 256 * 1024;
+    private int _steps;
+
+    public BoundedContext(ScriptObject data, ITemplateLoader loader)
+        : base(Functions())
+    {
+        StrictVariables = true;
+        LoopLimit = MostSteps;
+        RecursiveLimit = 20;
+        ObjectRecursionLimit = 10;
+        LimitToString = MostCharacters;
+        RegexTimeOut = TimeSpan.FromMilliseconds(100);
+        TemplateLoader = loader;
+        NewLine = "\n";
+        PushCulture(System.Globalization.CultureInfo.InvariantCulture);
+        PushOutput(new BoundedOutput(MostCharacters));
+        PushGlobal(data);
+    }
+
+    /// <inheritdoc/>
+    protected override bool OnStepLoop(ScriptLoopStatementBase loop) =>
+        // The library counts each loop by itself; loops in loops would still take for ever.
+        ++_steps > MostSteps ? throw new ScriptRuntimeException(loop.Span, $"the loops of this template take more than {MostSteps} steps") : base.OnStepLoop(loop);
+
+    // Nothing that reads the clock, draws lots, or turns text into code.
+    private static ScriptObject Functions()
+    {
+        var all = new BuiltinFunctions();
+        var kept = new ScriptObject();
+        foreach (var name in (ReadOnlySpan<string>)["array", "string", "math", "object", "empty", "include", "blank"])
+        {
+            if (all.TryGetValue(name, out var function))
+            {
+                kept[name] = function;
+            }
+        }
+
+        Remove(kept, "math", "random", "uuid");
+        Remove(kept, "object", "eval", "eval_template", "from_json");
+        return kept;
+    }
+
+    private static void Remove(ScriptObject functions, string group, params ReadOnlySpan<string> names)
+    {
+        if (functions[group] is ScriptObject members)
+        {
+            foreach (var name in names)
+            {
+                members.Remove(name);
+            }
+        }
+    }
+
+    private sealed class BoundedOutput(int most) : IScriptOutput
+    {
+        private readonly System.Text.StringBuilder _text = new();
+
+        public void Write(string text, int offset, int count)
+        {
+            if (_text.Length + count > most)
+            {
+                throw new ScriptRuntimeException(new SourceSpan(), $"this template makes more than {most} characters");
+            }
+
+            _text.Append(text, offset, count);
+        }
+
+        public ValueTask WriteAsync(string text, int offset, int count, CancellationToken cancellationToken)
+        {
+            Write(text, offset, count);
+            return ValueTask.CompletedTask;
+        }
+
+        public override string ToString() => _text.ToString();
+    }
+}
