@@ -65,7 +65,7 @@ internal abstract class Tongue
         protected override string To => "至";
 
         public override string Date(LocalDate date) =>
-            string.Create(CultureInfo.InvariantCulture, $"{date.Year}年{date.Month}月{date.Day}日({Days[(int)date.DayOfWeek - 1]})");
+            string.Create(CultureInfo.InvariantCulture, $"{date.Year}年{date.Month}月{date.Day}日（{Days[(int)date.DayOfWeek - 1]}）");
     }
 
     private sealed class PlainTongue : Tongue
