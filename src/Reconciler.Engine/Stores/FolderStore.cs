@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using Reconciler.Api;
+using Reconciler.Core.Inventory;
+using Reconciler.Core.Planning;
+using Reconciler.Engine.Passes;
+using Reconciler.Manifests;
+using Reconciler.Rendering;
+
+namespace Reconciler.Engine.Stores;
+
+/// <summary>
+/// A store in a folder of plain files that a person can read and compare. One run at a time; nothing is written that does not differ.
+/// </summary>
+public sealed class FolderStore : IStore, IDisposable
+{
+    private readonly StoreLock _lock;
+    private readonly string _shown;
+    private readonly KeptFolder _ledger;
+    private readonly KeptFolder _notices;
+    private readonly KeptFolder _windows;
+    private readonly KeptFolder _messages;
+    private readonly KeptFolder _statuses;
+    private readonly KeptFolder _tickets;
+    private Ledger? _saved;
+
+    private FolderStore(StoreLock held, StoreFolder folder, IFiles files)
+    {
+        _lock = held;
+        _shown = $"{folder.Shown}/ledger";
+        _ledger = folder.Ledger(files);
+        _notices = new(files, folder.PathOf("objects", "Notice"), ".yaml");
+        _windows = new(files, folder.PathOf("objects", "MaintenanceWindow"), ".yaml");
+        _messages = folder.Messages(files);
+        _statuses = new(files, folder.PathOf("status"), ".yaml");
+        _tickets = new(files, folder.PathOf("tickets"), ".md");
+    }
+
+    /// <summary>Opens a store, and makes it where there is none.</summary>
+    /// <param name="folder">Where it is.</param>
+    /// <param name="files">The disk.</param>
+    /// <param name="started">The instant that the lock tells people.</param>
+    /// <returns>The store, which no other run can open until it is disposed.</returns>
+    /// <exception cref="EngineException">Another run has it open, or the folder can not be written to.</exception>
+    public static FolderStore Open(StoreFolder folder, IFiles files, DateTimeOffset started) =>
+        new(StoreLock.Take(folder, started), folder, files);
+
+    /// <inheritdoc/>
+    public Task<Ledger> ReadLedgerAsync(CancellationToken stop) => Task.FromResult(LedgerFiles.Read(_ledger, _shown));
+
+    /// <inheritdoc/>
+    public Task SaveLedgerAsync(Ledger ledger, CancellationToken stop)
+    {
+        var files = LedgerFiles.Of(ledger).ToImmutableArray();
+        foreach (var (path, tickets) in files.Where(file => !file.Tickets.All(IsSaved)))
+        {
+            _ledger.Put(path, LedgerFiles.Text(tickets));
+        }
+
+        if (_saved is null || !_saved.Tickets.Keys.All(ledger.Tickets.ContainsKey))
+        {
+            _ledger.KeepOnly(files.Select(file => file.Path));
+        }
+
+        _saved = ledger;
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<Notice?> FindNoticeAsync(ObjectKey key, CancellationToken stop)
+    {
+        var path = PathOf(key);
+        var found = _notices.Read(path) is { } bytes
+            ? ManifestReader.Read(new(path, bytes), key.Namespace).Objects.Select(declared => declared.Value).OfType<Notice>().FirstOrDefault()
+            : null;
+        return Task.FromResult(found);
+    }
+
+    /// <inheritdoc/>
+    public Task SaveNoticeAsync(Notice notice, CancellationToken stop)
+    {
+        _notices.Put(PathOf(KeyOf(notice)), ManifestWriter.Write(notice));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<Written> SaveResultsAsync(Plan plan, TemplateSet templates, CancellationToken stop)
+    {
+        var kept = plan.Notices.Where(Outbox.IsKept).ToImmutableArray();
+        _notices.KeepOnly(kept.Select(notice => PathOf(new(notice.Namespace, notice.Name))));
+        _messages.KeepOnly(kept.SelectMany(notice => MessageFiles.Of(notice.Name)));
+        return Task.FromResult(new Written(
+            Keep(_statuses, plan.Statuses.Select(status => (StatusPathOf(status.Object), ManifestWriter.WriteStatus(status.Object, status.Status)))),
+            Keep(_windows, plan.GeneratedWindows.Select(window => (PathOf(KeyOf(window)), ManifestWriter.Write(window)))),
+            Keep(_tickets, TicketFiles.Of(plan.Tickets, templates))));
+    }
+
+    /// <summary>Lets the next run in.</summary>
+    public void Dispose() => _lock.Dispose();
+
+    private static int Keep(KeptFolder folder, IEnumerable<(string Path, string Text)> wanted)
+    {
+        var paths = new List<string>();
+        var written = 0;
+        foreach (var (path, text) in wanted)
+        {
+            paths.Add(path);
+            written += folder.Put(path, text) ? 1 : 0;
+        }
+
+        folder.KeepOnly(paths);
+        return written;
+    }
+
+    private bool IsSaved(ChangeTicket ticket) =>
+        _saved is not null && _saved.Tickets.TryGetValue(Ledger.KeyOf(ticket), out var saved) && ReferenceEquals(saved, ticket);
+
+    private static ObjectKey KeyOf(Resource resource) => new(resource.Metadata.Namespace ?? "", resource.Metadata.Name);
+
+    private static string StatusPathOf(ObjectRef subject) => $"{subject.Kind}/{PathOf(new(subject.Namespace, subject.Name))}";
+
+    private static string PathOf(ObjectKey key) => $"{key}.yaml";
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text;
+
+namespace Reconciler.Engine.Stores;
+
+/// <summary>
+/// One run at a time in a store. The operating system holds the lock and lets go of it when the process ends, however it ends; what
+/// the file says is for people.
+/// </summary>
+internal sealed class StoreLock : IDisposable
+{
+    // Windows lets others read what we hold only if we say so, and deletes by itself what we hold; elsewhere only "no sharing" is
+    // exclusive, reading is free anyhow, and the name has to go before the lock does.
+    private static readonly FileShare Exclusive = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
+    private static readonly FileOptions AtEnd = OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None;
+
+    private readonly FileStream _file;
+    private readonly string _path;
+
+    private StoreLock(FileStream file, string path) => (_file, _path) = (file, path);
+
+    /// <summary>Takes the lock.</summary>
+    /// <param name="folder">The store; its folder is made where it is missing.</param>
+    /// <param name="started">The instant that the file tells people.</param>
+    /// <returns>The lock, held until it is disposed.</returns>
+    /// <exception cref="EngineException">Another run holds it, and the message says who; or the folder can not be written to.</exception>
+    public static StoreLock Take(StoreFolder folder, DateTimeOffset started)
+    {
+        var path = folder.PathOf("lock");
+        var claim = Encoding.UTF8.GetBytes(string.Create(
+            CultureInfo.InvariantCulture,
+            $"pid {Environment.ProcessId} on {Environment.MachineName}, started {started.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}\n"));
+        while (Open(folder, path) is { } file)
+        {
+            file.SetLength(0);
+            file.Write(claim);
+            file.Flush();
+            if (ReadClaim(path) is { } written && written.AsSpan().SequenceEqual(claim))
+            {
+                return new(file, path);
+            }
+
+            // The run before took the file away between our opening and our locking: what we hold has no name any more.
+            file.Dispose();
+        }
+
+        var holder = ReadClaim(path) is { Length: > 0 } text ? Encoding.UTF8.GetString(text).Trim() : "a process that does not say who it is";
+        throw new EngineException($"another run holds {folder.Shown}: {holder}. Wait for its end, or give this one a store of its own with --state");
+    }
+
+    /// <summary>Lets go, and takes the file away.</summary>
+    public void Dispose()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.Delete(_path);
+        }
+
+        _file.Dispose();
+    }
+
+    private static FileStream? Open(StoreFolder folder, string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder.Path);
+            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, Exclusive, bufferSize: 0, AtEnd);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return null;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new EngineException($"{folder.Shown}: can not be written to; name another folder with --state", problem);
+        }
+    }
+
+    private static byte[]? ReadClaim(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new byte[1024];
+            return bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}
