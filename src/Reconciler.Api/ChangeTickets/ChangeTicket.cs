@@ -40,6 +40,12 @@ public sealed record ChangeTicketSpec
     /// <summary>Name of the instance.</summary>
     public required string Instance { get; init; }
 
+    /// <summary>The customer.</summary>
+    public required string Customer { get; init; }
+
+    /// <summary>The partner.</summary>
+    public required string Partner { get; init; }
+
     /// <summary>Region of the instance.</summary>
     public required string Region { get; init; }
 
@@ -54,6 +60,9 @@ public sealed record ChangeTicketSpec
 
     /// <summary>One line that says what is done.</summary>
     public required string Summary { get; init; }
+
+    /// <summary>What it does to calls.</summary>
+    public required Impact Impact { get; init; }
 
     /// <summary>Release of an upgrade, for counting its moves; else null.</summary>
     public string? Target { get; init; }
@@ -102,6 +111,19 @@ public sealed record ToldStart
     public required string Via { get; init; }
 }
 
+/// <summary>Where a decided occasion stands at the safety gate.</summary>
+public enum GateState
+{
+    /// <summary>It passes.</summary>
+    Open,
+
+    /// <summary>It rests until a person releases it.</summary>
+    Held,
+
+    /// <summary>A person released it.</summary>
+    Released,
+}
+
 /// <summary>One thing that was decided to be said, to some people.</summary>
 public sealed record Occasion
 {
@@ -126,8 +148,11 @@ public sealed record Occasion
     /// <summary>Of a move: the start that was left.</summary>
     public DateTimeOffset? PreviousStart { get; init; }
 
-    /// <summary>Whether it rests behind the safety gate until a person releases it; default false.</summary>
-    public bool Held { get; init; }
+    /// <summary>The last instant at which telling this start is on time; null: no lead time applies.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>Whether it rests behind the safety gate until a person releases it; default it passes.</summary>
+    public GateState Gate { get; init; }
 
     /// <summary>Those it is for.</summary>
     public ImmutableArray<RecipientRecord> Recipients { get; init; } = [];
@@ -136,9 +161,8 @@ public sealed record Occasion
 /// <summary>One person or list that is told on one occasion.</summary>
 public sealed record RecipientRecord
 {
-    /// <summary>Mail address.</summary>
-    [Format(ValueFormat.Email)]
-    public required string Email { get; init; }
+    /// <summary>Who, as they were known when it was decided.</summary>
+    public required Recipient Recipient { get; init; }
 
     /// <summary>When delivery was accepted; null: not yet.</summary>
     public DateTimeOffset? SentAt { get; init; }

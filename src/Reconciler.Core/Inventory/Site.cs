@@ -55,4 +55,30 @@ public sealed record Site
         SmeRegion is null || !applications.Contains(ApplicationKind.SessionManagement) ? (Region, null)
         : applications.Length == 1 ? (SmeRegion, null)
         : (Region, SmeRegion);
+
+    /// <summary>The instant that a start names: the opening of the window of a date, or the instant itself.</summary>
+    /// <param name="start">As people wrote it.</param>
+    /// <param name="applications">Applications touched.</param>
+    /// <returns>Null where no window opens on that date.</returns>
+    public Instant? StartOf(DateOrInstant start, ImmutableArray<ApplicationKind> applications) =>
+        start.Date is { } date
+            ? RegionsOf(applications).First.Windows.On(LocalDate.FromDateOnly(date))?.Opens
+            : Instant.FromDateTimeOffset(start.Instant!.Value);
+
+    /// <summary>The last instant that an end may have: the close of the window of a date, or the instant itself.</summary>
+    /// <param name="latest">As people wrote it.</param>
+    /// <param name="applications">Applications touched.</param>
+    /// <returns>An instant; where no window opens on that date, midnight after it.</returns>
+    public Instant EndOf(DateOrInstant latest, ImmutableArray<ApplicationKind> applications) =>
+        latest.Date is { } date
+            ? RegionsOf(applications).First.Windows.On(LocalDate.FromDateOnly(date))?.Closes
+                ?? WallClock.Map(LocalDate.FromDateOnly(date).PlusDays(1).AtMidnight(), Region.Zone).Instant
+            : Instant.FromDateTimeOffset(latest.Instant!.Value);
+
+    /// <summary>The opening that lead time counts from: that of the window a start lies in, else the start itself.</summary>
+    /// <param name="start">A start.</param>
+    /// <param name="applications">Applications touched.</param>
+    /// <returns>An instant not after the start.</returns>
+    public Instant OpeningOf(Instant start, ImmutableArray<ApplicationKind> applications) =>
+        RegionsOf(applications).First.Windows.At(start)?.Opens ?? start;
 }

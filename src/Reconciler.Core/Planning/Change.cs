@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NodaTime;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
-using Reconciler.Core.Policy;
 
 namespace Reconciler.Core.Planning;
 
@@ -21,7 +20,7 @@ public sealed record Change
     /// <summary>Change key: <c>namespace/kind/name[/instance][/occurrence|target|expiry]</c>.</summary>
     public required string Key { get; init; }
 
-    /// <summary>Name of its window, ticket and notices, without regard to other changes; see <see cref="EntryNames"/>.</summary>
+    /// <summary>Name of its window, ticket and notices, without regard to other changes; see <see cref="Changes.EntryNames"/>.</summary>
     public required string Name { get; init; }
 
     /// <summary>What people wrote.</summary>

@@ -35,6 +35,20 @@ public sealed record Ledger
         return new(builder.ToImmutable());
     }
 
+    /// <summary>This ledger with some tickets changed.</summary>
+    /// <param name="changed">Tickets that are new or differ.</param>
+    /// <param name="dropped">Tickets that leave.</param>
+    /// <returns>The ledger after that; the same one where nothing changes.</returns>
+    public Ledger With(IEnumerable<ChangeTicket> changed, IEnumerable<ChangeTicket> dropped)
+    {
+        ArgumentNullException.ThrowIfNull(changed);
+        ArgumentNullException.ThrowIfNull(dropped);
+        var tickets = Tickets
+            .RemoveRange(dropped.Select(KeyOf))
+            .SetItems(changed.Select(ticket => KeyValuePair.Create(KeyOf(ticket), ticket)));
+        return ReferenceEquals(tickets, Tickets) ? this : new(tickets);
+    }
+
     /// <summary>The key of a ticket.</summary>
     /// <param name="ticket">A ticket.</param>
     /// <returns>Namespace and name.</returns>
@@ -46,10 +60,38 @@ public sealed record Ledger
 
     /// <summary>
     /// Records that a channel accepted a notice. The first acceptance of a planned, moved or emergency notice by a contact with the
-    /// role makes its start the told start. Recording twice changes nothing.
+    /// role makes its start the told start; of an emergency the distribution list's does too. Recording twice changes nothing.
     /// </summary>
     /// <param name="notice">The notice that was sent.</param>
     /// <param name="at">When it was accepted.</param>
     /// <returns>The ledger with that fact.</returns>
-    public Ledger Accept(PlannedNotice notice, Instant at) => throw new NotSupportedException();
+    public Ledger Accept(PlannedNotice notice, Instant at)
+    {
+        ArgumentNullException.ThrowIfNull(notice);
+        var key = new ObjectKey(notice.Namespace, notice.Entry);
+        return Tickets.TryGetValue(key, out var ticket) && Accepted(ticket.Spec, notice, at.ToDateTimeOffset()) is { } spec
+            ? new(Tickets.SetItem(key, ticket with { Spec = spec }))
+            : this;
+    }
+
+    private static ChangeTicketSpec? Accepted(ChangeTicketSpec spec, PlannedNotice notice, DateTimeOffset at)
+    {
+        var occasion = spec.Occasions.LastOrDefault(said => said.Name == notice.Occasion && said.Sequence == notice.Sequence);
+        var recipient = occasion?.Recipients.FirstOrDefault(record => record.Recipient.Email == notice.Recipient.Email);
+        if (occasion is null || recipient is null or { SentAt: not null })
+        {
+            return null;
+        }
+
+        var sent = occasion with { Recipients = occasion.Recipients.Replace(recipient, recipient with { SentAt = at }) };
+        var tells = occasion.Kind is NoticeKind.Planned or NoticeKind.Emergency or NoticeKind.Moved
+            && (recipient.Recipient.Role == Announcing.Recipients.Maintenance || occasion.Kind == NoticeKind.Emergency)
+            && spec.Told?.Start != occasion.Start;
+        return spec with
+        {
+            Occasions = spec.Occasions.Replace(occasion, sent),
+            Told = tells ? new() { Start = occasion.Start, End = occasion.End, At = at, Deadline = occasion.Deadline, Via = "notice" } : spec.Told,
+            RecordedAt = at > spec.RecordedAt ? at : spec.RecordedAt,
+        };
+    }
 }

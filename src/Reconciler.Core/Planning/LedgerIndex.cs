@@ -7,6 +7,7 @@ namespace Reconciler.Core.Planning;
 public sealed class LedgerIndex
 {
     private readonly Dictionary<string, ChangeTicket> _latest = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Namespace, string Instance, string Target), int> _partnerMoves = [];
     private readonly Dictionary<(string Namespace, string Kind, string Name), List<ChangeTicket>> _byOrigin = [];
 
     /// <summary>Indexes a ledger.</summary>
@@ -20,6 +21,12 @@ public sealed class LedgerIndex
             if (!_latest.TryGetValue(ticket.Spec.Change, out var other) || other.Spec.Incarnation < ticket.Spec.Incarnation)
             {
                 _latest[ticket.Spec.Change] = ticket;
+            }
+
+            if (ticket.Spec is { Target: { } target, Moves.IsEmpty: false })
+            {
+                var upgrade = (key.Namespace, ticket.Spec.Instance, target);
+                _partnerMoves[upgrade] = _partnerMoves.GetValueOrDefault(upgrade) + ticket.Spec.Moves.Count(move => move.By == Party.Partner);
             }
 
             var origin = (key.Namespace, ticket.Spec.OriginKind, ticket.Spec.OriginName);
@@ -48,4 +55,11 @@ public sealed class LedgerIndex
     /// <param name="name">Namespace and name of a ticket.</param>
     /// <returns>Its change key, or null.</returns>
     public string? Bearer(ObjectKey name) => Ledger.Tickets.TryGetValue(name, out var ticket) ? ticket.Spec.Change : null;
+
+    /// <summary>How many times the partner moved the upgrade of an instance to a release, over all tickets of all incarnations.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="target">The release.</param>
+    /// <returns>The count of moves that the ledger remembers.</returns>
+    public int PartnerMoves(ObjectKey instance, string target) =>
+        _partnerMoves.GetValueOrDefault((instance.Namespace, instance.Name, target));
 }

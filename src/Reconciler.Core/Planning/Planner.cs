@@ -1,5 +1,12 @@
 using NodaTime;
+using Reconciler.Api;
 using Reconciler.Core.Inventory;
+using Reconciler.Core.Planning.Announcing;
+using Reconciler.Core.Planning.Changes;
+using Reconciler.Core.Planning.Checking;
+using Reconciler.Core.Planning.Scheduling;
+using Reconciler.Core.Planning.Summarising;
+using Reconciler.Core.Policy;
 
 namespace Reconciler.Core.Planning;
 
@@ -19,7 +26,7 @@ public sealed record PlanOptions
     public bool Adopt { get; init; }
 }
 
-/// <summary>The one function that everything else serves.</summary>
+/// <summary>The one function that everything else serves: check, schedule, announce, summarise.</summary>
 public static class Planner
 {
     /// <summary>Decides. Pure and total: bad input becomes findings.</summary>
@@ -28,5 +35,31 @@ public static class Planner
     /// <param name="now">The instant to decide for; not before <see cref="Ledger.LastPass"/>.</param>
     /// <param name="options">How this pass differs from the ordinary one; null: not at all.</param>
     /// <returns>What follows.</returns>
-    public static Plan Plan(Snapshot snapshot, Ledger ledger, Instant now, PlanOptions? options = null) => throw new NotSupportedException();
+    public static Plan Plan(Snapshot snapshot, Ledger ledger, Instant now, PlanOptions? options = null)
+    {
+        var moment = new Moment(now);
+        var world = new World(snapshot, ledger, moment, options ?? PlanOptions.Default);
+        var findings = new Findings(moment);
+
+        var changes = WantedChanges.Of(world);
+        var check = new FleetCheck(world, findings);
+        check.Run(changes);
+
+        var decisions = new Scheduler(world, findings, check.Held).Run(changes);
+        CalendarCheck.Run(world, decisions, findings);
+
+        var told = new Telling(world).Run(decisions);
+        if (told.Hold is { } hold)
+        {
+            findings.Note(PlanReasons.HeldBySafety, Severity.Warning, new("", $"{hold.Notices.Length} notices rest: {hold.Reason}", $"look at them, then release exactly these with --release {hold.Digest}, or with the annotation {Annotations.Release}: {hold.Digest} on the policy"), PolicySubject(snapshot));
+        }
+
+        findings.CheckWaivers(Subjects.Of(world));
+        return new Summary(world, decisions, told, findings.ToSorted()).ToPlan();
+    }
+
+    private static Subject PolicySubject(Snapshot snapshot) =>
+        snapshot.PolicyObject is { } policy
+            ? Subject.Of(policy, "OperationalPolicy")
+            : new(new("OperationalPolicy", "", "default"), Source.None, Map.Empty<string>(), DateTimeZone.Utc);
 }

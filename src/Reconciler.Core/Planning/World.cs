@@ -67,37 +67,6 @@ public sealed class World
     /// <returns>Its row.</returns>
     public CategoryPolicy CategoryOf(ChangeCategory category) => _categories[category];
 
-    /// <summary>The instant that a start names: the opening of the window of a date, or the instant itself.</summary>
-    /// <param name="start">As people wrote it.</param>
-    /// <param name="change">The change.</param>
-    /// <param name="site">Its site.</param>
-    /// <returns>Null where no window opens on that date.</returns>
-    public Instant? StartOf(DateOrInstant start, Change change, Site site)
-    {
-        ArgumentNullException.ThrowIfNull(change);
-        ArgumentNullException.ThrowIfNull(site);
-        return start.Date is { } date
-            ? site.RegionsOf(change.Applications).First.Windows.On(LocalDate.FromDateOnly(date))?.Opens
-            : Instant.FromDateTimeOffset(start.Instant!.Value);
-    }
-
-    /// <summary>The opening that lead time counts from: that of the window a start lies in, else the start itself.</summary>
-    /// <param name="start">A start.</param>
-    /// <param name="change">The change.</param>
-    /// <param name="site">Its site.</param>
-    /// <returns>An instant not after the start.</returns>
-    public Instant OpeningOf(Instant start, Change change, Site site)
-    {
-        ArgumentNullException.ThrowIfNull(change);
-        ArgumentNullException.ThrowIfNull(site);
-        return site.RegionsOf(change.Applications).First.Windows.At(start)?.Opens ?? start;
-    }
-
-    /// <summary>The opening that lead time counts from.</summary>
-    /// <param name="placement">A change at a place.</param>
-    /// <returns>An instant not after its start.</returns>
-    public Instant OpeningOf(Placement placement) => OpeningOf(placement.Start, placement.Change, placement.Site);
-
     /// <summary>The last instant at which telling a change that opens then is on time; null: no lead time applies.</summary>
     /// <param name="change">The change.</param>
     /// <param name="site">Its site.</param>
@@ -128,6 +97,14 @@ public sealed class World
     {
         ArgumentNullException.ThrowIfNull(change);
         _moves[change.Key] = move;
+    }
+
+    /// <summary>Takes back what was remembered: the move has no effect.</summary>
+    /// <param name="change">The change.</param>
+    public void Forget(Change change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        _moves.Remove(change.Key);
     }
 
     /// <summary>The move that gave a change its start in this pass and that nobody was told yet.</summary>

@@ -133,6 +133,7 @@ public sealed class Findings(Moment moment)
     public ImmutableArray<Finding> ToSorted() =>
     [
         .. _findings
+            .DistinctBy(finding => (finding.Rule, finding.Object, finding.Path, finding.Message))
             .OrderBy(finding => finding.File, StringComparer.Ordinal)
             .ThenBy(finding => finding.Span.Line)
             .ThenBy(finding => finding.Span.Column)

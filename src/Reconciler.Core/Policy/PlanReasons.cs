@@ -24,6 +24,9 @@ public static class PlanReasons
     /// <summary>A move has no effect, and the message says why.</summary>
     public const string MoveRefused = nameof(MoveRefused);
 
+    /// <summary>A move claims to have been asked for long before anybody saw it.</summary>
+    public const string MoveBackdated = nameof(MoveBackdated);
+
     /// <summary>A move that the ledger remembers is no longer declared; it still counts.</summary>
     public const string MoveDropped = nameof(MoveDropped);
 

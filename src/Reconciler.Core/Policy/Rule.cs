@@ -30,7 +30,7 @@ public sealed record Rule(string Id, string Title, Severity Severity, bool Waiva
     /// <summary>Puts an obstacle into words; set with <see cref="OfPlacement"/>.</summary>
     public Func<Placement, Obstacle, World, Violation>? Describe { get; init; }
 
-    /// <summary>Whether an error about an instance holds all its planned changes; default false.</summary>
+    /// <summary>Whether an error about an object keeps the changes that come from it, or happen at it, out of the schedule; default false.</summary>
     public bool HoldsChanges { get; init; }
 }
 
@@ -58,6 +58,12 @@ public readonly record struct Placement(Change Change, Interval Span, Site Site)
 
     /// <summary>End, not included.</summary>
     public Instant End => Span.End;
+
+    /// <summary>The opening that lead time counts from.</summary>
+    public Instant Opening => Site.OpeningOf(Start, Change.Applications);
+
+    /// <summary>The region whose availability it uses.</summary>
+    public Region Region => Site.RegionsOf(Change.Applications).First;
 }
 
 /// <summary>What stands in the way of a change at a place.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using NodaTime;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Policy.Rules;

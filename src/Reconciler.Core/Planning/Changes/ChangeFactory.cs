@@ -3,7 +3,6 @@ using NodaTime;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Policy.Rules;
-using Reconciler.Core.Time;
 
 namespace Reconciler.Core.Planning.Changes;
 
@@ -95,7 +94,7 @@ internal sealed class ChangeFactory(World world)
 
         var announced = change.Window.Announced[^1];
         var at = Instant.FromDateTimeOffset(announced.At);
-        if (!world.Moment.Reached(at) || (announced.Start ?? change.Window.Start) is not { } declared || world.StartOf(declared, change, site) is not { } start)
+        if (!world.Moment.Reached(at) || (announced.Start ?? change.Window.Start) is not { } declared || site.StartOf(declared, change.Applications) is not { } start)
         {
             return null;
         }
@@ -105,7 +104,7 @@ internal sealed class ChangeFactory(World world)
             Start = start.ToDateTimeOffset(),
             End = (start + change.Duration).ToDateTimeOffset(),
             At = announced.At.ToUniversalTime(),
-            Deadline = world.NoticeDeadline(change, site, world.OpeningOf(start, change, site))?.ToDateTimeOffset(),
+            Deadline = world.NoticeDeadline(change, site, site.OpeningOf(start, change.Applications))?.ToDateTimeOffset(),
             Via = announced.Via,
         };
     }

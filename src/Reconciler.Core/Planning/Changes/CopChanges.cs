@@ -1,5 +1,4 @@
 using Reconciler.Api;
-using Reconciler.Core.Inventory;
 using Wish = Reconciler.Core.Planning.Changes.ChangeFactory.Wish;
 
 namespace Reconciler.Core.Planning.Changes;

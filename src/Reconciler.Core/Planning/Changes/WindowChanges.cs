@@ -1,4 +1,3 @@
-using Reconciler.Core.Inventory;
 using Wish = Reconciler.Core.Planning.Changes.ChangeFactory.Wish;
 
 namespace Reconciler.Core.Planning.Changes;

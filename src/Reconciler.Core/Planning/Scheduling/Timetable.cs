@@ -21,7 +21,7 @@ public sealed class Timetable
             return;
         }
 
-        Curve(_byRegion, placement.Site.Region.Name).Add(placement.Span);
+        Curve(_byRegion, placement.Region.Name).Add(placement.Span);
         if (placement.Change.Wave is { } wave)
         {
             Curve(_byWave, (wave.Plan, wave.Index)).Add(placement.Span);

@@ -1,4 +1,3 @@
-using NodaTime;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning;

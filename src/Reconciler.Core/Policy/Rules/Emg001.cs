@@ -9,11 +9,12 @@ internal static class Emg001
         "EMG001", "emergency change with one of the four grounds, approved", Severity.Error, Waivable: false, "emergency.ground, emergency.approvedBy, emergency.approvers of the policy")
     {
         OfChange = Check,
+        HoldsChanges = true,
     };
 
     /// <summary>Whether the exemptions of an emergency apply.</summary>
     public static bool Stands(Api.Emergency? emergency, Api.EmergencyPolicy policy) =>
-        emergency is { Ground: not null } && (policy.Approvers.IsEmpty || policy.Approvers.Contains(emergency.ApprovedBy, StringComparer.Ordinal));
+        emergency is { Ground: not null } && (policy.Approvers.IsEmpty || policy.Approvers.Any(approver => approver == emergency.ApprovedBy));
 
     private static IEnumerable<Violation> Check(Change change, World world)
     {

@@ -1,7 +1,5 @@
 using NodaTime;
-using Reconciler.Api;
 using Reconciler.Core.Planning;
-using Reconciler.Core.Time;
 
 namespace Reconciler.Core.Policy.Rules;
 
@@ -19,7 +17,7 @@ internal static class LeadTimes
             return told.Deadline is { } limit && told.At > limit ? new(Instant.MaxValue, told) : null;
         }
 
-        return world.IsPartnersMove(placement) || world.NoticeDeadline(change, placement.Site, world.OpeningOf(placement)) is not { } deadline || !world.Moment.Passed(deadline)
+        return world.IsPartnersMove(placement) || world.NoticeDeadline(change, placement.Site, placement.Opening) is not { } deadline || !world.Moment.Passed(deadline)
             ? null
             : new(Instant.MaxValue, null);
     }
@@ -27,7 +25,7 @@ internal static class LeadTimes
     public static Violation Describe(Placement placement, World world, Func<int, string> count, Func<LocalDate, LocalDate, int> between, string needed)
     {
         var zone = placement.Site.Region.Zone;
-        var opening = world.OpeningOf(placement);
+        var opening = placement.Opening;
         var told = placement.Change.Told is { } record && Instant.FromDateTimeOffset(record.Start) == placement.Start ? Instant.FromDateTimeOffset(record.At) : (Instant?)null;
         var days = between((told ?? world.Moment.Now).InZone(zone).Date, opening.InZone(zone).Date);
         var from = told is { } at ? $"after people were told {Time.Describe.Local(at, zone)}" : "from now";

@@ -1,7 +1,3 @@
-using NodaTime;
-using Reconciler.Core.Planning;
-using Reconciler.Core.Time;
-
 namespace Reconciler.Core.Policy.Rules;
 
 /// <summary>A change that affects calling is told ten business days before its window opens (policy, section 2).</summary>

@@ -1,5 +1,4 @@
 using NodaTime;
-using Reconciler.Core.Planning;
 
 namespace Reconciler.Core.Policy.Rules;
 

@@ -12,6 +12,7 @@ internal static class Ref001
         "REF001", "every reference names something that exists", Severity.Error, Waivable: false, "instance, region, calendars, waves, certificate, integrations, moves and outcomes by instance")
     {
         OfFleet = Check,
+        HoldsChanges = true,
     };
 
     private static IEnumerable<(Subject Subject, Violation Violation)> Check(World world)

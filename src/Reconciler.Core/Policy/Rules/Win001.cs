@@ -1,7 +1,6 @@
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning;
-using Reconciler.Core.Time;
 
 namespace Reconciler.Core.Policy.Rules;
 

@@ -13,7 +13,8 @@ internal static class Win002
         Describe = (placement, obstacle, _) => new(
             placement.Change.StartPath,
             $"starts in the weekend window of {Describe.Local(((Occurrence)obstacle.Cause!).Opens, placement.Site.Region.Zone)}, which is for infrastructure only, not for category {Words.Of(placement.Change.Window.Category)}",
-            "") { Short = "weekend window" },
+            "")
+        { Short = "weekend window" },
     };
 
     private static Obstacle? Obstruct(Placement placement, World world)

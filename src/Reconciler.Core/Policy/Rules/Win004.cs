@@ -1,6 +1,5 @@
 using NodaTime;
 using Reconciler.Core.Planning;
-using Reconciler.Core.Time;
 
 namespace Reconciler.Core.Policy.Rules;
 
@@ -45,9 +44,11 @@ internal static class Win004
             ? new(
                 placement.Change.StartPath,
                 $"together with {other.Change.Name} it touches every data centre of {placement.Site.Key.Name} until {Time.Describe.Local(other.End, placement.Site.Region.Zone)}",
-                "") { Severity = obstacle.Severity, Short = $"no data centre left beside {other.Change.Name}" }
+                "")
+            { Severity = obstacle.Severity, Short = $"no data centre left beside {other.Change.Name}" }
             : new(
                 "spec.simultaneous",
                 $"works on every data centre of {placement.Site.Key.Name} at the same time: {string.Join(", ", placement.Site.Spec.DataCenters)}",
-                "work on them one after the other, or split the change") { Severity = obstacle.Severity, Short = "every data centre at once" };
+                "work on them one after the other, or split the change")
+            { Severity = obstacle.Severity, Short = "every data centre at once" };
 }

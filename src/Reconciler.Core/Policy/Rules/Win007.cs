@@ -1,7 +1,6 @@
-using Reconciler.Api;
+using NodaTime;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Time;
-using NodaTime;
 
 namespace Reconciler.Core.Policy.Rules;
 
@@ -18,7 +17,8 @@ internal static class Win007
         Describe = (placement, _, world) => new(
             placement.Change.StartPath,
             $"started {Describe.Local(placement.Start, placement.Site.Region.Zone)}, before now, {Describe.Utc(world.Moment.Now)}, and nobody was told",
-            "") { Short = "start in the past" },
+            "")
+        { Short = "start in the past" },
         OfChange = Ambiguous,
     };
 

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Reconciler.Api;
+
+namespace Reconciler.Core.Planning.Announcing;
+
+/// <summary>
+/// Tickets whose change is no longer declared. Told and not begun: a cancellation, told to those who were told, also when the deletion
+/// happened while nothing ran. Not told: dropped in silence. Begun or ended: nothing (design: <i>Gone</i>).
+/// </summary>
+/// <param name="world">The pass.</param>
+internal sealed class Departures(World world)
+{
+    /// <summary>The ticket of a change that is gone, after this pass.</summary>
+    /// <param name="before">Its ticket as the ledger holds it.</param>
+    /// <returns>Null where it is dropped.</returns>
+    public TicketDraft? Of(ChangeTicket before)
+    {
+        var draft = TicketDraft.Of(before);
+        var spec = before.Spec;
+        if (spec.Told is not { } told)
+        {
+            return null;
+        }
+
+        foreach (var occasion in spec.Occasions.Where(occasion => occasion.Kind != NoticeKind.Cancelled && occasion.Recipients.Any(recipient => recipient.SentAt is null)))
+        {
+            draft.Withdraw(occasion);
+        }
+
+        var begun = world.Moment.Reached(Instant.FromDateTimeOffset(told.Start));
+        if (begun || spec.CancelledAt is not null || spec.Outcome is not null)
+        {
+            return draft;
+        }
+
+        draft.Edit(facts => facts with { CancelledAt = world.Moment.Now.ToDateTimeOffset() });
+        var recipients = world.Options.Adopt ? [] : WereTold(spec, before);
+        if (!recipients.IsEmpty)
+        {
+            draft.Say(new(NoticeKind.Cancelled, "cancelled", new(Instant.FromDateTimeOffset(told.Start), Instant.FromDateTimeOffset(told.End))), recipients, world.Moment.Now);
+        }
+
+        return draft;
+    }
+
+    /// <summary>Whether a ticket is to be forgotten: long after its change ended.</summary>
+    /// <param name="ticket">The ticket.</param>
+    /// <returns>True from the last day of the policy's retention on.</returns>
+    public bool IsForgotten(ChangeTicket ticket)
+    {
+        var end = ticket.Spec.Outcome?.EndedAt ?? ticket.Spec.Told?.End ?? ticket.Spec.CancelledAt;
+        return end is { } ended && world.Moment.Reached(Instant.FromDateTimeOffset(ended) + Duration.FromDays(world.Policy.Retention.TicketDays));
+    }
+
+    /// <summary>Whether a cancelled change is still worth showing: its told end has not come.</summary>
+    /// <param name="ticket">The ticket.</param>
+    /// <returns>True until then.</returns>
+    public bool IsShown(ChangeTicket ticket) =>
+        ticket.Spec is { CancelledAt: not null, Told: { } told } && !world.Moment.Reached(Instant.FromDateTimeOffset(told.End));
+
+    private ImmutableArray<Recipient> WereTold(ChangeTicketSpec spec, ChangeTicket ticket)
+    {
+        var told = spec.Occasions
+            .SelectMany(occasion => occasion.Recipients)
+            .Where(recipient => recipient.SentAt is not null)
+            .Select(recipient => recipient.Recipient)
+            .DistinctBy(recipient => recipient.Email, StringComparer.OrdinalIgnoreCase)
+            .ToImmutableArray();
+        return !told.IsEmpty ? told
+            : world.Sites.Find(new(Ledger.KeyOf(ticket).Namespace, spec.Instance)) is { } site ? Recipients.Of(site, emergency: false)
+            : [];
+    }
+}

@@ -1,0 +1,157 @@
+using NodaTime;
+using Reconciler.Api;
+using Reconciler.Core.Planning.Scheduling;
+using Reconciler.Core.Policy;
+
+namespace Reconciler.Core.Planning.Announcing;
+
+/// <summary>Lists what was, is and will be said, from tickets and decisions.</summary>
+/// <param name="world">The pass.</param>
+internal sealed class NoticeList(World world)
+{
+    private readonly WantedOccasions _wanted = new(world);
+
+    /// <summary>The notices of one ticket.</summary>
+    /// <param name="draft">The ticket after this pass.</param>
+    /// <param name="decision">What was decided of its change; null: it is gone.</param>
+    /// <param name="movesLeft">How often the partner may still move it.</param>
+    public IEnumerable<PlannedNotice> Of(TicketDraft draft, Decision? decision, int? movesLeft)
+    {
+        if (IsOver(draft.Spec))
+        {
+            yield break;
+        }
+
+        foreach (var occasion in draft.Spec.Occasions)
+        {
+            var due = SendAt(draft.Spec, occasion);
+            foreach (var recipient in occasion.Recipients)
+            {
+                var rested = recipient.SentAt is null && occasion.Gate != GateState.Held && world.Moment.Reached(due);
+                var state = recipient.SentAt is not null ? NoticeState.Sent : occasion.Gate == GateState.Held ? NoticeState.Held : NoticeState.Due;
+                var notice = Of(draft, occasion, recipient.Recipient, due, state);
+                yield return state == NoticeState.Sent
+                    ? notice
+                    : notice with { SendNow = rested, Object = ObjectOf(notice, draft, occasion, decision, movesLeft) };
+            }
+        }
+
+        foreach (var (occasion, recipient) in draft.Withdrawn)
+        {
+            yield return Of(draft, occasion, recipient.Recipient, SendAt(draft.Spec, occasion), NoticeState.Withdrawn);
+        }
+    }
+
+    /// <summary>The next notice of a change that will fall due, for each who will be told.</summary>
+    /// <param name="decision">What was decided of the change.</param>
+    /// <param name="sequence">Sequence of the change now.</param>
+    public IEnumerable<PlannedNotice> Pending(Decision decision, int sequence)
+    {
+        if (decision.Placement is not { } placement || Next(decision, placement) is not { } next)
+        {
+            return [];
+        }
+
+        var change = decision.Change;
+        return Recipients.Of(placement.Site, change.IsEmergency).Select(recipient =>
+        {
+            var name = NoticeNames.Of(change.Name, next.Name, sequence, recipient.Email);
+            return new PlannedNotice
+            {
+                Name = name,
+                Kind = next.Kind,
+                Occasion = next.Name,
+                Entry = change.Name,
+                Namespace = change.Origin.Namespace,
+                Recipient = recipient,
+                Due = next.At,
+                Sequence = sequence,
+                State = NoticeState.Pending,
+                MessageId = NoticeNames.MessageId(name, change.Origin.Namespace, world.Policy.Provider),
+            };
+        });
+    }
+
+    /// <summary>What will be said next of a change, and when it falls due.</summary>
+    public (NoticeKind Kind, string Name, Instant At)? Next(Decision decision, Placement placement)
+    {
+        if (decision.State == EntryState.Scheduled)
+        {
+            return _wanted.DueOf(placement) is { } due && !world.Moment.Reached(due) ? (NoticeKind.Planned, "planned", due) : null;
+        }
+
+        if (decision is not { State: EntryState.Announced, Moves.Pending: null })
+        {
+            return null;
+        }
+
+        foreach (var days in world.Policy.Announce.ReminderDays.Distinct().OrderDescending())
+        {
+            var at = WantedOccasions.ReminderAt(placement, days);
+            if (!world.Moment.Reached(at))
+            {
+                return (NoticeKind.Reminder, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"reminder-{days}d"), at);
+            }
+        }
+
+        return (NoticeKind.Started, "started", placement.Start);
+    }
+
+    // A notice rests so that a second thought can take it back, but never past the instant at which it would come too late.
+    private Instant SendAt(ChangeTicketSpec spec, Occasion occasion)
+    {
+        var decided = Instant.FromDateTimeOffset(occasion.DecidedAt);
+        if (spec.Type == TicketType.Emergency)
+        {
+            return decided;
+        }
+
+        var rested = decided + world.Settle;
+        return occasion.Deadline is { } deadline && Instant.FromDateTimeOffset(deadline) is var limit && limit >= decided && limit < rested ? limit : rested;
+    }
+
+    private bool IsOver(ChangeTicketSpec spec)
+    {
+        var end = spec.Outcome?.EndedAt ?? spec.Told?.End;
+        return end is { } ended && world.Moment.Reached(Instant.FromDateTimeOffset(ended) + Duration.FromDays(world.Policy.Retention.NoticeDays));
+    }
+
+    private PlannedNotice Of(TicketDraft draft, Occasion occasion, Recipient recipient, Instant due, NoticeState state)
+    {
+        var (ns, entry) = (draft.Ticket.Metadata.Namespace!, draft.Ticket.Metadata.Name);
+        var name = NoticeNames.Of(entry, occasion, recipient);
+        return new()
+        {
+            Name = name,
+            Kind = occasion.Kind,
+            Occasion = occasion.Name,
+            Entry = entry,
+            Namespace = ns,
+            Recipient = recipient,
+            Due = due,
+            Sequence = occasion.Sequence,
+            State = state,
+            MessageId = NoticeNames.MessageId(name, ns, world.Policy.Provider),
+        };
+    }
+
+    private Notice ObjectOf(PlannedNotice notice, TicketDraft draft, Occasion occasion, Decision? decision, int? movesLeft) => new()
+    {
+        Metadata = new() { Name = notice.Name, Namespace = notice.Namespace, Labels = draft.Ticket.Metadata.Labels },
+        Spec = new()
+        {
+            Change = draft.Spec.Change,
+            Entry = notice.Entry,
+            Kind = notice.Kind,
+            Occasion = notice.Occasion,
+            Sequence = notice.Sequence,
+            DecidedAt = occasion.DecidedAt,
+            MessageId = notice.MessageId,
+            CalendarUid = NoticeNames.CalendarUid(notice.Entry, notice.Namespace, world.Policy.Provider),
+            Recipient = notice.Recipient,
+            Facts = decision?.Change is { Site: { } site } change
+                ? Facts.Of(change, site, occasion, movesLeft, world)
+                : Facts.Of(draft.Spec, occasion, world),
+        },
+    };
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+using Reconciler.Api;
+using Reconciler.Core.Planning.Changes;
+
+namespace Reconciler.Core.Planning.Announcing;
+
+/// <summary>Names of notices, Message-IDs and calendar UIDs: all functions of entry, occasion, sequence and recipient.</summary>
+internal static class NoticeNames
+{
+    /// <summary><c>entry-occasion-sequence-hash</c>.</summary>
+    public static string Of(string entry, string occasion, int sequence, string email) =>
+        EntryNames.Join(entry, occasion, sequence.ToString(CultureInfo.InvariantCulture), EntryNames.Hash(email.ToLowerInvariant()));
+
+    /// <summary><c>entry-occasion-sequence-hash</c>.</summary>
+    public static string Of(string entry, Occasion occasion, Recipient recipient) => Of(entry, occasion.Name, occasion.Sequence, recipient.Email);
+
+    /// <summary>Message-ID without angle brackets; the same in each repetition.</summary>
+    public static string MessageId(string notice, string ns, ProviderContacts provider) => $"{notice}.{ns}@{provider.Domain}";
+
+    /// <summary>UID of the calendar entry; the same over the life of an incarnation of a change.</summary>
+    public static string CalendarUid(string entry, string ns, ProviderContacts provider) => $"{entry}.{ns}@{provider.Domain}";
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NodaTime;
+using Reconciler.Api;
+using Reconciler.Core.Planning.Changes;
+
+namespace Reconciler.Core.Planning.Announcing;
+
+/// <summary>
+/// The gate before what can not be undone: where more cancellations, moves or notices were decided in a rolling hour than the policy
+/// allows, all of that kind rest until a person releases exactly these. Emergencies pass (design: <i>Gates</i>).
+/// </summary>
+/// <param name="world">The pass.</param>
+internal sealed class SafetyGate(World world)
+{
+    private static readonly Duration Hour = Duration.FromHours(1);
+
+    /// <summary>Holds and releases what was decided and is not yet sent.</summary>
+    /// <param name="drafts">Every ticket of the next ledger; edited in place.</param>
+    /// <returns>What rests; null: nothing does.</returns>
+    public SafetyHold? Apply(IReadOnlyList<TicketDraft> drafts)
+    {
+        var reason = Hold(drafts);
+        var held = Held(drafts);
+        if (held.IsEmpty)
+        {
+            return null;
+        }
+
+        var digest = EntryNames.Hash(string.Join('\n', held));
+        if (digest != world.Options.Release && digest != world.Snapshot.PolicyObject?.Value.Metadata.Annotations.GetValueOrDefault(Annotations.Release))
+        {
+            return new(digest, reason, held);
+        }
+
+        ForEach(drafts, (_, occasion) => occasion.Gate == GateState.Held ? occasion with { Gate = GateState.Released } : occasion);
+        return null;
+    }
+
+    private string Hold(IReadOnlyList<TicketDraft> drafts)
+    {
+        var recent = drafts
+            .SelectMany(draft => draft.Spec.Occasions.Where(occasion => IsCounted(draft, occasion)))
+            .ToArray();
+        var limits = world.Policy.Safety;
+        var broken = new[]
+        {
+            (Over: recent.Count(occasion => occasion.Kind == NoticeKind.Cancelled), Limit: limits.MaxCancellations, Noun: "cancellations", Kind: (NoticeKind?)NoticeKind.Cancelled),
+            (Over: recent.Count(occasion => occasion.Kind == NoticeKind.Moved), Limit: limits.MaxMoves, Noun: "moves", Kind: (NoticeKind?)NoticeKind.Moved),
+            (Over: recent.Sum(occasion => occasion.Recipients.Length), Limit: limits.MaxNotices, Noun: "notices", Kind: (NoticeKind?)null),
+        }.Where(limit => limit.Over > limit.Limit).ToArray();
+
+        foreach (var limit in broken)
+        {
+            ForEach(drafts, (draft, occasion) =>
+                IsCounted(draft, occasion) && occasion.Gate == GateState.Open && occasion.Recipients.Any(recipient => recipient.SentAt is null) && (limit.Kind is null || limit.Kind == occasion.Kind)
+                    ? occasion with { Gate = GateState.Held }
+                    : occasion);
+        }
+
+        return broken.Length == 0
+            ? "decided before, and not released"
+            : string.Join("; ", broken.Select(limit => string.Create(CultureInfo.InvariantCulture, $"{limit.Over} {limit.Noun} decided within an hour, {limit.Limit} pass unasked")));
+    }
+
+    // What a person released counts no more; neither does what was decided more than an hour ago.
+    private bool IsCounted(TicketDraft draft, Occasion occasion) =>
+        draft.Spec.Type != TicketType.Emergency
+        && occasion.Gate != GateState.Released
+        && !world.Moment.Reached(Instant.FromDateTimeOffset(occasion.DecidedAt) + Hour);
+
+    private static ImmutableArray<string> Held(IReadOnlyList<TicketDraft> drafts) =>
+    [
+        .. drafts
+            .SelectMany(draft => draft.Spec.Occasions
+                .Where(occasion => occasion.Gate == GateState.Held)
+                .SelectMany(occasion => occasion.Recipients.Select(recipient => NoticeNames.Of(draft.Ticket.Metadata.Name, occasion, recipient.Recipient))))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private static void ForEach(IReadOnlyList<TicketDraft> drafts, Func<TicketDraft, Occasion, Occasion> change)
+    {
+        foreach (var draft in drafts)
+        {
+            foreach (var occasion in draft.Spec.Occasions)
+            {
+                var changed = change(draft, occasion);
+                if (!ReferenceEquals(changed, occasion))
+                {
+                    draft.Edit(spec => spec with { Occasions = spec.Occasions.Replace(occasion, changed) });
+                }
+            }
+        }
+    }
+}

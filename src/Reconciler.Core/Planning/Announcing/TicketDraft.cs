@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Reconciler.Api;
+using Reconciler.Core.Planning.Changes;
+
+namespace Reconciler.Core.Planning.Announcing;
+
+/// <summary>A ticket while a pass writes it, with what the pass took back before it was sent.</summary>
+internal sealed class TicketDraft
+{
+    private TicketDraft(ChangeTicket ticket, ChangeTicket? before) => (Ticket, Before) = (ticket, before);
+
+    /// <summary>The ticket as it will be.</summary>
+    public ChangeTicket Ticket { get; private set; }
+
+    /// <summary>The ticket as it was; null: it is new.</summary>
+    public ChangeTicket? Before { get; }
+
+    /// <summary>What was decided and is wanted no more before it was sent.</summary>
+    public List<(Occasion Occasion, RecipientRecord Recipient)> Withdrawn { get; } = [];
+
+    /// <summary>Whether it differs from what it was.</summary>
+    public bool IsChanged => !ReferenceEquals(Ticket, Before);
+
+    /// <summary>Its facts.</summary>
+    public ChangeTicketSpec Spec => Ticket.Spec;
+
+    /// <summary>A draft of a ticket that the ledger holds.</summary>
+    public static TicketDraft Of(ChangeTicket before) => new(before, before);
+
+    /// <summary>A draft of the first ticket of a change.</summary>
+    public static TicketDraft New(Change change, World world)
+    {
+        var site = change.Site!;
+        var category = world.CategoryOf(change.Window.Category);
+        return new(
+            new()
+            {
+                Metadata = new()
+                {
+                    Name = change.Name,
+                    Namespace = change.Origin.Namespace,
+                    Labels = LabelsOf(change),
+                },
+                Spec = new()
+                {
+                    Change = change.Key,
+                    Incarnation = change.Incarnation,
+                    OriginKind = change.Origin.Kind,
+                    OriginName = change.Origin.Name,
+                    Instance = site.Key.Name,
+                    Customer = site.Spec.Customer,
+                    Partner = site.Spec.Partner,
+                    Region = site.Region.Name,
+                    Zone = site.Region.Zone.Id,
+                    Category = change.Window.Category,
+                    Type = change.IsEmergency ? TicketType.Emergency : category.Ticket,
+                    Summary = Facts.SummaryOf(change),
+                    Impact = change.Impact,
+                    Target = change.Upgrade?.Target,
+                    PolicyDigest = world.Snapshot.PolicyDigest,
+                    RecordedAt = world.Moment.Now.ToDateTimeOffset(),
+                },
+            },
+            null);
+    }
+
+    /// <summary>Labels of everything that is made of a change.</summary>
+    public static ImmutableSortedDictionary<string, string> LabelsOf(Change change) => Map.Empty<string>().AddRange(
+    [
+        new(Annotations.Instance, EntryNames.Join(change.Window.Instance)),
+        new(Annotations.OriginKind, change.Origin.Kind),
+        new(Annotations.OriginName, EntryNames.Join(change.Origin.Name)),
+        new(Annotations.Region, change.Site?.Region.Name ?? ""),
+        new(Annotations.Partner, EntryNames.Join(change.Site?.Spec.Partner ?? "")),
+    ]);
+
+    /// <summary>Changes the facts; an edit that changes nothing leaves the ticket as it was.</summary>
+    public void Edit(Func<ChangeTicketSpec, ChangeTicketSpec> edit)
+    {
+        var spec = edit(Ticket.Spec);
+        if (!ReferenceEquals(spec, Ticket.Spec))
+        {
+            Ticket = Ticket with { Spec = spec };
+        }
+    }
+
+    /// <summary>Decides an occasion.</summary>
+    public void Say(WantedOccasion wanted, ImmutableArray<Recipient> recipients, Instant now) => Edit(spec =>
+    {
+        var sequence = spec.Sequence + (wanted.Raises ? 1 : 0);
+        return spec with
+        {
+            Sequence = sequence,
+            Occasions = spec.Occasions.Add(new()
+            {
+                Name = wanted.Name,
+                Kind = wanted.Kind,
+                Sequence = sequence,
+                DecidedAt = now.ToDateTimeOffset(),
+                Start = wanted.Span.Start.ToDateTimeOffset(),
+                End = wanted.Span.End.ToDateTimeOffset(),
+                PreviousStart = wanted.PreviousStart?.ToDateTimeOffset(),
+                Deadline = wanted.Deadline?.ToDateTimeOffset(),
+                Recipients = [.. recipients.Select(recipient => new RecipientRecord { Recipient = recipient })],
+            }),
+        };
+    });
+
+    /// <summary>Takes back what was not sent of an occasion; one that nobody was sent vanishes.</summary>
+    public void Withdraw(Occasion occasion)
+    {
+        Withdrawn.AddRange(occasion.Recipients.Where(recipient => recipient.SentAt is null).Select(recipient => (occasion, recipient)));
+        var sent = occasion.Recipients.RemoveAll(recipient => recipient.SentAt is null);
+        Edit(spec => spec with
+        {
+            Occasions = sent.IsEmpty ? spec.Occasions.Remove(occasion) : spec.Occasions.Replace(occasion, occasion with { Recipients = sent }),
+        });
+    }
+}

@@ -1,0 +1,22 @@
+using Reconciler.Api;
+using Reconciler.Core.Inventory;
+using Reconciler.Core.Policy;
+
+namespace Reconciler.Core.Planning.Checking;
+
+/// <summary>Every object that people wrote, as findings name it.</summary>
+internal static class Subjects
+{
+    /// <summary>Those that carry annotations.</summary>
+    public static IEnumerable<Subject> Of(World world)
+    {
+        var snapshot = world.Snapshot;
+        return snapshot.Instances.Where(HasAnnotations).Select(instance => Subject.Of(instance, "DedicatedInstance", world.Sites.Find(instance.Key)?.Region.Zone))
+            .Concat(snapshot.Windows.Where(HasAnnotations).Select(window => Subject.Of(window, "MaintenanceWindow", world.Sites.Find(new(window.Key.Namespace, window.Value.Spec.Instance))?.Region.Zone)))
+            .Concat(snapshot.CopRequests.Where(HasAnnotations).Select(cop => Subject.Of(cop, "CopRequest")))
+            .Concat(snapshot.UpgradePlans.Where(HasAnnotations).Select(plan => Subject.Of(plan, "UpgradePlan")));
+    }
+
+    private static bool HasAnnotations<T>(Declared<T> declared)
+        where T : Resource => declared.Value.Metadata.Annotations.Count > 0;
+}

@@ -1,0 +1,204 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Reconciler.Api;
+using Reconciler.Core.Inventory;
+using Reconciler.Core.Policy;
+using Reconciler.Core.Policy.Rules;
+
+namespace Reconciler.Core.Planning.Scheduling;
+
+/// <summary>
+/// Gives every change its place: emergencies first, then what people were told, which stays, then the others in the order of
+/// design.md, <i>Choosing a start</i>. What comes later gives way, and gets the finding.
+/// </summary>
+/// <param name="world">The pass.</param>
+/// <param name="findings">Where broken rules are reported.</param>
+/// <param name="held">Objects whose own errors keep their changes out of the schedule, with the rule and a few words.</param>
+internal sealed class Scheduler(World world, Findings findings, IReadOnlyDictionary<ObjectRef, (string Rule, string Why)> held)
+{
+    private readonly Waves _waves = new();
+    private readonly Moves _moves = new(world, findings);
+    private readonly OpenChanges _open = new(world, findings);
+
+    /// <summary>Decides of every change.</summary>
+    /// <param name="changes">In the order of keys.</param>
+    /// <returns>One decision for each, in the same order.</returns>
+    public ImmutableArray<Decision> Run(ImmutableArray<Change> changes)
+    {
+        var decisions = new Decision[changes.Length];
+        foreach (var (index, phase) in InOrder(changes))
+        {
+            var decision = Decide(changes[index], phase);
+            if (decision is { Placement: { } placement, State: not (EntryState.Completed or EntryState.Failed) })
+            {
+                world.Timetable.Add(placement);
+            }
+
+            _waves.Record(decision);
+            decisions[index] = decision;
+        }
+
+        for (var index = 0; index < decisions.Length; index++)
+        {
+            decisions[index] = HoldTold(decisions[index]);
+        }
+
+        return ImmutableArray.Create(decisions);
+    }
+
+    private enum Phase
+    {
+        Ended,
+        Emergency,
+        Told,
+        Open,
+    }
+
+    private IEnumerable<(int Index, Phase Phase)> InOrder(ImmutableArray<Change> changes) =>
+        changes
+            .Select((change, index) => (Change: change, Index: index, Phase: PhaseOf(change)))
+            .OrderBy(item => item.Phase)
+            .ThenBy(item => item.Phase == Phase.Open ? LatestOf(item.Change) : Instant.MinValue)
+            .ThenBy(item => item.Phase == Phase.Open ? item.Change.Wave?.Index ?? 0 : 0)
+            .ThenBy(item => item.Change.Told?.At ?? DateTimeOffset.MinValue)
+            .ThenBy(item => item.Change.Origin.Namespace, StringComparer.Ordinal)
+            .ThenBy(item => item.Change.Origin.Kind, StringComparer.Ordinal)
+            .ThenBy(item => item.Change.Key, StringComparer.Ordinal)
+            .Select(item => (item.Index, item.Phase));
+
+    private Phase PhaseOf(Change change) =>
+        EndedBy(change) is not null ? Phase.Ended : change.IsEmergency ? Phase.Emergency : change.Told is not null ? Phase.Told : Phase.Open;
+
+    private static Instant LatestOf(Change change) =>
+        change.Site is not { } site ? Instant.MaxValue
+        : change.Window.Latest is { } latest ? site.EndOf(latest, change.Applications)
+        : change.Window.Start is { } start && site.StartOf(start, change.Applications) is { } fixedStart ? fixedStart + change.Duration
+        : Instant.MaxValue;
+
+    // A recorded end counts from the moment it claims; one in the future is a finding and no end.
+    private Outcome? EndedBy(Change change) =>
+        change.Outcome is { } outcome && world.Moment.Reached(Instant.FromDateTimeOffset(outcome.EndedAt)) ? outcome : null;
+
+    private Decision Decide(Change change, Phase phase)
+    {
+        if (phase == Phase.Ended)
+        {
+            return Ended(change, change.Outcome!);
+        }
+
+        if (change.Outcome is { } early)
+        {
+            findings.Note(PlanReasons.FutureClaim, Severity.Error, new(change.IsDeclaredWindow ? "spec.outcomes" : change.Path, $"the outcome of {change.Name} is said to be of {early.EndedAt:yyyy-MM-dd'T'HH:mm:sszzz}, which lies in the future", "record it once it has happened"), Subject.Of(change), change.Name);
+        }
+
+        return change.Site is not { } site ? Blocked(change, held.GetValueOrDefault(change.Origin, (Ref001.Rule.Id, $"no instance {change.Window.Instance} in a known region")))
+            : change.IsUpload ? new() { Change = change, State = EntryState.Scheduled, Reason = PlanReasons.AwaitingUpload, Message = "to be uploaded; its outcome ends it" }
+            : change.Told is { } told ? Told(change, site, told)
+            : Untold(change, site);
+    }
+
+    private Decision Untold(Change change, Site site)
+    {
+        foreach (var move in change.Window.Moves)
+        {
+            findings.Note(PlanReasons.MoveRefused, Severity.Warning, new(change.IsDeclaredWindow ? "spec.moves" : change.Path, $"the move to {move.To} has no effect: {change.Name} was not announced yet", "change the dates that it is planned by instead"), Subject.Of(change), change.Name);
+        }
+
+        if (held.TryGetValue(change.Origin, out var own))
+        {
+            return Blocked(change, own);
+        }
+
+        if (!change.IsEmergency && held.TryGetValue(Subject.Of(site).Object, out var ofSite))
+        {
+            return Blocked(change, ofSite);
+        }
+
+        var (notBefore, why, after) = _waves.GateOf(change);
+        return why is not null
+            ? Blocked(change, (PlanReasons.WaveHeld, why))
+            : _open.Place(change, site, notBefore, after) with { Moves = MoveVerdict.None };
+    }
+
+    private Decision Told(Change change, Site site, ToldStart told)
+    {
+        var toldSpan = new Interval(Instant.FromDateTimeOffset(told.Start), Instant.FromDateTimeOffset(told.End));
+        var (start, verdict) = _moves.Read(change, site);
+        var span = start == toldSpan.Start ? toldSpan : new(start, start + change.Duration);
+        if (verdict.Pending is { } move)
+        {
+            world.Remember(change, move);
+            if (!_open.Judge(new(change, span, site), "move"))
+            {
+                (span, verdict) = (toldSpan, MoveVerdict.None);
+                world.Forget(change);
+            }
+        }
+
+        if (world.Moment.Reached(span.End))
+        {
+            findings.Note(PlanReasons.OutcomeMissing, Severity.Warning, new(change.Path, $"{change.Name} ended {Time.Describe.Local(span.End, site.Region.Zone)} and nobody recorded how", "add an entry to outcomes: result, endedAt"), Subject.Of(change), change.Name);
+            return new() { Change = change, Span = span, State = EntryState.Completed, Reason = PlanReasons.OutcomeMissing, Message = "outcome missing", Moves = verdict };
+        }
+
+        NoteEdited(change, site, toldSpan.Start);
+        var compliant = verdict.Pending is not null || _open.Judge(new(change, span, site), null);
+        var running = world.Moment.Reached(span.Start);
+        return new()
+        {
+            Change = change,
+            Span = span,
+            State = running ? EntryState.InProgress : EntryState.Announced,
+            Reason = running ? PlanReasons.Running : PlanReasons.Told,
+            Message = running ? "in progress" : $"told by {told.Via}",
+            Moves = verdict,
+            IsCompliant = compliant,
+        };
+    }
+
+    private static Decision Ended(Change change, Outcome outcome)
+    {
+        var end = Instant.FromDateTimeOffset(outcome.EndedAt);
+        var start = change.Told is { } told ? Instant.FromDateTimeOffset(told.Start)
+            : change.Site is { } site && change.Window.Start is { } declared ? site.StartOf(declared, change.Applications) ?? end - change.Duration
+            : end - change.Duration;
+        var good = outcome.Result == OutcomeResult.Succeeded;
+        return new()
+        {
+            Change = change,
+            Span = new(Instant.Min(start, end), end),
+            State = good ? EntryState.Completed : EntryState.Failed,
+            Reason = PlanReasons.OutcomeRecorded,
+            Message = outcome.Result switch { OutcomeResult.Succeeded => "succeeded", OutcomeResult.Failed => "failed", _ => "rolled back" },
+        };
+    }
+
+    // Moves left are known only once the whole pass has read its moves; a told upgrade behind a held wave waits for a person.
+    private Decision HoldTold(Decision decision)
+    {
+        if (decision is { State: EntryState.Announced, Change.Wave: not null } && _waves.GateOf(decision.Change) is var (notBefore, why, after))
+        {
+            var message = why ?? (notBefore is { } free && decision.Span!.Value.Start < free ? $"starts before the soak of wave {after} is over" : null);
+            if (message is not null)
+            {
+                findings.Note(PlanReasons.WaveHeld, Severity.Warning, new(decision.Change.Path, $"{decision.Change.Name} was announced, but {message}", "move it, or take it out of the plan: both are a person's to decide"), Subject.Of(decision.Change), decision.Change.Name);
+            }
+        }
+
+        return decision;
+    }
+
+    private void NoteEdited(Change change, Site site, Instant told)
+    {
+        if (change is { IsDeclaredWindow: true, Window: { Start: { } declared, Moves.IsEmpty: true } }
+            && (change.Ticket?.Spec.Moves ?? []).IsEmpty
+            && site.StartOf(declared, change.Applications) is { } start
+            && start != told)
+        {
+            findings.Note(PlanReasons.StartEdited, Severity.Error, new("spec.start", $"the start was edited to {declared} after people were told {Time.Describe.Local(told, site.Region.Zone)}; that changes nothing", "put it back and declare a move with a reason, or cancel the change and write another"), Subject.Of(change), change.Name);
+        }
+    }
+
+    private static Decision Blocked(Change change, (string Rule, string Why) by) =>
+        new() { Change = change, State = EntryState.Blocked, Reason = by.Rule, Message = by.Why, IsCompliant = false };
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Reconciler.Api;
+using Reconciler.Core.Inventory;
+using Reconciler.Core.Policy;
+
+namespace Reconciler.Core.Planning.Summarising;
+
+/// <summary>
+/// The four conditions. Their text holds nothing that changes because time passes or the fleet grows: no ages, no counts of others.
+/// </summary>
+/// <param name="findings">The findings of the pass.</param>
+internal sealed class Conditions(ImmutableArray<Finding> findings)
+{
+    private readonly ILookup<string, Finding> _byEntry = findings
+        .Where(finding => finding is { Severity: Severity.Error, Entry: not null })
+        .ToLookup(finding => finding.Entry!, StringComparer.Ordinal);
+
+    private readonly ILookup<ObjectRef, Finding> _byObject = findings
+        .Where(finding => finding is { Severity: Severity.Error, Object: not null })
+        .ToLookup(finding => finding.Object!);
+
+    /// <summary>Of a change.</summary>
+    public ImmutableArray<Condition> OfEntry(Entry entry, long generation)
+    {
+        var error = ErrorOf(entry);
+        var told = entry.State is EntryState.Announced or EntryState.InProgress or EntryState.Completed or EntryState.Failed or EntryState.Cancelled;
+        var blocked = entry.State == EntryState.Blocked;
+        return
+        [
+            Compliant(error, generation),
+            Of(ConditionTypes.Scheduled, entry.Start is not null, entry.Reason, blocked ? entry.Message : "", generation),
+            Of(ConditionTypes.Announced, told, told ? PlanReasons.Told : "NotYet", "", generation),
+            Of(ConditionTypes.Ready, error is null && !blocked && entry.Reason != PlanReasons.OutcomeMissing, ReadyReason(error, entry), error?.Message ?? (blocked ? entry.Message : ""), generation),
+        ];
+    }
+
+    /// <summary>Of an object that several changes come from: each holds where it holds for all of them.</summary>
+    public ImmutableArray<Condition> OfMany(ObjectRef reference, IEnumerable<Entry> entries, long generation)
+    {
+        var all = entries.ToArray();
+        var error = _byObject[reference].FirstOrDefault() ?? all.Select(ErrorOf).FirstOrDefault(found => found is not null);
+        var blocked = all.FirstOrDefault(entry => entry.State == EntryState.Blocked);
+        var untold = all.FirstOrDefault(entry => entry.State is EntryState.Blocked or EntryState.Scheduled);
+        return
+        [
+            Compliant(error, generation),
+            Of(ConditionTypes.Scheduled, blocked is null, blocked?.Reason ?? PlanReasons.HasStart, blocked is null ? "" : $"{blocked.Name}: {blocked.Message}", generation),
+            Of(ConditionTypes.Announced, untold is null, untold is null ? PlanReasons.Told : "NotYet", "", generation),
+            Of(ConditionTypes.Ready, error is null && blocked is null, error?.Rule ?? blocked?.Reason ?? "Processed", error?.Message ?? (blocked is null ? "" : $"{blocked.Name}: {blocked.Message}"), generation),
+        ];
+    }
+
+    /// <summary>Of an object that no change comes from.</summary>
+    public ImmutableArray<Condition> OfObject(ObjectRef reference, long generation)
+    {
+        var error = _byObject[reference].FirstOrDefault();
+        return [Compliant(error, generation), Of(ConditionTypes.Ready, error is null, error?.Rule ?? "Processed", error?.Message ?? "", generation)];
+    }
+
+    private Finding? ErrorOf(Entry entry) => _byEntry[entry.Name].FirstOrDefault(finding => finding.Object is { } subject && subject.Namespace == entry.Origin.Namespace);
+
+    private static string ReadyReason(Finding? error, Entry entry) =>
+        error?.Rule ?? (entry.State == EntryState.Blocked || entry.Reason == PlanReasons.OutcomeMissing ? entry.Reason : "Processed");
+
+    private static Condition Compliant(Finding? error, long generation) =>
+        Of(ConditionTypes.Compliant, error is null, error?.Rule ?? "NoError", error?.Message ?? "", generation);
+
+    private static Condition Of(string type, bool holds, string reason, string message, long generation) => new()
+    {
+        Type = type,
+        Status = holds ? ConditionStatus.True : ConditionStatus.False,
+        Reason = reason,
+        Message = message,
+        ObservedGeneration = generation,
+    };
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using NodaTime;
+using Reconciler.Api;
+using Reconciler.Core.Planning.Announcing;
+using Reconciler.Core.Planning.Scheduling;
+using Reconciler.Core.Policy;
+using Reconciler.Core.Time;
+
+namespace Reconciler.Core.Planning.Summarising;
+
+/// <summary>Makes the rows that people and scripts read.</summary>
+/// <param name="world">The pass.</param>
+internal sealed class Entries(World world)
+{
+    private readonly WantedOccasions _wanted = new(world);
+
+    /// <summary>The row of a change.</summary>
+    public Entry Of(Decision decision, TicketDraft? draft)
+    {
+        var change = decision.Change;
+        var live = decision.State is EntryState.Scheduled or EntryState.Announced;
+        return new()
+        {
+            Name = change.Name,
+            Change = change.Key,
+            Origin = change.Origin,
+            Instance = change.Window.Instance,
+            Category = change.Window.Category,
+            IsEmergency = change.IsEmergency,
+            Region = change.Site?.Region.Name ?? "",
+            Zone = change.Site?.Region.Zone ?? DateTimeZone.Utc,
+            Start = decision.Span?.Start,
+            End = decision.Span?.End,
+            State = decision.State,
+            Reason = HeldReason(draft) ?? decision.Reason,
+            Message = draft is null ? decision.Message : MessageOf(decision, draft),
+            NoticeDue = decision.Placement is { } placed && live ? _wanted.DueOf(placed) : null,
+            NoticeDeadline = decision.Placement is { } placement && live ? world.NoticeDeadline(change, placement.Site, placement.Opening) : null,
+            MovesLeft = live ? Moves.Left(world, change, decision.Moves) : null,
+        };
+    }
+
+    /// <summary>The row of a change that was told and is wanted no more.</summary>
+    public static Entry Cancelled(TicketDraft draft)
+    {
+        var spec = draft.Spec;
+        var sent = spec.Occasions.Where(occasion => occasion.Kind == NoticeKind.Cancelled).SelectMany(occasion => occasion.Recipients).ToArray();
+        return new()
+        {
+            Name = draft.Ticket.Metadata.Name,
+            Change = spec.Change,
+            Origin = new(spec.OriginKind, draft.Ticket.Metadata.Namespace!, spec.OriginName),
+            Instance = spec.Instance,
+            Category = spec.Category,
+            IsEmergency = spec.Type == TicketType.Emergency,
+            Region = spec.Region,
+            Zone = IanaZones.TryGet(spec.Zone) ?? DateTimeZone.Utc,
+            Start = Instant.FromDateTimeOffset(spec.Told!.Start),
+            End = Instant.FromDateTimeOffset(spec.Told.End),
+            State = EntryState.Cancelled,
+            Reason = HeldReason(draft) ?? PlanReasons.Gone,
+            Message = $"no longer declared; told {Told(sent)}",
+        };
+    }
+
+    private static string? HeldReason(TicketDraft? draft) =>
+        draft is not null && draft.Spec.Occasions.Any(occasion => occasion.Gate == GateState.Held) ? PlanReasons.HeldBySafety : null;
+
+    private static string MessageOf(Decision decision, TicketDraft draft)
+    {
+        var said = draft.Spec.Occasions.LastOrDefault(occasion => occasion.Kind is NoticeKind.Planned or NoticeKind.Moved or NoticeKind.Emergency);
+        return said is null || decision.State is not (EntryState.Announced or EntryState.Scheduled) ? decision.Message
+            : said.Gate == GateState.Held ? $"{said.Recipients.Length} notices held by the safety gate"
+            : said.Kind == NoticeKind.Moved ? $"moved from {Describe.Local(Instant.FromDateTimeOffset(said.PreviousStart!.Value), decision.Change.Site!.Region.Zone)}, told {Told(said.Recipients)}"
+            : $"told {Told(said.Recipients)}";
+    }
+
+    private static string Told(IReadOnlyCollection<RecipientRecord> recipients) =>
+        string.Create(CultureInfo.InvariantCulture, $"{recipients.Count(recipient => recipient.SentAt is not null)} of {recipients.Count}");
+}

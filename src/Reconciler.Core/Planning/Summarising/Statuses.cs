@@ -1,0 +1,192 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Reconciler.Api;
+using Reconciler.Core.Inventory;
+using Reconciler.Core.Planning.Announcing;
+using Reconciler.Core.Planning.Scheduling;
+using Reconciler.Core.Policy;
+using Reconciler.Core.Time;
+
+namespace Reconciler.Core.Planning.Summarising;
+
+/// <summary>The statuses of everything that people wrote, and the windows that are made from it.</summary>
+internal sealed class Statuses
+{
+    private const int Most = 3;
+    private readonly World _world;
+    private readonly ILookup<ObjectRef, (Decision Decision, Entry Entry)> _byOrigin;
+    private readonly ILookup<ObjectKey, Entry> _byInstance;
+    private readonly Conditions _conditions;
+    private readonly IReadOnlyList<(Decision Decision, Entry Entry)> _rows;
+
+    public Statuses(World world, IReadOnlyList<(Decision Decision, Entry Entry)> rows, ImmutableArray<Finding> findings)
+    {
+        (_world, _rows) = (world, rows);
+        _byOrigin = rows.ToLookup(row => row.Entry.Origin);
+        _byInstance = rows.ToLookup(row => new ObjectKey(row.Entry.Origin.Namespace, row.Entry.Instance), row => row.Entry);
+        _conditions = new(findings);
+    }
+
+    /// <summary>One status for each object that people wrote, by kind and key.</summary>
+    public ImmutableArray<DesiredStatus> All(SafetyHold? hold)
+    {
+        var snapshot = _world.Snapshot;
+        IEnumerable<DesiredStatus> all =
+        [
+            .. snapshot.CopRequests.Select(cop => Of(cop, "CopRequest", reference => new CopRequestStatus
+            {
+                ObservedGeneration = cop.Value.Metadata.Generation,
+                Conditions = _conditions.OfMany(reference, _byOrigin[reference].Select(row => row.Entry), cop.Value.Metadata.Generation),
+                Changes = ChildrenOf(reference),
+            })),
+            .. snapshot.Instances.Select(instance => Of(instance, "DedicatedInstance", reference => StatusOf(instance, reference))),
+            .. snapshot.Calendars.Select(calendar => Of(calendar, "HolidayCalendar", reference => new HolidayCalendarStatus
+            {
+                ObservedGeneration = calendar.Value.Metadata.Generation,
+                Conditions = _conditions.OfObject(reference, calendar.Value.Metadata.Generation),
+            })),
+            .. snapshot.Windows.Select(window => Of(window, "MaintenanceWindow", reference => StatusOf(window, reference))),
+            .. snapshot.UpgradePlans.Select(plan => Of(plan, "UpgradePlan", reference => new UpgradePlanStatus
+            {
+                ObservedGeneration = plan.Value.Metadata.Generation,
+                Conditions = _conditions.OfMany(reference, _byOrigin[reference].Select(row => row.Entry), plan.Value.Metadata.Generation),
+                Changes = ChildrenOf(reference),
+            })),
+        ];
+        return snapshot.PolicyObject is { } policy
+            ? [.. all, Of(policy, "OperationalPolicy", reference => new OperationalPolicyStatus
+            {
+                ObservedGeneration = policy.Value.Metadata.Generation,
+                Conditions = _conditions.OfObject(reference, policy.Value.Metadata.Generation),
+                HeldDigest = hold?.Digest,
+            })]
+            : [.. all];
+    }
+
+    /// <summary>The windows made from what people wrote, with their statuses, by key.</summary>
+    public ImmutableArray<MaintenanceWindow> GeneratedWindows() =>
+    [
+        .. _rows
+            .Where(row => row.Decision.Change is { IsDeclaredWindow: false, Site: not null })
+            .OrderBy(row => new ObjectKey(row.Entry.Origin.Namespace, row.Entry.Name))
+            .Select(row => new MaintenanceWindow
+            {
+                Metadata = new()
+                {
+                    Name = row.Entry.Name,
+                    Namespace = row.Entry.Origin.Namespace,
+                    Labels = TicketDraft.LabelsOf(row.Decision.Change),
+                },
+                Spec = row.Entry.Start is { } start
+                    ? row.Decision.Change.Window with { Start = new(start.ToDateTimeOffset()), Earliest = null, Latest = null }
+                    : row.Decision.Change.Window,
+                Status = StatusOf(row.Entry, 0),
+            }),
+    ];
+
+    private static DesiredStatus Of<T>(Declared<T> declared, string kind, Func<ObjectRef, object> status)
+        where T : Resource
+    {
+        var reference = new ObjectRef(kind, declared.Key.Namespace, declared.Key.Name);
+        return new(reference, status(reference));
+    }
+
+    private DedicatedInstanceStatus StatusOf(Declared<DedicatedInstance> instance, ObjectRef reference) => new()
+    {
+        ObservedGeneration = instance.Value.Metadata.Generation,
+        Conditions = _conditions.OfObject(reference, instance.Value.Metadata.Generation),
+        NextWindows = _world.Sites.Find(instance.Key) is { } site ? NextWindows(site) : [],
+        NextChanges =
+        [
+            .. _byInstance[instance.Key]
+                .Where(entry => entry.State is EntryState.Scheduled or EntryState.Announced or EntryState.InProgress && entry.Start is not null)
+                .OrderBy(entry => entry.Start)
+                .ThenBy(entry => entry.Name, StringComparer.Ordinal)
+                .Take(Most)
+                .Select(entry => entry.Name),
+        ],
+    };
+
+    private readonly Dictionary<Region, ImmutableArray<OccurrenceStatus>> _nextWindows = new(ReferenceEqualityComparer.Instance);
+
+    // Weekday windows that have not closed: the answer changes when the first of them does.
+    private ImmutableArray<OccurrenceStatus> NextWindows(Site site)
+    {
+        if (!_nextWindows.TryGetValue(site.Region, out var windows))
+        {
+            var from = _world.Moment.Now - Duration.FromDays(1);
+            _nextWindows[site.Region] = windows =
+            [
+                .. site.Region.Windows.From(from)
+                    .Where(window => window.Kind == WindowKind.Weekday && !_world.Moment.Reached(window.Closes))
+                    .Take(Most)
+                    .Select(window => Occurrence(window.Opens, window.Closes, site.Region.Zone)),
+            ];
+        }
+
+        return windows;
+    }
+
+    private object StatusOf(Declared<MaintenanceWindow> window, ObjectRef reference)
+    {
+        if (window.Value.Spec.Schedule is null)
+        {
+            return _byOrigin[reference].FirstOrDefault() is { Entry: { } entry } ? StatusOf(entry, window.Value.Metadata.Generation) : new MaintenanceWindowStatus();
+        }
+
+        var entries = _byOrigin[reference].Select(row => row.Entry).ToArray();
+        return new MaintenanceWindowStatus
+        {
+            ObservedGeneration = window.Value.Metadata.Generation,
+            Conditions = _conditions.OfMany(reference, entries, window.Value.Metadata.Generation),
+            Next =
+            [
+                .. entries
+                    .Where(entry => entry is { Start: not null, End: not null, State: EntryState.Scheduled or EntryState.Announced or EntryState.InProgress })
+                    .OrderBy(entry => entry.Start)
+                    .Take(Most)
+                    .Select(entry => Occurrence(entry.Start!.Value, entry.End!.Value, entry.Zone)),
+            ],
+        };
+    }
+
+    private MaintenanceWindowStatus StatusOf(Entry entry, long generation) => new()
+    {
+        ObservedGeneration = generation,
+        Conditions = _conditions.OfEntry(entry, generation),
+        State = entry.State,
+        Reason = entry.Reason,
+        Message = entry.Message,
+        Start = entry.Start?.ToDateTimeOffset(),
+        End = entry.End?.ToDateTimeOffset(),
+        LocalStart = entry.Start is { } start ? Describe.Local(start, entry.Zone) : null,
+        LocalEnd = entry.End is { } end ? Describe.Local(end, entry.Zone) : null,
+        NoticeDue = entry.NoticeDue?.ToDateTimeOffset(),
+        NoticeDeadline = entry.NoticeDeadline?.ToDateTimeOffset(),
+        MovesLeft = entry.MovesLeft,
+    };
+
+    private ImmutableArray<ChildStatus> ChildrenOf(ObjectRef reference) =>
+    [
+        .. _byOrigin[reference]
+            .Select(row => row.Entry)
+            .OrderBy(entry => entry.Instance, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Name, StringComparer.Ordinal)
+            .Select(entry => new ChildStatus
+            {
+                Name = entry.Name,
+                Instance = entry.Instance,
+                State = entry.State,
+                Reason = entry.Reason,
+                Start = entry.Start?.ToDateTimeOffset(),
+                LocalStart = entry.Start is { } start ? Describe.Local(start, entry.Zone) : null,
+            }),
+    ];
+
+    private static OccurrenceStatus Occurrence(Instant opens, Instant closes, DateTimeZone zone) => new()
+    {
+        Opens = opens.ToDateTimeOffset(),
+        Closes = closes.ToDateTimeOffset(),
+        LocalOpens = Describe.Local(opens, zone),
+    };
+}

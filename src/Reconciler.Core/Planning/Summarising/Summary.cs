@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Reconciler.Api;
+using Reconciler.Core.Planning.Announcing;
+using Reconciler.Core.Planning.Scheduling;
+using Reconciler.Core.Policy;
+
+namespace Reconciler.Core.Planning.Summarising;
+
+/// <summary>Puts everything that was decided into one plan.</summary>
+internal sealed class Summary
+{
+    private readonly World _world;
+    private readonly Told _told;
+    private readonly ImmutableArray<Finding> _findings;
+    private readonly List<Entry> _entries = [];
+    private readonly List<PlannedNotice> _notices = [];
+    private readonly List<PlannedTicket> _tickets = [];
+    private readonly List<(Decision Decision, Entry Entry)> _rows = [];
+
+    public Summary(World world, ImmutableArray<Decision> decisions, Told told, ImmutableArray<Finding> findings)
+    {
+        (_world, _told, _findings) = (world, told, findings);
+        var (entries, list) = (new Entries(world), new NoticeList(world));
+        foreach (var decision in decisions)
+        {
+            var draft = told.Drafts.GetValueOrDefault(decision.Change.Key);
+            var entry = entries.Of(decision, draft);
+            _entries.Add(entry);
+            _rows.Add((decision, entry));
+            if (draft is not null)
+            {
+                Add(draft, decision, entry.MovesLeft, list);
+            }
+
+            if (world.Policy.Announce.Mode == AnnounceMode.Send)
+            {
+                _notices.AddRange(list.Pending(decision, draft?.Spec.Sequence ?? 0));
+            }
+        }
+
+        var departures = new Departures(world);
+        foreach (var draft in told.Departed)
+        {
+            Add(draft, null, null, list);
+            if (departures.IsShown(draft.Ticket) && !told.Drafts.ContainsKey(draft.Spec.Change))
+            {
+                _entries.Add(Entries.Cancelled(draft));
+            }
+        }
+    }
+
+    public Plan ToPlan()
+    {
+        var statuses = new Statuses(_world, _rows, _findings);
+        return new()
+        {
+            Now = _world.Moment.Now,
+            TzdbVersion = DateTimeZoneProviders.Tzdb.VersionId,
+            Entries = [.. _entries
+                .OrderBy(entry => entry.Start ?? Instant.MaxValue)
+                .ThenBy(entry => entry.Name, StringComparer.Ordinal)
+                .ThenBy(entry => entry.Change, StringComparer.Ordinal)],
+            Notices = [.. _notices.OrderBy(notice => notice.Name, StringComparer.Ordinal).ThenBy(notice => notice.Namespace, StringComparer.Ordinal)],
+            Tickets = [.. _tickets.OrderBy(ticket => Ledger.KeyOf(ticket.Ticket).Name, StringComparer.Ordinal).ThenBy(ticket => Ledger.KeyOf(ticket.Ticket).Namespace, StringComparer.Ordinal)],
+            Findings = _findings,
+            Statuses = statuses.All(_told.Hold),
+            GeneratedWindows = statuses.GeneratedWindows(),
+            NextLedger = NextLedger(),
+            NextWake = _world.Moment.NextWake,
+            Hold = _told.Hold,
+        };
+    }
+
+    // Most passes change few tickets: the ledger is edited, not made anew.
+    private Ledger NextLedger()
+    {
+        var changed = _tickets.Select(ticket => ticket.Ticket).Where(ticket => !IsKnown(ticket));
+        return _world.Ledger.Ledger.With(changed, _told.Dropped);
+    }
+
+    private bool IsKnown(ChangeTicket ticket) =>
+        _world.Ledger.Ledger.Tickets.TryGetValue(Ledger.KeyOf(ticket), out var before) && ReferenceEquals(before, ticket);
+
+    private void Add(TicketDraft draft, Decision? decision, int? movesLeft, NoticeList list)
+    {
+        var tickets = new Tickets(_world);
+        var ticket = tickets.Stamped(draft, decision);
+        var action = Tickets.ActionOf(draft, ticket);
+        _tickets.Add(new() { Ticket = ticket, Action = action, Facts = action == TicketAction.None ? null : tickets.FactsOf(draft, decision, movesLeft) });
+        _notices.AddRange(list.Of(draft, decision, movesLeft));
+    }
+}
