@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Reconciler.Api;
-using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Policy;
 using Reconciler.Manifests;

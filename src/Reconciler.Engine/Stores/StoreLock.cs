@@ -30,18 +30,24 @@ internal sealed class StoreLock : IDisposable
         var claim = Encoding.UTF8.GetBytes(string.Create(
             CultureInfo.InvariantCulture,
             $"pid {Environment.ProcessId} on {Environment.MachineName}, started {started.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}\n"));
-        while (Open(folder, path) is { } file)
+        FileStream? file = null;
+        try
         {
-            file.SetLength(0);
-            file.Write(claim);
-            file.Flush();
-            if (ReadClaim(path) is { } written && written.AsSpan().SequenceEqual(claim))
+            while ((file = Open(folder, path)) is not null)
             {
-                return new(file, path);
-            }
+                if (IsHeldUnderItsName(file, path, claim))
+                {
+                    var held = new StoreLock(file, path);
+                    file = null;
+                    return held;
+                }
 
-            // The run before took the file away between our opening and our locking: what we hold has no name any more.
-            file.Dispose();
+                file.Dispose();
+            }
+        }
+        finally
+        {
+            file?.Dispose();
         }
 
         var holder = ReadClaim(path) is { Length: > 0 } text ? Encoding.UTF8.GetString(text).Trim() : "a process that does not say who it is";
@@ -57,6 +63,15 @@ internal sealed class StoreLock : IDisposable
         }
 
         _file.Dispose();
+    }
+
+    // The run before may have taken the file away between our opening and our locking: what we hold has no name any more then.
+    private static bool IsHeldUnderItsName(FileStream file, string path, byte[] claim)
+    {
+        file.SetLength(0);
+        file.Write(claim);
+        file.Flush();
+        return ReadClaim(path) is { } written && written.AsSpan().SequenceEqual(claim);
     }
 
     private static FileStream? Open(StoreFolder folder, string path)

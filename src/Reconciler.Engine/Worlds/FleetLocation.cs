@@ -19,4 +19,15 @@ public sealed record FleetLocation
 
     /// <summary>Folder of templates that stand in for those of the same name; null: none.</summary>
     public string? TemplateFolder { get; init; }
+
+    /// <summary>Full paths of the folders that hold its files; a store beside the fleet is in the first.</summary>
+    public ImmutableArray<string> Folders =>
+    [
+        .. Paths
+            .Select(path => path == FoundFile.StandardInput ? WorkingFolder : Path.GetFullPath(path, WorkingFolder))
+            .Select(path => Directory.Exists(path) ? path : Path.GetDirectoryName(path) ?? path)
+            .Distinct(StringComparer.Ordinal),
+        .. TemplateFolder is { } templates ? [Path.GetFullPath(templates, WorkingFolder)] : ImmutableArray<string>.Empty,
+        .. PolicyFile is { } policy && Path.GetDirectoryName(Path.GetFullPath(policy, WorkingFolder)) is { } folder ? [folder] : ImmutableArray<string>.Empty,
+    ];
 }
