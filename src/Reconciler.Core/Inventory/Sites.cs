@@ -9,6 +9,7 @@ public sealed class Sites
 {
     private readonly Snapshot _snapshot;
     private readonly Dictionary<ObjectKey, Site> _sites = [];
+    private readonly Dictionary<string, Declared<HolidayCalendar>> _byReference = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Region> _regions = new(StringComparer.Ordinal);
     private readonly Dictionary<WindowGrid, RegionalWindows> _grids = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, ImmutableArray<ClosedSpan>> _freezes = new(StringComparer.Ordinal);
@@ -20,6 +21,12 @@ public sealed class Sites
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         _snapshot = snapshot;
+        foreach (var calendar in snapshot.Calendars)
+        {
+            _byReference.TryAdd(calendar.Key.Name, calendar);
+            _byReference.TryAdd(calendar.Key.ToString(), calendar);
+        }
+
         foreach (var policy in snapshot.Policy.Regions)
         {
             if (snapshot.Policy.Grids.FirstOrDefault(grid => grid.Name == policy.Grid) is { } grid)
@@ -56,8 +63,7 @@ public sealed class Sites
     public Declared<HolidayCalendar>? Calendar(string reference)
     {
         ArgumentNullException.ThrowIfNull(reference);
-        return _snapshot.Calendars.FirstOrDefault(calendar =>
-            calendar.Key.Name == reference || calendar.Key.ToString() == reference);
+        return _byReference.GetValueOrDefault(reference);
     }
 
     private RegionalWindows WindowsOf(WindowGrid grid) =>

@@ -44,6 +44,7 @@ public static class Planner
         var changes = WantedChanges.Of(world);
         var check = new FleetCheck(world, findings);
         check.Run(changes);
+        ClaimCheck.Run(world, changes, findings);
 
         var decisions = new Scheduler(world, findings, check.Held).Run(changes);
         CalendarCheck.Run(world, decisions, findings);

@@ -34,7 +34,7 @@ internal sealed class OpenChanges(World world, Findings findings)
 
         if (_search.Find(change, site, notBefore) is { } span)
         {
-            Judge(new(change, span, site), null);
+            Judge(new(change, span, site));
             return Scheduled(change, span, Why(change, site, span, after));
         }
 
@@ -43,28 +43,37 @@ internal sealed class OpenChanges(World world, Findings findings)
         return NoSlot(change, site, tally.ToString());
     }
 
-    /// <summary>Asks every placement rule and reports what it says.</summary>
+    /// <summary>Asks every placement rule about a place and reports what it says.</summary>
     /// <param name="placement">The place.</param>
-    /// <param name="move">Not null where it is that of a move: findings then point at it.</param>
+    /// <returns>The first unwaived error, in a few words; null: none stands against it.</returns>
+    public (string Rule, string Why)? Judge(Placement placement) => Judge(placement, violation => violation);
+
+    /// <summary>Asks every placement rule about the place that a move asks for.</summary>
+    /// <param name="placement">The place.</param>
     /// <returns>True where no unwaived error stands against it.</returns>
-    public bool Judge(Placement placement, string? move)
+    public bool JudgeMove(Placement placement) => Judge(placement, violation => violation with
     {
-        var compliant = true;
+        Path = placement.Change.IsDeclaredWindow ? "spec.moves" : violation.Path,
+        Message = $"the move {violation.Message}",
+    }) is null;
+
+    private (string Rule, string Why)? Judge(Placement placement, Func<Violation, Violation> reword)
+    {
+        var first = ((string, string)?)null;
         foreach (var rule in RuleTable.OfPlacement)
         {
             if (rule.OfPlacement!(placement, world) is { } obstacle)
             {
                 var violation = rule.Describe!(placement, obstacle, world);
-                compliant &= !Report(placement, rule, violation with
+                violation = reword(violation with { Severity = violation.Severity ?? obstacle.Severity });
+                if (findings.Report(rule, violation, Subject.Of(placement.Change), placement.Change.Name, MostOf(placement.Change)))
                 {
-                    Path = move is null ? violation.Path : placement.Change.IsDeclaredWindow ? "spec.moves" : violation.Path,
-                    Message = move is null ? violation.Message : $"the move {violation.Message}",
-                    Severity = violation.Severity ?? obstacle.Severity,
-                });
+                    first ??= (rule.Id, violation.Short ?? violation.Message);
+                }
             }
         }
 
-        return compliant;
+        return first;
     }
 
     private Decision AtDeclared(Change change, Site site, DateOrInstant declared)
@@ -76,20 +85,8 @@ internal sealed class OpenChanges(World world, Findings findings)
         }
 
         var placement = new Placement(change, new(start, start + change.Duration), site);
-        var (reason, why) = ((string?)null, "");
-        foreach (var rule in RuleTable.OfPlacement)
-        {
-            if (rule.OfPlacement!(placement, world) is { } obstacle)
-            {
-                var violation = rule.Describe!(placement, obstacle, world);
-                if (Report(placement, rule, violation with { Remedy = violation.Remedy.Length > 0 ? violation.Remedy : Nearest(change, site, start) }) && reason is null)
-                {
-                    (reason, why) = (rule.Id, violation.Short ?? violation.Message);
-                }
-            }
-        }
-
-        return reason is null ? Scheduled(change, placement.Span, "as declared") : Blocked(change, reason, why);
+        var broken = Judge(placement, violation => violation.Remedy.Length > 0 ? violation : violation with { Remedy = Nearest(change, site, start) });
+        return broken is var (rule, why) ? Blocked(change, rule, why) : Scheduled(change, placement.Span, "as declared");
     }
 
     // The next quarter-hour of the clock, so that the plan is the same until then.
@@ -100,7 +97,7 @@ internal sealed class OpenChanges(World world, Findings findings)
         var start = Instant.FromUnixTimeSeconds((seconds + step - 1) / step * step);
         _ = world.Moment.Passed(start);
         var placement = new Placement(change, new(start, start + change.Duration), site);
-        Judge(placement, null);
+        Judge(placement);
         return Scheduled(change, placement.Span, "emergency, at once");
     }
 
@@ -117,8 +114,8 @@ internal sealed class OpenChanges(World world, Findings findings)
         return Blocked(change, PlanReasons.NoSlot, why);
     }
 
-    private bool Report(Placement placement, Rule rule, Violation violation) =>
-        findings.Report(rule, violation, Subject.Of(placement.Change), placement.Change.Name, placement.Change.OccurrenceClock is null ? Severity.Error : Severity.Warning);
+    // A blocked occurrence of a schedule is skipped, not refused.
+    private static Severity MostOf(Change change) => change.OccurrenceClock is null ? Severity.Error : Severity.Warning;
 
     private string Nearest(Change change, Site site, Instant start) =>
         change.OccurrenceClock is not null ? "this occurrence is skipped"

@@ -117,7 +117,7 @@ internal sealed class Scheduler(World world, Findings findings, IReadOnlyDiction
         var (notBefore, why, after) = _waves.GateOf(change);
         return why is not null
             ? Blocked(change, (PlanReasons.WaveHeld, why))
-            : _open.Place(change, site, notBefore, after) with { Moves = MoveVerdict.None };
+            : _open.Place(change, site, notBefore, after);
     }
 
     private Decision Told(Change change, Site site, ToldStart told)
@@ -128,7 +128,7 @@ internal sealed class Scheduler(World world, Findings findings, IReadOnlyDiction
         if (verdict.Pending is { } move)
         {
             world.Remember(change, move);
-            if (!_open.Judge(new(change, span, site), "move"))
+            if (!_open.JudgeMove(new(change, span, site)))
             {
                 (span, verdict) = (toldSpan, MoveVerdict.None);
                 world.Forget(change);
@@ -142,7 +142,7 @@ internal sealed class Scheduler(World world, Findings findings, IReadOnlyDiction
         }
 
         NoteEdited(change, site, toldSpan.Start);
-        var compliant = verdict.Pending is not null || _open.Judge(new(change, span, site), null);
+        var compliant = verdict.Pending is not null || _open.Judge(new(change, span, site)) is null;
         var running = world.Moment.Reached(span.Start);
         return new()
         {
