@@ -50,6 +50,10 @@ public static class CronSchedule
         {
             return exception.Message;
         }
+        catch (MissingSeedException)
+        {
+            return "H stands for chance, and the same tree must give the same plan";
+        }
     }
 
     // Cronos skips nothing in UTC: the wall clock goes through it in disguise.

@@ -82,7 +82,7 @@ public sealed class RegionalWindows
         }
 
         var last = started > 0 ? windows[started - 1] : In(year - 1).Of(kind).LastOrDefault();
-        return last is not null && instant < last.Closes ? last : null;
+        return last is not null && last.Opens <= instant && instant < last.Closes ? last : null;
     }
 
     private Year In(int year) => _years.GetOrAdd(year, static (year, self) => self.Make(year), this);
