@@ -9,7 +9,7 @@ namespace Reconciler.Engine.Channels;
 /// <param name="files">The disk.</param>
 public sealed class FolderChannel(StoreFolder folder, IFiles files) : IChannel
 {
-    private readonly KeptFolder _messages = folder.Messages(files);
+    private readonly KeptFolder _messages = folder.MessagesOn(files);
 
     /// <inheritdoc/>
     public Task SendAsync(Notice notice, RenderedNotice text, CancellationToken stop)

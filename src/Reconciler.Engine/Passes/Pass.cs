@@ -52,7 +52,7 @@ public sealed class Pass(IWorld world, IStore store, IChannel channel, Func<Snap
     {
         var templates = TemplateSet.Shipped.With(fleet.Templates);
         var outbox = new Outbox(store, channel, templates);
-        var rounds = new Rounds(planner, fleet.Snapshot, now, options);
+        var rounds = new Rounds(planner, fleet.Snapshot, now, options with { AllFacts = store.IsSuspect });
         var sent = ImmutableArray.CreateBuilder<PlannedNotice>();
         var undelivered = ImmutableArray.CreateBuilder<Finding>();
         while (true)

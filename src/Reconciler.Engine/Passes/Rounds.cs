@@ -18,14 +18,14 @@ internal sealed class Rounds(Func<Snapshot, Ledger, Instant, PlanOptions, Plan> 
     private const int Bound = 100;
 
     private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
-    private readonly Dictionary<ObjectKey, TicketAction> _actions = [];
+    private readonly Dictionary<ObjectKey, PlannedTicket> _tickets = [];
     private int _round;
 
     /// <summary>Plans.</summary>
     /// <param name="ledger">What the world has been told by now.</param>
     /// <returns>
-    /// The plan, in which a ticket's action is the first that any round gave it, and the notices to tell now that no round before
-    /// has tried.
+    /// The plan, in which a ticket's action is the first that any round gave it and its facts are the last that any round knew, and
+    /// the notices to tell now that no round before has tried.
     /// </returns>
     /// <exception cref="InvalidOperationException">The planner finds ever more to tell.</exception>
     public (Plan Plan, ImmutableArray<PlannedNotice> Due) Next(Ledger ledger)
@@ -42,12 +42,16 @@ internal sealed class Rounds(Func<Snapshot, Ledger, Instant, PlanOptions, Plan> 
     private PlannedTicket Remembered(PlannedTicket ticket)
     {
         var key = Ledger.KeyOf(ticket.Ticket);
-        var action = _actions.GetValueOrDefault(key);
-        if (action == TicketAction.None)
+        if (_tickets.TryGetValue(key, out var before))
         {
-            _actions[key] = action = ticket.Action;
+            ticket = ticket with { Action = before.Action, Facts = ticket.Facts ?? before.Facts };
         }
 
-        return ticket with { Action = action };
+        if (ticket.Action != TicketAction.None)
+        {
+            _tickets[key] = ticket;
+        }
+
+        return ticket;
     }
 }

@@ -13,43 +13,53 @@ namespace Reconciler.Engine.Stores;
 /// </summary>
 public sealed class FolderStore : IStore, IDisposable
 {
-    private readonly StoreLock _lock;
-    private readonly string _shown;
+    private readonly StoreFolder _folder;
+    private readonly DateTimeOffset _started;
     private readonly KeptFolder _ledger;
     private readonly KeptFolder _notices;
     private readonly KeptFolder _windows;
     private readonly KeptFolder _messages;
     private readonly KeptFolder _statuses;
     private readonly KeptFolder _tickets;
+    private StoreLock? _lock;
     private Ledger? _saved;
+    private bool _isClean;
 
-    private FolderStore(StoreLock held, StoreFolder folder, IFiles files)
+    /// <summary>A store; nothing is touched yet.</summary>
+    /// <param name="folder">Where it is; made where there is none.</param>
+    /// <param name="files">The disk.</param>
+    /// <param name="started">The instant that the lock tells people.</param>
+    public FolderStore(StoreFolder folder, IFiles files, DateTimeOffset started)
     {
-        _lock = held;
-        _shown = $"{folder.Shown}/ledger";
-        _ledger = folder.Ledger(files);
+        ArgumentNullException.ThrowIfNull(folder);
+        (_folder, _started) = (folder, started);
+        _ledger = folder.LedgerOn(files);
         _notices = new(files, folder.PathOf("objects", "Notice"), ".yaml");
         _windows = new(files, folder.PathOf("objects", "MaintenanceWindow"), ".yaml");
-        _messages = folder.Messages(files);
+        _messages = folder.MessagesOn(files);
         _statuses = new(files, folder.PathOf("status"), ".yaml");
         _tickets = new(files, folder.PathOf("tickets"), ".md");
     }
 
-    /// <summary>Opens a store, and makes it where there is none.</summary>
-    /// <param name="folder">Where it is.</param>
-    /// <param name="files">The disk.</param>
-    /// <param name="started">The instant that the lock tells people.</param>
-    /// <returns>The store, which no other run can open until it is disposed.</returns>
-    /// <exception cref="EngineException">Another run has it open, or the folder can not be written to.</exception>
-    public static FolderStore Open(StoreFolder folder, IFiles files, DateTimeOffset started) =>
-        new(StoreLock.Take(folder, started), folder, files);
+    /// <inheritdoc/>
+    public bool IsSuspect => !_isClean;
 
     /// <inheritdoc/>
-    public Task<Ledger> ReadLedgerAsync(CancellationToken stop) => Task.FromResult(LedgerFiles.Read(_ledger, _shown));
+    public Task<Ledger> ReadLedgerAsync(CancellationToken stop)
+    {
+        if (_lock is null)
+        {
+            _lock = StoreLock.Take(_folder, _started);
+            _isClean = !_lock.WasLeftBehind;
+        }
+
+        return Task.FromResult(_folder.ReadLedger(_ledger));
+    }
 
     /// <inheritdoc/>
     public Task SaveLedgerAsync(Ledger ledger, CancellationToken stop)
     {
+        _isClean = false;
         var files = LedgerFiles.Of(ledger).ToImmutableArray();
         foreach (var (path, tickets) in files.Where(file => !file.Tickets.All(IsSaved)))
         {
@@ -88,23 +98,29 @@ public sealed class FolderStore : IStore, IDisposable
         var kept = plan.Notices.Where(Outbox.IsKept).ToImmutableArray();
         _notices.KeepOnly(kept.Select(notice => PathOf(new(notice.Namespace, notice.Name))));
         _messages.KeepOnly(kept.SelectMany(notice => MessageFiles.Of(notice.Name)));
-        return Task.FromResult(new Written(
-            Keep(_statuses, plan.Statuses.Select(status => (StatusPathOf(status.Object), ManifestWriter.WriteStatus(status.Object, status.Status)))),
-            Keep(_windows, plan.GeneratedWindows.Select(window => (PathOf(KeyOf(window)), ManifestWriter.Write(window)))),
-            Keep(_tickets, TicketFiles.Of(plan.Tickets, templates))));
+        var written = new Written(
+            Keep(_statuses, plan.Statuses.Select(status => (StatusPathOf(status.Object), (string?)ManifestWriter.WriteStatus(status.Object, status.Status)))),
+            Keep(_windows, plan.GeneratedWindows.Select(window => (PathOf(KeyOf(window)), (string?)ManifestWriter.Write(window)))),
+            Keep(_tickets, TicketFiles.Of(plan.Tickets, templates)));
+        _isClean = true;
+        return Task.FromResult(written);
     }
 
-    /// <summary>Lets the next run in.</summary>
-    public void Dispose() => _lock.Dispose();
+    /// <summary>Lets the next run in, which finds out whether this one came to its end.</summary>
+    public void Dispose()
+    {
+        _lock?.Release(leaveBehind: !_isClean);
+        _lock = null;
+    }
 
-    private static int Keep(KeptFolder folder, IEnumerable<(string Path, string Text)> wanted)
+    private static int Keep(KeptFolder folder, IEnumerable<(string Path, string? Text)> wanted)
     {
         var paths = new List<string>();
         var written = 0;
         foreach (var (path, text) in wanted)
         {
             paths.Add(path);
-            written += folder.Put(path, text) ? 1 : 0;
+            written += text is not null && folder.Put(path, text) ? 1 : 0;
         }
 
         folder.KeepOnly(paths);

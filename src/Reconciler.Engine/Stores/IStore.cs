@@ -8,10 +8,13 @@ namespace Reconciler.Engine.Stores;
 /// <summary>Where what was decided is kept: the ledger and the notices, which nothing can bring back, and what is made from them.</summary>
 public interface IStore
 {
-    /// <summary>Reads what the world has been told.</summary>
+    /// <summary>Whether a pass before did not come to its end: then everything is made again. Known once the ledger was read.</summary>
+    bool IsSuspect { get; }
+
+    /// <summary>Reads what the world has been told; the first time, takes the store for this process.</summary>
     /// <param name="stop">Gives up.</param>
     /// <returns>The ledger.</returns>
-    /// <exception cref="EngineException">It can not be read; the message names the place.</exception>
+    /// <exception cref="EngineException">Another run has the store, or the ledger can not be read; the message says who, or where.</exception>
     Task<Ledger> ReadLedgerAsync(CancellationToken stop);
 
     /// <summary>Makes the kept ledger equal to this one. When it returns, the ledger survives a crash.</summary>
@@ -32,7 +35,10 @@ public interface IStore
     /// <returns>The end.</returns>
     Task SaveNoticeAsync(Notice notice, CancellationToken stop);
 
-    /// <summary>Makes everything else equal to the plan: statuses, generated windows, tickets; and forgets notices that the plan does not name.</summary>
+    /// <summary>
+    /// Makes everything else equal to the plan: statuses, generated windows, texts of the tickets that the plan acts on or has facts
+    /// of; and forgets notices that the plan does not name.
+    /// </summary>
     /// <param name="plan">The plan at rest.</param>
     /// <param name="templates">Templates of the tickets.</param>
     /// <param name="stop">Gives up.</param>

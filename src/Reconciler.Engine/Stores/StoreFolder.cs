@@ -1,3 +1,5 @@
+using Reconciler.Core.Planning;
+
 namespace Reconciler.Engine.Stores;
 
 /// <summary>Where a folder store is.</summary>
@@ -10,14 +12,16 @@ public sealed record StoreFolder(string Path, string Shown)
 
     internal string PathOf(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
 
-    internal KeptFolder Ledger(IFiles files) => new(files, PathOf("ledger"), ".yaml");
+    internal KeptFolder LedgerOn(IFiles files) => new(files, PathOf("ledger"), ".yaml");
 
-    internal KeptFolder Messages(IFiles files) => new(files, PathOf("notices"), MessageFiles.Mail, MessageFiles.Calendar);
+    internal KeptFolder MessagesOn(IFiles files) => new(files, PathOf("notices"), MessageFiles.Mail, MessageFiles.Calendar);
 
-    /// <summary>Reads what the world has been told, without opening the store.</summary>
+    /// <summary>Reads what the world has been told, also while a run has the store.</summary>
     /// <returns>The ledger; an empty one where there is no store.</returns>
     /// <exception cref="EngineException">It can not be read; the message names the file.</exception>
-    public Core.Planning.Ledger PeekLedger() => LedgerFiles.Read(Ledger(new DiskFiles()), $"{Shown}/ledger");
+    public Ledger ReadLedger() => ReadLedger(LedgerOn(new DiskFiles()));
+
+    internal Ledger ReadLedger(KeptFolder ledger) => LedgerFiles.Read(ledger, $"{Shown}/ledger");
 }
 
 /// <summary>Names of the files of a message.</summary>

@@ -7,22 +7,24 @@ namespace Reconciler.Engine.Stores;
 /// One run at a time in a store. The operating system holds the lock and lets go of it when the process ends, however it ends; what
 /// the file says is for people.
 /// </summary>
-internal sealed class StoreLock : IDisposable
+internal sealed class StoreLock
 {
-    // Windows lets others read what we hold only if we say so, and deletes by itself what we hold; elsewhere only "no sharing" is
-    // exclusive, reading is free anyhow, and the name has to go before the lock does.
-    private static readonly FileShare Exclusive = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
-    private static readonly FileOptions AtEnd = OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None;
+    // Windows lets others read what we hold, and us delete it, only if we say so. Elsewhere only "no sharing" is exclusive, and
+    // reading and deleting are free anyhow.
+    private static readonly FileShare Exclusive = OperatingSystem.IsWindows() ? FileShare.Read | FileShare.Delete : FileShare.None;
 
     private readonly FileStream _file;
     private readonly string _path;
 
-    private StoreLock(FileStream file, string path) => (_file, _path) = (file, path);
+    private StoreLock(FileStream file, string path, bool wasLeftBehind) => (_file, _path, WasLeftBehind) = (file, path, wasLeftBehind);
+
+    /// <summary>Whether the run before did not come to its end.</summary>
+    public bool WasLeftBehind { get; }
 
     /// <summary>Takes the lock.</summary>
     /// <param name="folder">The store; its folder is made where it is missing.</param>
     /// <param name="started">The instant that the file tells people.</param>
-    /// <returns>The lock, held until it is disposed.</returns>
+    /// <returns>The lock, held until it is released.</returns>
     /// <exception cref="EngineException">Another run holds it, and the message says who; or the folder can not be written to.</exception>
     public static StoreLock Take(StoreFolder folder, DateTimeOffset started)
     {
@@ -35,9 +37,10 @@ internal sealed class StoreLock : IDisposable
         {
             while ((file = Open(folder, path)) is not null)
             {
+                var wasLeftBehind = file.Length > 0;
                 if (IsHeldUnderItsName(file, path, claim))
                 {
-                    var held = new StoreLock(file, path);
+                    var held = new StoreLock(file, path, wasLeftBehind);
                     file = null;
                     return held;
                 }
@@ -54,10 +57,12 @@ internal sealed class StoreLock : IDisposable
         throw new EngineException($"another run holds {folder.Shown}: {holder}. Wait for its end, or give this one a store of its own with --state");
     }
 
-    /// <summary>Lets go, and takes the file away.</summary>
-    public void Dispose()
+    /// <summary>Lets go.</summary>
+    /// <param name="leaveBehind">Whether the file stays, to tell the next run that this one did not come to its end.</param>
+    public void Release(bool leaveBehind)
     {
-        if (!OperatingSystem.IsWindows())
+        // The name goes before the lock does: a file that still has its name is one that somebody holds, or died with.
+        if (!leaveBehind)
         {
             File.Delete(_path);
         }
@@ -79,7 +84,7 @@ internal sealed class StoreLock : IDisposable
         try
         {
             Directory.CreateDirectory(folder.Path);
-            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, Exclusive, bufferSize: 0, AtEnd);
+            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, Exclusive, bufferSize: 0);
         }
         catch (IOException) when (File.Exists(path))
         {
