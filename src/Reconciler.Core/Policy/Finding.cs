@@ -27,6 +27,9 @@ public sealed record Finding
     /// <summary>The facts: what, where, which limit.</summary>
     public required string Message { get; init; }
 
+    /// <summary>The facts in a few words, without anything that changes because time passes; for conditions and tables.</summary>
+    public string Short { get; init; } = "";
+
     /// <summary>How to mend it; empty where the message says it all.</summary>
     public string Remedy { get; init; } = "";
 

@@ -166,6 +166,7 @@ public sealed class Findings(Moment moment)
             Rule = rule,
             Severity = severity,
             Message = violation.Message,
+            Short = violation.Short ?? violation.Message,
             Remedy = violation.Remedy,
             Object = subject.Object,
             Path = violation.Path,

@@ -60,9 +60,11 @@ internal sealed class Scheduler(World world, Findings findings, IReadOnlyDiction
             .OrderBy(item => item.Phase)
             .ThenBy(item => item.Phase == Phase.Open ? LatestOf(item.Change) : Instant.MinValue)
             .ThenBy(item => item.Phase == Phase.Open ? item.Change.Wave?.Index ?? 0 : 0)
-            .ThenBy(item => item.Change.Told?.At ?? DateTimeOffset.MinValue)
+            .ThenBy(item => item.Change.Told?.At ?? DateTimeOffset.MaxValue)
             .ThenBy(item => item.Change.Origin.Namespace, StringComparer.Ordinal)
             .ThenBy(item => item.Change.Origin.Kind, StringComparer.Ordinal)
+            .ThenBy(item => item.Change.Origin.Name, StringComparer.Ordinal)
+            .ThenBy(item => item.Change.Window.Instance, StringComparer.Ordinal)
             .ThenBy(item => item.Change.Key, StringComparer.Ordinal)
             .Select(item => (item.Index, item.Phase));
 

@@ -30,7 +30,7 @@ internal sealed class Conditions(ImmutableArray<Finding> findings)
             Compliant(error, generation),
             Of(ConditionTypes.Scheduled, entry.Start is not null, entry.Reason, blocked ? entry.Message : "", generation),
             Of(ConditionTypes.Announced, told, told ? PlanReasons.Told : "NotYet", "", generation),
-            Of(ConditionTypes.Ready, error is null && !blocked && entry.Reason != PlanReasons.OutcomeMissing, ReadyReason(error, entry), error?.Message ?? (blocked ? entry.Message : ""), generation),
+            Of(ConditionTypes.Ready, error is null && !blocked && entry.Reason != PlanReasons.OutcomeMissing, ReadyReason(error, entry), error?.Short ?? (blocked ? entry.Message : ""), generation),
         ];
     }
 
@@ -46,7 +46,7 @@ internal sealed class Conditions(ImmutableArray<Finding> findings)
             Compliant(error, generation),
             Of(ConditionTypes.Scheduled, blocked is null, blocked?.Reason ?? PlanReasons.HasStart, blocked is null ? "" : $"{blocked.Name}: {blocked.Message}", generation),
             Of(ConditionTypes.Announced, untold is null, untold is null ? PlanReasons.Told : "NotYet", "", generation),
-            Of(ConditionTypes.Ready, error is null && blocked is null, error?.Rule ?? blocked?.Reason ?? "Processed", error?.Message ?? (blocked is null ? "" : $"{blocked.Name}: {blocked.Message}"), generation),
+            Of(ConditionTypes.Ready, error is null && blocked is null, error?.Rule ?? blocked?.Reason ?? "Processed", error?.Short ?? (blocked is null ? "" : $"{blocked.Name}: {blocked.Message}"), generation),
         ];
     }
 
@@ -54,7 +54,7 @@ internal sealed class Conditions(ImmutableArray<Finding> findings)
     public ImmutableArray<Condition> OfObject(ObjectRef reference, long generation)
     {
         var error = _byObject[reference].FirstOrDefault();
-        return [Compliant(error, generation), Of(ConditionTypes.Ready, error is null, error?.Rule ?? "Processed", error?.Message ?? "", generation)];
+        return [Compliant(error, generation), Of(ConditionTypes.Ready, error is null, error?.Rule ?? "Processed", error?.Short ?? "", generation)];
     }
 
     private Finding? ErrorOf(Entry entry) => _byEntry[entry.Name].FirstOrDefault(finding => finding.Object is { } subject && subject.Namespace == entry.Origin.Namespace);
@@ -63,7 +63,7 @@ internal sealed class Conditions(ImmutableArray<Finding> findings)
         error?.Rule ?? (entry.State == EntryState.Blocked || entry.Reason == PlanReasons.OutcomeMissing ? entry.Reason : "Processed");
 
     private static Condition Compliant(Finding? error, long generation) =>
-        Of(ConditionTypes.Compliant, error is null, error?.Rule ?? "NoError", error?.Message ?? "", generation);
+        Of(ConditionTypes.Compliant, error is null, error?.Rule ?? "NoError", error?.Short ?? "", generation);
 
     private static Condition Of(string type, bool holds, string reason, string message, long generation) => new()
     {

@@ -1,5 +1,6 @@
 using NodaTime;
 using Reconciler.Core.Planning;
+using Reconciler.Core.Time;
 
 namespace Reconciler.Core.Policy.Rules;
 
@@ -17,7 +18,8 @@ internal static class LeadTimes
             return told.Deadline is { } limit && told.At > limit ? new(Instant.MaxValue, told) : null;
         }
 
-        return world.IsPartnersMove(placement) || world.NoticeDeadline(change, placement.Site, placement.Opening) is not { } deadline || !world.Moment.Passed(deadline)
+        // A start in the past is WIN007, and that alone.
+        return world.Moment.Passed(placement.Start) || world.IsPartnersMove(placement) || world.NoticeDeadline(change, placement.Site, placement.Opening) is not { } deadline || !world.Moment.Passed(deadline)
             ? null
             : new(Instant.MaxValue, null);
     }
@@ -28,10 +30,16 @@ internal static class LeadTimes
         var opening = placement.Opening;
         var told = placement.Change.Told is { } record && Instant.FromDateTimeOffset(record.Start) == placement.Start ? Instant.FromDateTimeOffset(record.At) : (Instant?)null;
         var days = between((told ?? world.Moment.Now).InZone(zone).Date, opening.InZone(zone).Date);
-        var from = told is { } at ? $"after people were told {Time.Describe.Local(at, zone)}" : "from now";
-        return new(placement.Change.StartPath, $"opens {Time.Describe.Local(opening, zone)}, {count(days)} {from}; {needed}", "")
+        if (told is null)
         {
-            Short = $"opens {count(days)} {from}",
+            // Asked only to be woken: after midnight the count of days is another, and with it the text.
+            _ = world.Moment.Reached(WallClock.Map(world.Moment.Now.InZone(zone).Date.PlusDays(1).AtMidnight(), zone).Instant);
+        }
+
+        var from = told is { } at ? $"after people were told {Core.Time.Describe.Local(at, zone)}" : "from now";
+        return new(placement.Change.StartPath, $"opens {Core.Time.Describe.Local(opening, zone)}, {count(days)} {from}; {needed}", "")
+        {
+            Short = $"opens too soon: {needed}",
         };
     }
 }

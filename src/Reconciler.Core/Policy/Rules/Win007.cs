@@ -14,9 +14,9 @@ internal static class Win007
         "WIN007", "start neither in the past nor at a local time that DST skips or repeats", Severity.Error, Waivable: false, "start, schedule")
     {
         OfPlacement = Obstruct,
-        Describe = (placement, _, world) => new(
+        Describe = (placement, _, _) => new(
             placement.Change.StartPath,
-            $"started {Describe.Local(placement.Start, placement.Site.Region.Zone)}, before now, {Describe.Utc(world.Moment.Now)}, and nobody was told",
+            $"started {Describe.Local(placement.Start, placement.Site.Region.Zone)}, which is past, and nobody was told",
             "")
         { Short = "start in the past" },
         OfChange = Ambiguous,

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Reconciler.Manifests.Writing;
+using Reconciler.Manifests.Yaml;
+
+namespace Reconciler.Manifests.Binding;
+
+/// <summary>Lists.</summary>
+/// <typeparam name="T">Type of the elements.</typeparam>
+/// <param name="element">Their shape.</param>
+/// <param name="least">The fewest elements.</param>
+internal sealed class ListShape<T>(Shape element, int least) : Shape
+    where T : notnull
+{
+    /// <inheritdoc/>
+    public override string Words => element is ScalarShape ? $"a list, each element {element.Words}" : "a list";
+
+    /// <inheritdoc/>
+    public override object? Read(YamlNode node, Reading reading)
+    {
+        if (node.Target is not Sequence list)
+        {
+            return reading.Reject(ReadProblems.WrongType, node, Words, () => node.Target is Scalar { IsNull: false } one && element is ScalarShape
+                ? $"write it in brackets: [{Found.Shorten(one.Text)}]"
+                : "begin each element with '- '");
+        }
+
+        if (list.Items.Length < least)
+        {
+            return reading.Reject(ReadProblems.OutOfRange, node, $"a list of {least} or more");
+        }
+
+        var values = new T[list.Items.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (reading.Below(i, list.Items[i], element) is T value)
+            {
+                values[i] = value;
+            }
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(values);
+    }
+
+    /// <inheritdoc/>
+    public override void Write(object value, YamlText output)
+    {
+        output.BeginList();
+        foreach (var item in Items(value))
+        {
+            element.Write(item, output);
+        }
+
+        output.EndList();
+    }
+
+    /// <inheritdoc/>
+    public override bool AreSame(object? left, object? right) =>
+        Items(left) is var one && Items(right) is var other && one.Length == other.Length && one.Zip(other).All(pair => element.AreSame(pair.First, pair.Second));
+
+    private static ImmutableArray<T> Items(object? value) => value is ImmutableArray<T> { IsDefault: false } items ? items : [];
+}

@@ -1,0 +1,76 @@
+using Reconciler.Core.Inventory;
+using Reconciler.Manifests.Yaml;
+
+namespace Reconciler.Manifests.Binding;
+
+/// <summary>The reading of one object: where the reader stands, and what it has found wrong. Used by one thread.</summary>
+/// <param name="problems">Takes what is wrong.</param>
+/// <param name="subject">The object, as far as its head tells.</param>
+internal sealed class Reading(Problems problems, ObjectRef subject)
+{
+    private readonly FieldPath _path = new();
+
+    /// <summary>The object, as far as its head tells.</summary>
+    public ObjectRef Subject { get; } = subject;
+
+    /// <summary>Whether anything was reported.</summary>
+    public bool HasProblems { get; private set; }
+
+    /// <summary>Whether a value was lost; an unknown field alone loses none.</summary>
+    public bool IsIncomplete { get; private set; }
+
+    /// <summary>False once so much is wrong that nothing more is listed: then guesses and words are not worth their time.</summary>
+    public bool IsListening => !problems.IsFull;
+
+    /// <summary>The path of the place where the reader stands.</summary>
+    public string Path => _path.ToString();
+
+    /// <summary>Reads a value one step further down.</summary>
+    public object? Below(string key, YamlNode node, Shape shape)
+    {
+        _path.Push(key);
+        var value = shape.Read(node, this);
+        _path.Pop();
+        return value;
+    }
+
+    /// <summary>Reads an element of a list.</summary>
+    public object? Below(int index, YamlNode node, Shape shape)
+    {
+        _path.Push(index);
+        var value = shape.Read(node, this);
+        _path.Pop();
+        return value;
+    }
+
+    /// <summary>Reports a value that is not what its field takes.</summary>
+    /// <param name="rule">A constant of <see cref="ReadProblems"/>.</param>
+    /// <param name="node">The value.</param>
+    /// <param name="words">What it has to be.</param>
+    /// <param name="advise">Says how to mend it; asked only if somebody will read it.</param>
+    /// <returns>Null, for the value that is not there.</returns>
+    public object? Reject(string rule, YamlNode node, string words, Func<string>? advise = null)
+    {
+        IsIncomplete = true;
+        if (IsListening)
+        {
+            Report(rule, node.Span, Path, $"'{Path}' is {Found.Describe(node)}, but has to be {words}", advise?.Invoke() ?? "");
+        }
+
+        return null;
+    }
+
+    /// <summary>Reports that a value is absent which has to be there.</summary>
+    public void Miss(TextSpan span, string path, string message, string remedy)
+    {
+        IsIncomplete = true;
+        Report(ReadProblems.MissingField, span, path, message, remedy);
+    }
+
+    /// <summary>Reports something that does not keep the rest from being used.</summary>
+    public void Report(string rule, TextSpan span, string path, string message, string remedy = "")
+    {
+        HasProblems = true;
+        problems.Add(rule, span, message, remedy, path, Subject);
+    }
+}

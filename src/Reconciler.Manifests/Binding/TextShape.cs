@@ -1,0 +1,24 @@
+using Reconciler.Api;
+using Reconciler.Manifests.Writing;
+using Reconciler.Manifests.Yaml;
+
+namespace Reconciler.Manifests.Binding;
+
+/// <summary>Texts. A plain word is taken as it stands, so that <c>version: 15</c> needs no quotes.</summary>
+/// <param name="format">What the text has to look like; null: anything.</param>
+internal sealed class TextShape(ValueFormat? format) : ScalarShape
+{
+    private readonly TextFormat? _format = format is { } known ? TextFormat.Of(known) : null;
+
+    /// <inheritdoc/>
+    public override string Words => _format?.Words ?? "a text";
+
+    /// <inheritdoc/>
+    public override void Write(object value, YamlText output) => output.Text((string)value);
+
+    /// <inheritdoc/>
+    protected override object? Read(Scalar scalar, YamlNode node, Reading reading) =>
+        _format is null || _format.IsValid(scalar.Text)
+            ? scalar.Text
+            : reading.Reject(_format.Rule, node, Words, () => _format.Remedy(scalar.Text));
+}

@@ -1,0 +1,42 @@
+using Reconciler.Api;
+
+namespace Reconciler.Manifests.Checks;
+
+/// <summary>Checks of one maintenance window.</summary>
+internal static class MaintenanceWindowChecks
+{
+    /// <summary>Runs them.</summary>
+    public static void Run(MaintenanceWindowSpec spec, Report report)
+    {
+        RequireOneTime(spec, report);
+        Spans.RequireOrder(spec.Earliest, "earliest", spec.Latest, "latest", report);
+        Names.RequireUnique(spec.DataCenters, "spec.dataCenters", "", report);
+
+        var selector = spec.Schedule is null ? Selector.None : Selector.Occurrence;
+        RecordSelectors.Require(selector, spec.Moves, "spec.moves", report);
+        RecordSelectors.Require(selector, spec.Announced, "spec.announced", report);
+        RecordSelectors.Require(selector, spec.Outcomes, "spec.outcomes", report);
+
+        if (spec.Certificate is not null && spec.Category != ChangeCategory.Certificate)
+        {
+            report(ReadProblems.Contradiction, "spec.certificate", "'spec.certificate' is given, but the category is not certificate", "write 'category: certificate', or remove 'certificate'");
+        }
+    }
+
+    private static void RequireOneTime(MaintenanceWindowSpec spec, Report report)
+    {
+        var given = new List<string>();
+        given.AddRange(spec.Start is null ? [] : ["start"]);
+        given.AddRange(spec.Earliest is null && spec.Latest is null ? [] : [spec.Earliest is null ? "latest" : "earliest"]);
+        given.AddRange(spec.Schedule is null ? [] : ["schedule"]);
+
+        if (given.Count > 1)
+        {
+            report(ReadProblems.Contradiction, "spec." + given[1], $"'spec.{given[1]}' and 'spec.{given[0]}' exclude each other", "keep exactly one of: start; earliest and latest; schedule");
+        }
+        else if (given.Count == 0 && spec.Emergency is null)
+        {
+            report(ReadProblems.MissingField, "spec", "the window says neither when it starts nor between what", "add one of: 'start'; 'earliest' and 'latest'; 'schedule'");
+        }
+    }
+}

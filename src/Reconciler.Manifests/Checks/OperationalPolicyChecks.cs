@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Reconciler.Api;
+
+namespace Reconciler.Manifests.Checks;
+
+/// <summary>Checks of the policy in force: the shipped one with the fleet's laid over it.</summary>
+internal static class OperationalPolicyChecks
+{
+    private static readonly string[] Categories = [.. Enum.GetNames<ChangeCategory>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
+
+    /// <summary>Runs them.</summary>
+    public static void Run(OperationalPolicySpec spec, Report report)
+    {
+        string[] grids = [.. spec.Grids.Select(grid => grid.Name)];
+        string[] regions = [.. spec.Regions.Select(region => region.Name)];
+        Names.RequireUnique(grids, "spec.grids", ".name", report);
+        Names.RequireUnique(regions, "spec.regions", ".name", report);
+        Names.RequireUnique(spec.Freezes.Select(freeze => freeze.Name), "spec.freezes", ".name", report);
+
+        foreach (var (index, region) in spec.Regions.Index())
+        {
+            Names.RequireKnown(region.Grid, grids, $"spec.regions[{index}].grid", "spec.grids", report);
+        }
+
+        foreach (var (index, freeze) in spec.Freezes.Index())
+        {
+            Run(freeze, $"spec.freezes[{index}]", regions, report);
+        }
+
+        foreach (var category in spec.Categories.Keys)
+        {
+            Names.RequireKnown(category, Categories, $"spec.categories.{category}", "ChangeCategory", report);
+        }
+
+        foreach (var category in Categories.Where(category => !spec.Categories.ContainsKey(category)))
+        {
+            report(ReadProblems.MissingField, $"spec.categories.{category}", $"'spec.categories.{category}' is missing", "every category of change needs its entry");
+        }
+
+        if (spec.Certificates.LatestDaysBefore > spec.Certificates.EarliestDaysBefore)
+        {
+            report(
+                ReadProblems.Contradiction,
+                "spec.certificates.latestDaysBefore",
+                $"'spec.certificates.latestDaysBefore' is {spec.Certificates.LatestDaysBefore}, more than 'earliestDaysBefore', {spec.Certificates.EarliestDaysBefore}",
+                "both count days before the expiry: the earliest has the larger number");
+        }
+    }
+
+    private static void Run(Freeze freeze, string path, string[] regions, Report report)
+    {
+        Spans.RequireOrder(freeze, path, report);
+        foreach (var (index, region) in freeze.Regions.Index())
+        {
+            Names.RequireKnown(region, regions, $"{path}.regions[{index}]", "spec.regions", report);
+        }
+    }
+}

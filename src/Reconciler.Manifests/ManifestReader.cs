@@ -1,0 +1,39 @@
+using Reconciler.Manifests.Objects;
+using Reconciler.Manifests.Yaml;
+
+namespace Reconciler.Manifests;
+
+/// <summary>A file that may hold manifests.</summary>
+/// <param name="Path">Path as people know it: relative, with forward slashes; <c>-</c> for standard input.</param>
+/// <param name="Content">Its bytes; they must not change afterwards.</param>
+public sealed record ManifestFile(string Path, ReadOnlyMemory<byte> Content);
+
+/// <summary>
+/// YAML (and so JSON) to records, strictly. Total: whatever the file holds, the answer is objects and findings, never an exception.
+/// Safe to call on several threads.
+/// </summary>
+public static class ManifestReader
+{
+    /// <summary>Reads one file: every document of it, and every problem of each.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="defaultNamespace">Namespace of objects that name none.</param>
+    /// <returns>What the file holds.</returns>
+    public static FileContents Read(ManifestFile file, string defaultNamespace)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentException.ThrowIfNullOrEmpty(defaultNamespace);
+
+        var problems = new Problems(file.Path);
+        var objects = new ObjectReader(file.Path, defaultNamespace, problems);
+        try
+        {
+            Documents.Read(FileText.Decode(file.Content.Span), problems.Add).ForEach(objects.Read);
+        }
+        catch (YamlProblem problem)
+        {
+            problems.Add(problem);
+        }
+
+        return objects.Finish(file.Content);
+    }
+}

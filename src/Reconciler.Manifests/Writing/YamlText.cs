@@ -1,0 +1,53 @@
+using System.Globalization;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Reconciler.Manifests.Writing;
+
+/// <summary>Writes YAML as people would: block style, LF, two spaces, quotes only where a reader of YAML could misread the text.</summary>
+internal sealed class YamlText : IDisposable
+{
+    private readonly StringWriter _text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
+    private readonly Emitter _emitter;
+
+    /// <summary>Begins a document.</summary>
+    public YamlText()
+    {
+        _emitter = new(_text, new EmitterSettings().WithBestIndent(2).WithBestWidth(int.MaxValue));
+        _emitter.Emit(new StreamStart());
+        _emitter.Emit(new DocumentStart(null, null, isImplicit: true));
+    }
+
+    /// <summary>Ends the document.</summary>
+    /// <returns>Its text, with a line end at the end.</returns>
+    public string Finish()
+    {
+        _emitter.Emit(new DocumentEnd(isImplicit: true));
+        _emitter.Emit(new StreamEnd());
+        return _text.ToString();
+    }
+
+    /// <summary>Begins a mapping; keys and values follow in turn.</summary>
+    public void BeginMapping() => _emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, MappingStyle.Block));
+
+    /// <summary>Ends a mapping.</summary>
+    public void EndMapping() => _emitter.Emit(new MappingEnd());
+
+    /// <summary>Begins a list.</summary>
+    public void BeginList() => _emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, SequenceStyle.Block));
+
+    /// <summary>Ends a list.</summary>
+    public void EndList() => _emitter.Emit(new SequenceEnd());
+
+    /// <summary>Writes a number, a truth value, a date or an instant: never quoted.</summary>
+    public void Word(string word) => Emit(word, ScalarStyle.Plain);
+
+    /// <summary>Writes a text, quoted where it needs it.</summary>
+    public void Text(string text) => Emit(text, Quoting.StyleOf(text));
+
+    /// <inheritdoc/>
+    public void Dispose() => _text.Dispose();
+
+    private void Emit(string text, ScalarStyle style) =>
+        _emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, text, style, isPlainImplicit: true, isQuotedImplicit: true));
+}
