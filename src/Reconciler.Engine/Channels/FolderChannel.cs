@@ -15,8 +15,8 @@ public sealed class FolderChannel(StoreFolder folder, IFiles files) : IChannel
     public Task SendAsync(Notice notice, RenderedNotice text, CancellationToken stop)
     {
         var name = notice.Metadata.Name;
-        _messages.Put(name + MessageFiles.Calendar, text.Calendar);
-        _messages.Put(name + MessageFiles.Mail, text.Mail.Span);
+        _messages.Put(name + NoticeFiles.Calendar, text.Calendar);
+        _messages.Put(name + NoticeFiles.Mail, text.Mail.Span);
         return Task.CompletedTask;
     }
 }

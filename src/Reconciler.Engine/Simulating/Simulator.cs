@@ -11,7 +11,8 @@ namespace Reconciler.Engine.Simulating;
 /// </summary>
 /// <param name="planner">The planner.</param>
 /// <param name="snapshot">What people wrote.</param>
-public sealed class Simulator(Func<Snapshot, Ledger, Instant, PlanOptions, Plan> planner, Snapshot snapshot)
+/// <param name="options">How the passes differ from ordinary ones; null: not at all.</param>
+public sealed class Simulator(Func<Snapshot, Ledger, Instant, PlanOptions, Plan> planner, Snapshot snapshot, PlanOptions? options = null)
 {
     /// <summary>Where things come to rest at each step.</summary>
     /// <param name="ledger">What the world has been told at the begin.</param>
@@ -22,7 +23,7 @@ public sealed class Simulator(Func<Snapshot, Ledger, Instant, PlanOptions, Plan>
     {
         for (Instant? now = from; now <= to;)
         {
-            var settled = Settled.At(planner, snapshot, ledger, now.Value, PlanOptions.Default);
+            var settled = Settled.At(planner, snapshot, ledger, now.Value, options ?? PlanOptions.Default);
             yield return settled;
             ledger = settled.Ledger;
             now = settled.Plan.NextWake is not { } wake || wake > now ? settled.Plan.NextWake

@@ -34,8 +34,8 @@ public sealed class FolderStore : IStore, IDisposable
         ArgumentNullException.ThrowIfNull(folder);
         (_folder, _started) = (folder, started);
         _ledger = folder.LedgerOn(files);
-        _notices = new(files, folder.PathOf("objects", "Notice"), ".yaml");
-        _windows = new(files, folder.PathOf("objects", "MaintenanceWindow"), ".yaml");
+        _notices = folder.NoticesOn(files);
+        _windows = new(files, folder.PathOf("objects", nameof(MaintenanceWindow)), ".yaml");
         _messages = folder.MessagesOn(files);
         _statuses = new(files, folder.PathOf("status"), ".yaml");
         _tickets = new(files, folder.PathOf("tickets"), ".md");
@@ -76,19 +76,13 @@ public sealed class FolderStore : IStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<Notice?> FindNoticeAsync(ObjectKey key, CancellationToken stop)
-    {
-        var path = PathOf(key);
-        var found = _notices.Read(path) is { } bytes
-            ? ManifestReader.Read(new(path, bytes), key.Namespace).Objects.Select(declared => declared.Value).OfType<Notice>().FirstOrDefault()
-            : null;
-        return Task.FromResult(found);
-    }
+    public Task<Notice?> FindNoticeAsync(ObjectKey key, CancellationToken stop) =>
+        Task.FromResult(NoticeFiles.Read(_notices, NoticeFiles.ObjectOf(key)));
 
     /// <inheritdoc/>
     public Task SaveNoticeAsync(Notice notice, CancellationToken stop)
     {
-        _notices.Put(PathOf(KeyOf(notice)), ManifestWriter.Write(notice));
+        _notices.Put(NoticeFiles.ObjectOf(KeyOf(notice)), ManifestWriter.Write(notice));
         return Task.CompletedTask;
     }
 
@@ -96,8 +90,8 @@ public sealed class FolderStore : IStore, IDisposable
     public Task<Written> SaveResultsAsync(Plan plan, TemplateSet templates, CancellationToken stop)
     {
         var kept = plan.Notices.Where(Outbox.IsKept).ToImmutableArray();
-        _notices.KeepOnly(kept.Select(notice => PathOf(new(notice.Namespace, notice.Name))));
-        _messages.KeepOnly(kept.SelectMany(notice => MessageFiles.Of(notice.Name)));
+        _notices.KeepOnly(kept.Select(notice => NoticeFiles.ObjectOf(new(notice.Namespace, notice.Name))));
+        _messages.KeepOnly(kept.SelectMany(notice => NoticeFiles.MessageOf(notice.Name)));
         var written = new Written(
             Keep(_statuses, plan.Statuses.Select(status => (StatusPathOf(status.Object), (string?)ManifestWriter.WriteStatus(status.Object, status.Status)))),
             Keep(_windows, plan.GeneratedWindows.Select(window => (PathOf(KeyOf(window)), (string?)ManifestWriter.Write(window)))),

@@ -1,3 +1,4 @@
+using Reconciler.Api;
 using Reconciler.Core.Planning;
 
 namespace Reconciler.Engine.Stores;
@@ -14,27 +15,26 @@ public sealed record StoreFolder(string Path, string Shown)
 
     internal KeptFolder LedgerOn(IFiles files) => new(files, PathOf("ledger"), ".yaml");
 
-    internal KeptFolder MessagesOn(IFiles files) => new(files, PathOf("notices"), MessageFiles.Mail, MessageFiles.Calendar);
+    internal KeptFolder MessagesOn(IFiles files) => new(files, PathOf("notices"), NoticeFiles.Mail, NoticeFiles.Calendar);
+
+    internal KeptFolder NoticesOn(IFiles files) => new(files, PathOf("objects", nameof(Notice)), ".yaml");
 
     /// <summary>Reads what the world has been told, also while a run has the store.</summary>
     /// <returns>The ledger; an empty one where there is no store.</returns>
     /// <exception cref="EngineException">It can not be read; the message names the file.</exception>
     public Ledger ReadLedger() => ReadLedger(LedgerOn(new DiskFiles()));
 
+    /// <summary>Reads a notice that was decided.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The first of that name in the order of namespaces; null where there is none.</returns>
+    public Notice? FindNotice(string name)
+    {
+        var notices = NoticesOn(new DiskFiles());
+        return notices.List()
+            .Where(path => System.IO.Path.GetFileNameWithoutExtension(path) == name)
+            .Select(path => NoticeFiles.Read(notices, path))
+            .FirstOrDefault();
+    }
+
     internal Ledger ReadLedger(KeptFolder ledger) => LedgerFiles.Read(ledger, $"{Shown}/ledger");
-}
-
-/// <summary>Names of the files of a message.</summary>
-internal static class MessageFiles
-{
-    /// <summary>Ending of a whole mail.</summary>
-    public const string Mail = ".eml";
-
-    /// <summary>Ending of the calendar entry beside it.</summary>
-    public const string Calendar = ".ics";
-
-    /// <summary>Both files of a notice.</summary>
-    /// <param name="notice">Name of the notice.</param>
-    /// <returns>Relative paths.</returns>
-    public static IEnumerable<string> Of(string notice) => [notice + Mail, notice + Calendar];
 }

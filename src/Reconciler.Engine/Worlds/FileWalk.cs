@@ -42,11 +42,11 @@ internal sealed class FileWalk(string workingFolder)
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, workingFolder));
         if (Directory.Exists(full))
         {
-            Enter(full, Shown(path, full), Resolve(path, full));
+            Enter(full, ShownPath.Of(path, workingFolder), Resolve(path, full));
         }
         else if (File.Exists(full))
         {
-            AddFile(Shown(path, full), full, Resolve(path, full), named: true);
+            AddFile(ShownPath.Of(path, workingFolder), full, Resolve(path, full), named: true);
         }
         else
         {
@@ -63,7 +63,7 @@ internal sealed class FileWalk(string workingFolder)
 
         foreach (var entry in Entries(folder, shown))
         {
-            var path = shown.Length == 0 ? entry.Name : $"{shown}/{entry.Name}";
+            var path = ShownPath.Join(shown, entry.Name);
             var target = entry.LinkTarget is null ? Path.Combine(real, entry.Name) : null;
             if (entry is DirectoryInfo)
             {
@@ -108,13 +108,5 @@ internal sealed class FileWalk(string workingFolder)
         {
             throw Unreadable.Because(shown, problem);
         }
-    }
-
-    private string Shown(string typed, string full)
-    {
-        var relative = Path.GetRelativePath(workingFolder, full).Replace('\\', '/');
-        return relative == "." ? ""
-            : relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? typed.Replace('\\', '/').TrimEnd('/')
-            : relative;
     }
 }

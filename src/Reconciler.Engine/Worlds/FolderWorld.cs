@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Reconciler.Api;
 using Reconciler.Manifests;
 using Reconciler.Rendering;
@@ -11,11 +10,8 @@ namespace Reconciler.Engine.Worlds;
 /// <param name="input">Standard input; read once, when a path is <c>-</c>.</param>
 public sealed class FolderWorld(FleetLocation location, Stream input) : IWorld
 {
-    private const int MostBytes = 16 * 1024 * 1024;
-    private const string TemplateEnding = ".scriban";
-
     private readonly Lazy<ReadOnlyMemory<byte>> _input = new(() =>
-        new FoundFile(FoundFile.StandardInput, "", Named: true).Read(MostBytes, input));
+        new FoundFile(FoundFile.StandardInput, "", Named: true).Read(ManifestFile.MostBytes, input));
 
     /// <inheritdoc/>
     public Task<Fleet> ReadAsync(CancellationToken stop) => Task.FromResult(Read(stop));
@@ -27,46 +23,31 @@ public sealed class FolderWorld(FleetLocation location, Stream input) : IWorld
     public Fleet Read(CancellationToken stop = default)
     {
         var files = ReadAll(FileWalk.Find(location.Paths, location.WorkingFolder), stop);
-        if (location.PolicyFile is { } policy)
+        var fleet = FleetAssembler.Assemble(location.PolicyFile is { } policy ? WithPolicy(files, policy, stop) : files);
+        if (location.PolicyFile is { } named && fleet is { Snapshot.PolicyObject: null, Problems.IsEmpty: true })
         {
-            var instead = ReadAll(FileWalk.Find([policy], location.WorkingFolder), stop);
-            files = [.. files.Select(WithoutPolicy), .. instead];
+            throw new EngineException($"{named}: holds no OperationalPolicy");
         }
 
-        var fleet = FleetAssembler.Assemble(files);
-        return WithTemplates(fleet, location.TemplateFolder is { } folder ? Templates(folder) : []);
+        return WithTemplates(fleet, location.TemplateFolder is { } folder ? TemplateFolder.Read(folder, location.WorkingFolder) : Map.Empty<string>());
+    }
+
+    private IEnumerable<FileContents> WithPolicy(ImmutableArray<FileContents> files, string policy, CancellationToken stop)
+    {
+        var instead = ReadAll(FileWalk.Find([policy], location.WorkingFolder), stop);
+        return files.Where(file => instead.All(other => other.Path != file.Path)).Select(file => file.WithoutPolicies()).Concat(instead);
     }
 
     private ImmutableArray<FileContents> ReadAll(IReadOnlyList<FoundFile> files, CancellationToken stop) => TwoThreads.Select(
         files,
         file => ManifestReader.Read(
-            new(file.Shown, file.FullPath.Length == 0 ? _input.Value : file.Read(MostBytes, Stream.Null)), location.DefaultNamespace),
+            new(file.Shown, file.FullPath.Length == 0 ? _input.Value : file.Read(ManifestFile.MostBytes, Stream.Null)), location.DefaultNamespace),
         stop);
 
-    private static FileContents WithoutPolicy(FileContents file) =>
-        file with { Objects = [.. file.Objects.Where(declared => declared.Value is not OperationalPolicy)] };
-
-    private ImmutableArray<(string Name, string Text)> Templates(string folder)
-    {
-        var full = Path.GetFullPath(folder, location.WorkingFolder);
-        try
-        {
-            return
-            [
-                .. Directory.GetFiles(full, $"*{TemplateEnding}").Order(StringComparer.Ordinal).Select(path =>
-                    (Path.GetFileName(path), Encoding.UTF8.GetString(new FoundFile(path, path, Named: true).Read(MostBytes, Stream.Null).Span))),
-            ];
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw Unreadable.Because(folder, problem);
-        }
-    }
-
     // Templates cost time to look at: only those that people wrote are checked.
-    private static Fleet WithTemplates(Fleet fleet, ImmutableArray<(string Name, string Text)> overrides)
+    private static Fleet WithTemplates(Fleet fleet, ImmutableSortedDictionary<string, string> instead)
     {
-        var all = fleet.Templates.SetItems(overrides.Select(pair => KeyValuePair.Create(pair.Name, pair.Text)));
+        var all = fleet.Templates.SetItems(instead);
         return all.IsEmpty ? fleet : fleet with
         {
             Templates = all,
