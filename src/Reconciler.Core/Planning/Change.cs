@@ -41,6 +41,9 @@ public sealed record Change
     /// <summary>Where it happens; null where the instance or its region is not known.</summary>
     public required Site? Site { get; init; }
 
+    /// <summary>The region whose clock it keeps and whose availability it uses: its site's, or that of the publisher of its SME.</summary>
+    public Region? Region => Site?.RegionsOf(Applications).First;
+
     /// <summary>Impact as declared, else as the policy says for the category.</summary>
     public required Impact Impact { get; init; }
 

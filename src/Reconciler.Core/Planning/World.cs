@@ -77,8 +77,8 @@ public sealed class World
         ArgumentNullException.ThrowIfNull(change);
         ArgumentNullException.ThrowIfNull(site);
         return change.IsEmergency || change.IsUpload ? null
-            : change.IsCallingAffecting ? LeadTime.BusinessDaysBefore(opening, site.Region.Zone, Policy.Notice.CallingAffectingBusinessDays, site.Calendar)
-            : LeadTime.DaysBefore(opening, site.Region.Zone, Policy.Notice.OtherDays);
+            : change.IsCallingAffecting ? LeadTime.BusinessDaysBefore(opening, change.Region!.Zone, Policy.Notice.CallingAffectingBusinessDays, site.Calendar)
+            : LeadTime.DaysBefore(opening, change.Region!.Zone, Policy.Notice.OtherDays);
     }
 
     /// <summary>Whether a change may use weekend windows.</summary>

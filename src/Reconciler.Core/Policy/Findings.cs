@@ -20,7 +20,7 @@ public sealed record Subject(ObjectRef Object, Source Source, ImmutableSortedDic
     public static Subject Of(Change change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        return new(change.Origin, change.Source, change.Annotations, change.Site?.Region.Zone ?? DateTimeZone.Utc);
+        return new(change.Origin, change.Source, change.Annotations, change.Region?.Zone ?? DateTimeZone.Utc);
     }
 
     /// <summary>An instance.</summary>

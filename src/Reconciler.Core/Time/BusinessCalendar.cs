@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using NodaTime;
 using NodaTime.Extensions;
@@ -16,10 +15,10 @@ public sealed class BusinessCalendar
     private static readonly LocalDate Earliest = new(1, 1, 1);
 
     private readonly ConcurrentDictionary<int, BusinessYear> _years = new();
-    private readonly FrozenSet<IsoDayOfWeek> _weekdays;
+    private readonly ImmutableArray<IsoDayOfWeek> _weekdays;
     private readonly ImmutableArray<HolidayCalendarSpec> _calendars;
 
-    private BusinessCalendar(FrozenSet<IsoDayOfWeek> weekdays, ImmutableArray<HolidayCalendarSpec> calendars)
+    private BusinessCalendar(ImmutableArray<IsoDayOfWeek> weekdays, ImmutableArray<HolidayCalendarSpec> calendars)
     {
         _weekdays = weekdays;
         _calendars = calendars;
@@ -34,7 +33,7 @@ public sealed class BusinessCalendar
     /// <param name="calendars">Holiday calendars; where several list a date, the first names it.</param>
     /// <returns>The business days.</returns>
     public static BusinessCalendar Of(IEnumerable<DayOfWeek> weekdays, IEnumerable<HolidayCalendarSpec> calendars) =>
-        new(weekdays.Select(day => day.ToIsoDayOfWeek()).ToFrozenSet(), [.. calendars]);
+        new([.. weekdays.Select(day => day.ToIsoDayOfWeek())], [.. calendars]);
 
     /// <summary>Whether a date is a business day.</summary>
     /// <param name="date">A date.</param>
@@ -63,7 +62,7 @@ public sealed class BusinessCalendar
         var earlier = In(year).CountBefore(date);
         while (earlier < businessDays)
         {
-            if (year <= Earliest.Year || _weekdays.Count == 0)
+            if (year <= Earliest.Year || _weekdays.IsEmpty)
             {
                 return Earliest;
             }

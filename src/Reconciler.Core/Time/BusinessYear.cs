@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using NodaTime;
 using Reconciler.Api;
@@ -11,7 +10,7 @@ internal sealed class BusinessYear
     // How many business days of the year lie before its n-th day.
     private readonly int[] _countBefore = new int[368];
 
-    private BusinessYear(IEnumerable<LocalDate> days, FrozenDictionary<LocalDate, string> holidays)
+    private BusinessYear(List<LocalDate> days, Dictionary<LocalDate, string> holidays)
     {
         Days = [.. days];
         Holidays = holidays;
@@ -30,9 +29,9 @@ internal sealed class BusinessYear
     public LocalDate[] Days { get; }
 
     /// <summary>Names of the holidays, weekends included.</summary>
-    public FrozenDictionary<LocalDate, string> Holidays { get; }
+    public IReadOnlyDictionary<LocalDate, string> Holidays { get; }
 
-    public static BusinessYear Of(int year, FrozenSet<IsoDayOfWeek> weekdays, ImmutableArray<HolidayCalendarSpec> calendars)
+    public static BusinessYear Of(int year, ImmutableArray<IsoDayOfWeek> weekdays, ImmutableArray<HolidayCalendarSpec> calendars)
     {
         var holidays = new Dictionary<LocalDate, string>();
         foreach (var (date, name) in calendars.SelectMany(calendar => HolidayDates.In(year, calendar)))
@@ -40,9 +39,18 @@ internal sealed class BusinessYear
             holidays.TryAdd(date, name);
         }
 
-        var first = new LocalDate(year, 1, 1);
-        var days = Enumerable.Range(0, CalendarSystem.Iso.GetDaysInYear(year)).Select(first.PlusDays);
-        return new(days.Where(day => weekdays.Contains(day.DayOfWeek) && !holidays.ContainsKey(day)), holidays.ToFrozenDictionary());
+        var (first, length) = (new LocalDate(year, 1, 1), CalendarSystem.Iso.GetDaysInYear(year));
+        var days = new List<LocalDate>(length);
+        for (var i = 0; i < length; i++)
+        {
+            var day = first.PlusDays(i);
+            if (weekdays.Contains(day.DayOfWeek) && !holidays.ContainsKey(day))
+            {
+                days.Add(day);
+            }
+        }
+
+        return new(days, holidays);
     }
 
     public bool IsBusinessDay(LocalDate date) => _countBefore[date.DayOfYear + 1] > _countBefore[date.DayOfYear];

@@ -9,31 +9,45 @@ internal static class HolidayDates
     /// <summary>By date, with names; a holiday that is observed on another day stands on both.</summary>
     public static IEnumerable<KeyValuePair<LocalDate, string>> In(int year, HolidayCalendarSpec calendar)
     {
-        // The neighbours too: 1 January on a Saturday is observed on 31 December.
-        var rules = Enumerable.Range(year - 1, 3)
-            .SelectMany(near => calendar.Rules.Select(rule => (Rule: rule, Date: HolidayRules.DateOf(rule, near))))
-            .Where(found => found.Date is not null)
-            .Select(found => (found.Rule, Date: found.Date!.Value))
-            .OrderBy(found => found.Date)
-            .ToList();
-
-        var names = new SortedDictionary<LocalDate, string>();
-        foreach (var (date, name) in calendar.Dates.Select(holiday => (LocalDate.FromDateOnly(holiday.Date), holiday.Name))
-            .Concat(rules.Select(found => (found.Date, found.Rule.Name))))
+        var names = new Dictionary<LocalDate, string>();
+        foreach (var holiday in calendar.Dates)
         {
-            names.TryAdd(date, name);
+            names.TryAdd(LocalDate.FromDateOnly(holiday.Date), holiday.Name);
+        }
+
+        var found = Find(year, calendar).OrderBy(found => found.Date).ToList();
+        foreach (var holiday in found)
+        {
+            names.TryAdd(holiday.Date, holiday.Rule.Name);
         }
 
         // In the order of dates, so that of two on a weekend (25 and 26 December) the earlier takes the earlier free day.
-        foreach (var (rule, date) in rules)
+        foreach (var holiday in found)
         {
-            names.TryAdd(Observed(date, rule.Shift, names), rule.Name);
+            names.TryAdd(Observed(holiday.Date, holiday.Rule.Shift, names), holiday.Rule.Name);
         }
 
         return names.Where(holiday => holiday.Key.Year == year);
     }
 
-    private static LocalDate Observed(LocalDate date, HolidayShift shift, SortedDictionary<LocalDate, string> taken) => (shift, date.DayOfWeek) switch
+    // The neighbours too: 1 January on a Saturday is observed on 31 December.
+    private static IEnumerable<Found> Find(int year, HolidayCalendarSpec calendar)
+    {
+        for (var near = year - 1; near <= year + 1; near++)
+        {
+            foreach (var rule in calendar.Rules)
+            {
+                if (HolidayRules.DateOf(rule, near) is { } date)
+                {
+                    yield return new(rule, date);
+                }
+            }
+        }
+    }
+
+    private sealed record Found(HolidayRule Rule, LocalDate Date);
+
+    private static LocalDate Observed(LocalDate date, HolidayShift shift, Dictionary<LocalDate, string> taken) => (shift, date.DayOfWeek) switch
     {
         (HolidayShift.Nearest, IsoDayOfWeek.Saturday) => date.PlusDays(-1),
         (HolidayShift.Nearest, IsoDayOfWeek.Sunday) => date.PlusDays(1),

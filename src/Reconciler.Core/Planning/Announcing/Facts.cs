@@ -29,8 +29,8 @@ internal static class Facts
             Instance = site.Key.Name,
             Customer = spec.Customer,
             Partner = spec.Partner,
-            Region = site.Region.Name,
-            Zone = site.Region.Zone.Id,
+            Region = change.Region!.Name,
+            Zone = change.Region!.Zone.Id,
             Category = change.Window.Category,
             Summary = SummaryOf(change),
             SummaryDeclared = change.IsDeclaredWindow && change.Window.Summary is not null,
@@ -53,7 +53,7 @@ internal static class Facts
             CopFile = change.Cop?.File,
             CopChecksum = change.Cop?.Checksum,
             Certificate = change.Certificate?.Name,
-            CertificateExpiry = change.Certificate is { } certificate ? Crt001.ExpiryDate(certificate, site.Region.Zone).ToDateOnly() : null,
+            CertificateExpiry = change.Certificate is { } certificate ? Crt001.ExpiryDate(certificate, change.Region!.Zone).ToDateOnly() : null,
             SsoSteps = change.Window.Category == ChangeCategory.Certificate && spec.Sso is { Enabled: true },
             IdentityProvider = spec.Sso?.IdentityProvider,
             Integrations = IntegrationsOf(change, spec),
@@ -105,8 +105,8 @@ internal static class Facts
         var opening = site.OpeningOf(Instant.FromDateTimeOffset(occasion.Start), change.Applications);
         var decided = Instant.FromDateTimeOffset(occasion.DecidedAt);
         var by = change.Upgrade is not null
-            ? LeadTime.DaysBefore(opening, site.Region.Zone, world.Policy.Upgrades.MoveNoticeDays)
-            : LeadTime.DaysBefore(decided, site.Region.Zone, -world.Policy.Notice.ObjectionDays);
+            ? LeadTime.DaysBefore(opening, change.Region!.Zone, world.Policy.Upgrades.MoveNoticeDays)
+            : LeadTime.DaysBefore(decided, change.Region!.Zone, -world.Policy.Notice.ObjectionDays);
         return by > decided && (change.Upgrade is not null || occasion.Kind != NoticeKind.Reminder) ? by : null;
     }
 }

@@ -51,8 +51,8 @@ internal sealed class TicketDraft
                     Instance = site.Key.Name,
                     Customer = site.Spec.Customer,
                     Partner = site.Spec.Partner,
-                    Region = site.Region.Name,
-                    Zone = site.Region.Zone.Id,
+                    Region = change.Region!.Name,
+                    Zone = change.Region!.Zone.Id,
                     Category = change.Window.Category,
                     Type = change.IsEmergency ? TicketType.Emergency : category.Ticket,
                     Summary = Facts.SummaryOf(change),
@@ -71,7 +71,7 @@ internal sealed class TicketDraft
         new(Annotations.Instance, EntryNames.Join(change.Window.Instance)),
         new(Annotations.OriginKind, change.Origin.Kind),
         new(Annotations.OriginName, EntryNames.Join(change.Origin.Name)),
-        new(Annotations.Region, change.Site?.Region.Name ?? ""),
+        new(Annotations.Region, change.Region?.Name ?? ""),
         new(Annotations.Partner, EntryNames.Join(change.Site?.Spec.Partner ?? "")),
     ]);
 

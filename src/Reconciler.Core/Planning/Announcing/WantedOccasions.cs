@@ -52,10 +52,10 @@ internal sealed class WantedOccasions(World world)
     public Instant? DueOf(Placement placement) =>
         placement.Change.IsEmergency || placement.Change.IsUpload
             ? null
-            : LeadTime.BusinessDaysBefore(placement.Opening, placement.Site.Region.Zone, world.Policy.Announce.AheadBusinessDays, placement.Site.Calendar);
+            : LeadTime.BusinessDaysBefore(placement.Opening, placement.Region.Zone, world.Policy.Announce.AheadBusinessDays, placement.Site.Calendar);
 
     /// <summary>When a reminder falls due.</summary>
-    public static Instant ReminderAt(Placement placement, int days) => LeadTime.DaysBefore(placement.Start, placement.Site.Region.Zone, days);
+    public static Instant ReminderAt(Placement placement, int days) => LeadTime.DaysBefore(placement.Start, placement.Region.Zone, days);
 
     private bool IsDue(Placement placement) => DueOf(placement) is not { } due || world.Moment.Reached(due);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Policy.Rules;
@@ -37,14 +38,16 @@ internal static class CertificateChanges
 
     private static bool IsClose(Certificate certificate, Site site, World world)
     {
-        var zone = site.Region.Zone;
+        var zone = ZoneOf(certificate, site);
         var planned = Crt001.ExpiryDate(certificate, zone).PlusDays(-world.Policy.Certificates.PlanAheadDays);
         return world.Moment.Reached(WallClock.Map(planned.AtMidnight(), zone).Instant);
     }
 
+    private static DateTimeZone ZoneOf(Certificate certificate, Site site) => site.RegionsOf([certificate.Application]).First.Zone;
+
     private static Wish WishOf(Site site, Certificate certificate, string path, World world)
     {
-        var (key, zone, limits) = (site.Key, site.Region.Zone, world.Policy.Certificates);
+        var (key, zone, limits) = (site.Key, ZoneOf(certificate, site), world.Policy.Certificates);
         var expiry = Crt001.ExpiryDate(certificate, zone);
         var occasion = expiry.ToString("uuuuMMdd", CultureInfo.InvariantCulture);
         bool Mine(ChangeRecord record) => record.Expiry == expiry.ToDateOnly();

@@ -72,7 +72,7 @@ internal sealed class Moves(World world, Findings findings)
 
     private string? Refusal(Change change, Site site, Instant start, Move move, Instant? to, int seen)
     {
-        var zone = site.Region.Zone;
+        var zone = change.Region!.Zone;
         var opening = site.OpeningOf(start, change.Applications);
         var windowDate = opening.InZone(zone).Date.ToDateOnly();
         var requested = Instant.FromDateTimeOffset(move.RequestedAt);

@@ -80,7 +80,7 @@ internal sealed class OpenChanges(World world, Findings findings)
     {
         if (site.StartOf(declared, change.Applications) is not { } start)
         {
-            findings.Report(Win001.Rule, new(change.StartPath, $"no window of {site.Region.Name} opens on {declared}", Nearest(change, site, site.EndOf(declared, change.Applications))), Subject.Of(change), change.Name);
+            findings.Report(Win001.Rule, new(change.StartPath, $"no window of {change.Region!.Name} opens on {declared}", Nearest(change, site, site.EndOf(declared, change.Applications))), Subject.Of(change), change.Name);
             return Blocked(change, Win001.Rule.Id, $"no window opens on {declared}");
         }
 
@@ -109,7 +109,7 @@ internal sealed class OpenChanges(World world, Findings findings)
             return Blocked(change, Crt002.Rule.Id, "no window left for the renewal");
         }
 
-        var until = change.Window.Latest is { } latest ? $"before {Describe.Local(site.EndOf(latest, change.Applications), site.Region.Zone)}" : $"within {Describe.Duration(world.Policy.Scheduling.Horizon)}";
+        var until = change.Window.Latest is { } latest ? $"before {Describe.Local(site.EndOf(latest, change.Applications), change.Region!.Zone)}" : $"within {Describe.Duration(world.Policy.Scheduling.Horizon)}";
         findings.Note(PlanReasons.NoSlot, Severity.Error, new(change.StartPath, $"{change.Name} finds no place {until}: {why}", "give it more time, or less to do"), Subject.Of(change), change.Name);
         return Blocked(change, PlanReasons.NoSlot, why);
     }
@@ -120,11 +120,11 @@ internal sealed class OpenChanges(World world, Findings findings)
     private string Nearest(Change change, Site site, Instant start) =>
         change.OccurrenceClock is not null ? "this occurrence is skipped"
         : _search.Find(change with { Window = change.Window with { Start = null, Earliest = null, Latest = null } }, site, start) is { } span
-            ? $"the earliest compliant window opens {Describe.Local(site.OpeningOf(span.Start, change.Applications), site.Region.Zone)}"
+            ? $"the earliest compliant window opens {Describe.Local(site.OpeningOf(span.Start, change.Applications), change.Region!.Zone)}"
             : $"no compliant window opens within {Describe.Duration(world.Policy.Scheduling.Horizon)}";
 
     private static string Why(Change change, Site site, Interval span, string? after) =>
-        change.Certificate is { } certificate ? $"{Words.Count(Crt001.DaysBefore(span.Start, certificate, site.Region.Zone), "day")} before expiry"
+        change.Certificate is { } certificate ? $"{Words.Count(Crt001.DaysBefore(span.Start, certificate, change.Region!.Zone), "day")} before expiry"
         : after is not null ? $"after wave {after}"
         : "first free place";
 

@@ -139,7 +139,7 @@ internal sealed class Scheduler(World world, Findings findings, IReadOnlyDiction
 
         if (world.Moment.Reached(span.End))
         {
-            findings.Note(PlanReasons.OutcomeMissing, Severity.Warning, new(change.Path, $"{change.Name} ended {Time.Describe.Local(span.End, site.Region.Zone)} and nobody recorded how", "add an entry to outcomes: result, endedAt"), Subject.Of(change), change.Name);
+            findings.Note(PlanReasons.OutcomeMissing, Severity.Warning, new(change.Path, $"{change.Name} ended {Time.Describe.Local(span.End, change.Region!.Zone)} and nobody recorded how", "add an entry to outcomes: result, endedAt"), Subject.Of(change), change.Name);
             return new() { Change = change, Span = span, State = EntryState.Completed, Reason = PlanReasons.OutcomeMissing, Message = "outcome missing", Moves = verdict };
         }
 
@@ -197,7 +197,7 @@ internal sealed class Scheduler(World world, Findings findings, IReadOnlyDiction
             && site.StartOf(declared, change.Applications) is { } start
             && start != told)
         {
-            findings.Note(PlanReasons.StartEdited, Severity.Error, new("spec.start", $"the start was edited to {declared} after people were told {Time.Describe.Local(told, site.Region.Zone)}; that changes nothing", "put it back and declare a move with a reason, or cancel the change and write another"), Subject.Of(change), change.Name);
+            findings.Note(PlanReasons.StartEdited, Severity.Error, new("spec.start", $"the start was edited to {declared} after people were told {Time.Describe.Local(told, change.Region!.Zone)}; that changes nothing", "put it back and declare a move with a reason, or cancel the change and write another"), Subject.Of(change), change.Name);
         }
     }
 

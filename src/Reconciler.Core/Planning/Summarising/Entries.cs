@@ -27,8 +27,8 @@ internal sealed class Entries(World world)
             Instance = change.Window.Instance,
             Category = change.Window.Category,
             IsEmergency = change.IsEmergency,
-            Region = change.Site?.Region.Name ?? "",
-            Zone = change.Site?.Region.Zone ?? DateTimeZone.Utc,
+            Region = change.Region?.Name ?? "",
+            Zone = change.Region?.Zone ?? DateTimeZone.Utc,
             Start = decision.Span?.Start,
             End = decision.Span?.End,
             State = decision.State,
@@ -71,7 +71,7 @@ internal sealed class Entries(World world)
         var said = draft.Spec.Occasions.LastOrDefault(occasion => occasion.Kind is NoticeKind.Planned or NoticeKind.Moved or NoticeKind.Emergency);
         return said is null || decision.State is not (EntryState.Announced or EntryState.Scheduled) ? decision.Message
             : said.Gate == GateState.Held ? $"{said.Recipients.Length} notices held by the safety gate"
-            : said.Kind == NoticeKind.Moved ? $"moved from {Describe.Local(Instant.FromDateTimeOffset(said.PreviousStart!.Value), decision.Change.Site!.Region.Zone)}, told {Told(said.Recipients)}"
+            : said.Kind == NoticeKind.Moved ? $"moved from {Describe.Local(Instant.FromDateTimeOffset(said.PreviousStart!.Value), decision.Change.Region!.Zone)}, told {Told(said.Recipients)}"
             : $"told {Told(said.Recipients)}";
     }
 

@@ -17,12 +17,12 @@ internal static class Crt001
         OfPlacement = Obstruct,
         Describe = (placement, _, world) =>
         {
-            var days = DaysBefore(placement.Start, placement.Change.Certificate!, placement.Site.Region.Zone);
+            var days = DaysBefore(placement.Start, placement.Change.Certificate!, placement.Region.Zone);
             var limits = world.Policy.Certificates;
             var when = days < 0 ? $"{Words.Count(-days, "day")} after" : $"{Words.Count(days, "day")} before";
             return new(
                 placement.Change.StartPath,
-                $"starts {Describe.Local(placement.Start, placement.Site.Region.Zone)}, {when} certificate {placement.Change.Certificate!.Name} expires; it is renewed {limits.LatestDaysBefore} to {limits.EarliestDaysBefore} days before",
+                $"starts {Describe.Local(placement.Start, placement.Region.Zone)}, {when} certificate {placement.Change.Certificate!.Name} expires; it is renewed {limits.LatestDaysBefore} to {limits.EarliestDaysBefore} days before",
                 "")
             { Short = $"not {limits.LatestDaysBefore} to {limits.EarliestDaysBefore} days before expiry" };
         },
@@ -45,7 +45,7 @@ internal static class Crt001
             return null;
         }
 
-        var zone = placement.Site.Region.Zone;
+        var zone = placement.Region.Zone;
         var days = DaysBefore(placement.Start, certificate, zone);
         var limits = world.Policy.Certificates;
         return days > limits.EarliestDaysBefore

@@ -35,13 +35,14 @@ internal static class Crt002
         for (var index = 0; index < site.Spec.Certificates.Length; index++)
         {
             var certificate = site.Spec.Certificates[index];
-            var date = Crt001.ExpiryDate(certificate, site.Region.Zone);
+            var zone = site.RegionsOf([certificate.Application]).First.Zone;
+            var date = Crt001.ExpiryDate(certificate, zone);
             if (certificate.ManagedBy != Party.Provider || certificate.Outcomes.Any(outcome => outcome.Expiry == date.ToDateOnly()))
             {
                 continue;
             }
 
-            if (world.Moment.Reached(WallClock.Map(date.PlusDays(1).AtMidnight(), site.Region.Zone).Instant))
+            if (world.Moment.Reached(WallClock.Map(date.PlusDays(1).AtMidnight(), zone).Instant))
             {
                 yield return new(
                     $"spec.certificates[{index}].expires",

@@ -26,7 +26,7 @@ internal static class LeadTimes
 
     public static Violation Describe(Placement placement, World world, Func<int, string> count, Func<LocalDate, LocalDate, int> between, string needed)
     {
-        var zone = placement.Site.Region.Zone;
+        var zone = placement.Region.Zone;
         var opening = placement.Opening;
         var told = placement.Change.Told is { } record && Instant.FromDateTimeOffset(record.Start) == placement.Start ? Instant.FromDateTimeOffset(record.At) : (Instant?)null;
         var days = between((told ?? world.Moment.Now).InZone(zone).Date, opening.InZone(zone).Date);

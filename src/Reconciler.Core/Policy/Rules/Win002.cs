@@ -12,7 +12,7 @@ internal static class Win002
         OfPlacement = Obstruct,
         Describe = (placement, obstacle, _) => new(
             placement.Change.StartPath,
-            $"starts in the weekend window of {Describe.Local(((Occurrence)obstacle.Cause!).Opens, placement.Site.Region.Zone)}, which is for infrastructure only, not for category {Words.Of(placement.Change.Window.Category)}",
+            $"starts in the weekend window of {Describe.Local(((Occurrence)obstacle.Cause!).Opens, placement.Region.Zone)}, which is for infrastructure only, not for category {Words.Of(placement.Change.Window.Category)}",
             "")
         { Short = "weekend window" },
     };

@@ -43,7 +43,7 @@ internal static class Win004
         obstacle.Cause is Placement other
             ? new(
                 placement.Change.StartPath,
-                $"together with {other.Change.Name} it touches every data centre of {placement.Site.Key.Name} until {Time.Describe.Local(other.End, placement.Site.Region.Zone)}",
+                $"together with {other.Change.Name} it touches every data centre of {placement.Site.Key.Name} until {Time.Describe.Local(other.End, placement.Region.Zone)}",
                 "")
             { Severity = obstacle.Severity, Short = $"no data centre left beside {other.Change.Name}" }
             : new(

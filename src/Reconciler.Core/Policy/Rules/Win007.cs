@@ -16,7 +16,7 @@ internal static class Win007
         OfPlacement = Obstruct,
         Describe = (placement, _, _) => new(
             placement.Change.StartPath,
-            $"started {Describe.Local(placement.Start, placement.Site.Region.Zone)}, which is past, and nobody was told",
+            $"started {Describe.Local(placement.Start, placement.Region.Zone)}, which is past, and nobody was told",
             "")
         { Short = "start in the past" },
         OfChange = Ambiguous,
