@@ -32,6 +32,10 @@ public sealed record FileContents
 
     /// <summary>The bytes that were read.</summary>
     internal ReadOnlyMemory<byte> Content { get; init; }
+
+    /// <summary>The same without its policies, for a fleet whose policy is given beside it.</summary>
+    /// <returns>The file less its policies.</returns>
+    public FileContents WithoutPolicies() => this with { Policies = [] };
 }
 
 /// <summary>A template of the fleet.</summary>

@@ -6,7 +6,11 @@ namespace Reconciler.Manifests;
 /// <summary>A file that may hold manifests.</summary>
 /// <param name="Path">Path as people know it: relative, with forward slashes; <c>-</c> for standard input.</param>
 /// <param name="Content">Its bytes; they must not change afterwards.</param>
-public sealed record ManifestFile(string Path, ReadOnlyMemory<byte> Content);
+public sealed record ManifestFile(string Path, ReadOnlyMemory<byte> Content)
+{
+    /// <summary>The most bytes that are read of a file. One more is enough to learn that it is too large.</summary>
+    public const int MostBytes = Limits.FileBytes;
+}
 
 /// <summary>
 /// YAML (and so JSON) to records, strictly. Total: whatever the file holds, the answer is objects and findings, never an exception.

@@ -163,7 +163,10 @@ public sealed record PlannedTicket
     /// <summary>What this pass does about it.</summary>
     public required TicketAction Action { get; init; }
 
-    /// <summary>What a ticket's text may say, as for a notice; null where the change has no object any more.</summary>
+    /// <summary>
+    /// What a ticket's text may say, as for a notice; null where the change has no object or no place any more, and for a ticket that
+    /// this pass does nothing about, unless <see cref="PlanOptions.AllFacts"/> asks for it.
+    /// </summary>
     public NoticeFacts? Facts { get; init; }
 }
 

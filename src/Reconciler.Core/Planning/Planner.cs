@@ -24,6 +24,9 @@ public sealed record PlanOptions
 
     /// <summary>Whether what would be told is recorded as told and nothing is sent (<c>reconciler adopt</c>); default false.</summary>
     public bool Adopt { get; init; }
+
+    /// <summary>Whether every ticket carries its facts, not only those that this pass acts on; default false.</summary>
+    public bool AllFacts { get; init; }
 }
 
 /// <summary>The one function that everything else serves: check, schedule, announce, summarise.</summary>

@@ -87,7 +87,7 @@ internal sealed class Summary
         var tickets = new Tickets(_world);
         var ticket = tickets.Stamped(draft, decision);
         var action = Tickets.ActionOf(draft, ticket);
-        _tickets.Add(new() { Ticket = ticket, Action = action, Facts = action == TicketAction.None ? null : tickets.FactsOf(draft, decision, movesLeft) });
+        _tickets.Add(new() { Ticket = ticket, Action = action, Facts = action == TicketAction.None && !_world.Options.AllFacts ? null : tickets.FactsOf(draft, decision, movesLeft) });
         _notices.AddRange(list.Of(draft, decision, movesLeft));
     }
 }

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Reconciler.Cli.Json;
+
+/// <summary>Writes documents for scripts.</summary>
+internal static class Output
+{
+    // Texts of people stay readable: they are in no web page.
+    private static readonly DocumentContext Context = new(new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    public static string Of(PlanDocument document) => Write(document, Context.PlanDocument);
+
+    public static string Of(ImmutableArray<WindowRow> windows) => Write(windows, Context.ImmutableArrayWindowRow);
+
+    public static string Of(SimulationDocument document) => Write(document, Context.SimulationDocument);
+
+    public static string Of(RenderedDocument document) => Write(document, Context.RenderedDocument);
+
+    private static string Write<T>(T document, JsonTypeInfo<T> type) => JsonSerializer.Serialize(document, type) + "\n";
+}
+
+/// <summary>How the documents are written, made at build time: starting up costs nothing.</summary>
+[JsonSerializable(typeof(PlanDocument))]
+[JsonSerializable(typeof(ImmutableArray<WindowRow>))]
+[JsonSerializable(typeof(SimulationDocument))]
+[JsonSerializable(typeof(RenderedDocument))]
+internal sealed partial class DocumentContext : JsonSerializerContext;

@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace Reconciler.Cli.Texts;
+
+/// <summary>Small words.</summary>
+internal static class Words
+{
+    /// <summary>What stands where there is nothing.</summary>
+    public const string Nothing = "–";
+
+    /// <summary>A member of an enumeration as it is written in YAML and JSON.</summary>
+    /// <typeparam name="T">The enumeration.</typeparam>
+    /// <param name="member">The member.</param>
+    /// <returns>In camel case, such as <c>copUploaded</c>; states of Kubernetes kinds as they are.</returns>
+    public static string Of<T>(T member)
+        where T : struct, Enum
+    {
+        var name = member.ToString();
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+
+    /// <summary>A number with its noun.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="noun">One of them.</param>
+    /// <param name="plural">Several; null: with an <c>s</c>.</param>
+    /// <returns>Such as <c>1 change</c> or <c>2 changes</c>.</returns>
+    public static string Count(int number, string noun, string? plural = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? noun : plural ?? noun + "s")}");
+}

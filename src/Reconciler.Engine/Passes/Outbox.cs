@@ -1,0 +1,72 @@
+using NodaTime;
+using Reconciler.Api;
+using Reconciler.Core.Inventory;
+using Reconciler.Core.Planning;
+using Reconciler.Engine.Channels;
+using Reconciler.Engine.Stores;
+using Reconciler.Manifests;
+using Reconciler.Rendering;
+
+namespace Reconciler.Engine.Passes;
+
+/// <summary>
+/// Tells at least once: a notice is kept, claimed, handed to the channel, and recorded as sent, in this order. A crash in between
+/// leaves a claim without a record, and the notice goes out again with the same Message-ID, counted; a record that the ledger does
+/// not know yet is believed.
+/// </summary>
+/// <param name="store">Where notices are kept.</param>
+/// <param name="channel">How people are told.</param>
+/// <param name="templates">Texts of notices.</param>
+internal sealed class Outbox(IStore store, IChannel channel, TemplateSet templates)
+{
+    /// <summary>Whether a store keeps a notice: from its decision until the plan names it no more.</summary>
+    /// <param name="notice">A notice of a plan.</param>
+    /// <returns>True for one that is decided and not withdrawn.</returns>
+    public static bool IsKept(PlannedNotice notice) => notice.State is not (NoticeState.Pending or NoticeState.Withdrawn);
+
+    /// <summary>Keeps a decided notice until it may go.</summary>
+    /// <param name="planned">A notice with its object.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <returns>The end.</returns>
+    public async Task KeepAsync(PlannedNotice planned, CancellationToken stop)
+    {
+        var kept = await FindAsync(planned, stop);
+        if (kept?.Status is not { State: NoticeState.Sent })
+        {
+            await SaveAsync(planned, new() { State = planned.State, Attempts = kept?.Status?.Attempts ?? 0 }, stop);
+        }
+    }
+
+    /// <summary>Sends a notice that was kept before.</summary>
+    /// <param name="planned">A notice with its object.</param>
+    /// <param name="now">The instant of the pass.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <returns>When it was accepted: now, or earlier by a run that did not live to tell the ledger.</returns>
+    /// <exception cref="DeliveryException">The channel did not accept it.</exception>
+    /// <exception cref="TemplateException">Its text can not be made.</exception>
+    public async Task<Instant> SendAsync(PlannedNotice planned, Instant now, CancellationToken stop)
+    {
+        var kept = await FindAsync(planned, stop);
+        if (kept?.Status is { State: NoticeState.Sent, SentAt: { } sent })
+        {
+            return Instant.FromDateTimeOffset(sent);
+        }
+
+        var text = NoticeRenderer.Render(planned.Object!, templates);
+        var claim = new NoticeStatus { State = NoticeState.Due, Attempts = (kept?.Status?.Attempts ?? 0) + 1 };
+        await SaveAsync(planned, claim, stop);
+        await channel.SendAsync(planned.Object!, text, stop);
+        await SaveAsync(planned, claim with { State = NoticeState.Sent, SentAt = now.ToDateTimeOffset(), TextDigest = text.TextDigest }, stop);
+        return now;
+    }
+
+    private Task SaveAsync(PlannedNotice planned, NoticeStatus status, CancellationToken stop) =>
+        store.SaveNoticeAsync(planned.Object! with { Status = status }, stop);
+
+    // One of the same name that says something else was withdrawn and decided anew: what became of it does not count.
+    private async Task<Notice?> FindAsync(PlannedNotice planned, CancellationToken stop) =>
+        await store.FindNoticeAsync(new ObjectKey(planned.Namespace, planned.Name), stop) is { } kept
+        && ManifestWriter.Write(kept with { Status = null }) == ManifestWriter.Write(planned.Object!)
+            ? kept
+            : null;
+}

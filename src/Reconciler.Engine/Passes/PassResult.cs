@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Policy;
+using Reconciler.Engine.Stores;
+using Reconciler.Manifests;
+
+namespace Reconciler.Engine.Passes;
+
+/// <summary>What one pass found and did.</summary>
+public sealed record PassResult
+{
+    /// <summary>What people wrote.</summary>
+    public required Fleet Fleet { get; init; }
+
+    /// <summary>The instant of the pass.</summary>
+    public required Instant Now { get; init; }
+
+    /// <summary>The plan at rest; null where something could not be read, for then nothing is planned and nothing is written.</summary>
+    public Plan? Plan { get; init; }
+
+    /// <summary>The notices that were accepted in this pass, in that order.</summary>
+    public ImmutableArray<PlannedNotice> Sent { get; init; } = [];
+
+    /// <summary>Notices that could not be made or delivered.</summary>
+    public ImmutableArray<Finding> Undelivered { get; init; } = [];
+
+    /// <summary>What was written; null where nothing may be.</summary>
+    public Written? Written { get; init; }
+
+    /// <summary>Everything that is wrong, or good to know: of the reading, of the plan, of the telling.</summary>
+    public IEnumerable<Finding> Findings => [.. Fleet.Problems, .. Plan?.Findings ?? [], .. Undelivered];
+
+    /// <summary>Whether any of it is an error.</summary>
+    public bool HasErrors => Findings.Any(finding => finding.Severity == Severity.Error);
+}

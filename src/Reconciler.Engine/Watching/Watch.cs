@@ -1,0 +1,80 @@
+using NodaTime;
+using NodaTime.Extensions;
+
+namespace Reconciler.Engine.Watching;
+
+/// <summary>
+/// One pass after another: when something was changed, and when the answer would change by itself. A burst of changes is one pass.
+/// </summary>
+/// <param name="pass">One pass at an instant; gives the next wake, or null where time alone changes nothing. Its failures are its own.</param>
+/// <param name="changes">Says that something was changed.</param>
+/// <param name="clock">The clock.</param>
+public sealed class Watch(Func<Instant, CancellationToken, Task<Instant?>> pass, IChangeSignal changes, TimeProvider clock)
+{
+    /// <summary>A burst is over after this much quiet.</summary>
+    public static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>A burst that does not end is acted on after this.</summary>
+    public static readonly TimeSpan LongestBurst = TimeSpan.FromSeconds(3);
+
+    /// <summary>The longest sleep: a clock that was set, or a machine that slept, is noticed after this.</summary>
+    public static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
+
+    /// <summary>Passes until it is stopped; the first at once.</summary>
+    /// <param name="stop">Ends it, between two passes.</param>
+    /// <returns>The end.</returns>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        try
+        {
+            while (true)
+            {
+                var wake = await pass(Now(), stop);
+                while (!await ChangedAsync(Until(wake), stop) && Now() < (wake ?? Instant.MaxValue))
+                {
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Asked to stop: the ordinary end.
+        }
+    }
+
+    private Instant Now() => clock.GetUtcNow().ToInstant();
+
+    private TimeSpan Until(Instant? wake) =>
+        wake is { } instant && instant - Now() < LongestSleep.ToDuration()
+            ? TimeSpan.FromTicks(Math.Max(0, (instant - Now()).BclCompatibleTicks) + 1)
+            : LongestSleep;
+
+    private async Task<bool> ChangedAsync(TimeSpan longest, CancellationToken stop)
+    {
+        if (!await HeardAsync(longest, stop))
+        {
+            return false;
+        }
+
+        var begin = clock.GetTimestamp();
+        while (clock.GetElapsedTime(begin) < LongestBurst && await HeardAsync(Quiet, stop))
+        {
+        }
+
+        return true;
+    }
+
+    private async Task<bool> HeardAsync(TimeSpan longest, CancellationToken stop)
+    {
+        using var enough = new CancellationTokenSource(longest, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, enough.Token);
+        try
+        {
+            await changes.WaitAsync(either.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}
