@@ -39,13 +39,13 @@ public sealed record Fleet
     /// <summary>Notices, by key.</summary>
     public required ImmutableArray<Declared<Notice>> Notices { get; init; }
 
-    /// <summary>Bytes of the files by path.</summary>
-    internal ImmutableSortedDictionary<string, ReadOnlyMemory<byte>> Contents { get; init; } = Map.Empty<ReadOnlyMemory<byte>>();
+    /// <summary>The files by path.</summary>
+    internal IReadOnlyDictionary<string, FileContents> Contents { get; init; } = new Dictionary<string, FileContents>();
 
     /// <summary>The text of a line as it was read, for showing it beside a finding.</summary>
     /// <param name="file">Path of the file, as in <see cref="Finding.File"/>.</param>
     /// <param name="line">Line, from 1.</param>
     /// <returns>The line without its end; null where there is no such file or line.</returns>
     public string? LineOf(string file, int line) =>
-        line > 0 && Contents.TryGetValue(file, out var content) ? FileText.Line(content.Span, line) : null;
+        line > 0 && Contents.TryGetValue(file, out var contents) ? FileText.Line(contents.Content.Span, line) : null;
 }

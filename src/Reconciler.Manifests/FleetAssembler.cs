@@ -16,7 +16,7 @@ public static class FleetAssembler
         FileContents[] ordered = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];
         var problems = new List<Finding>(ordered.SelectMany(file => file.Problems));
         var policy = PolicyInForce.Of([.. ordered.SelectMany(file => file.Policies)], problems);
-        var objects = Declarations.Unique([.. ordered.SelectMany(file => file.Objects)], problems);
+        var objects = Declarations.Unique(ordered.SelectMany(file => file.Objects), problems);
         var templates = TemplateFiles.Unique(ordered.SelectMany(file => file.Templates), problems);
 
         return new()
@@ -40,7 +40,7 @@ public static class FleetAssembler
             Templates = templates,
             Tickets = objects.Of<ChangeTicket>(),
             Notices = objects.Of<Notice>(),
-            Contents = ordered.DistinctBy(file => file.Path).ToImmutableSortedDictionary(file => file.Path, file => file.Content, StringComparer.Ordinal),
+            Contents = ordered.ToDictionary(file => file.Path, StringComparer.Ordinal),
         };
     }
 

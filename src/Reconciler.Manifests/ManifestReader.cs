@@ -28,16 +28,19 @@ public static class ManifestReader
         ArgumentException.ThrowIfNullOrEmpty(defaultNamespace);
 
         var problems = new Problems(file.Path);
-        var objects = new ObjectReader(file.Path, defaultNamespace, problems);
+        var objects = new ObjectReader(file, defaultNamespace, problems);
         try
         {
-            Documents.Read(FileText.Decode(file.Content.Span), problems.Add).ForEach(objects.Read);
+            foreach (var document in Documents.Read(FileText.Decode(file.Content.Span), problems.Add))
+            {
+                objects.Read(document);
+            }
         }
         catch (YamlProblem problem)
         {
             problems.Add(problem);
         }
 
-        return objects.Finish(file.Content);
+        return objects.Finish();
     }
 }

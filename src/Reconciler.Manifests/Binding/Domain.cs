@@ -1,5 +1,6 @@
-using Cronos;
 using NodaTime;
+using Reconciler.Core.Releases;
+using Reconciler.Core.Time;
 
 namespace Reconciler.Manifests.Binding;
 
@@ -7,22 +8,18 @@ namespace Reconciler.Manifests.Binding;
 internal static class Domain
 {
     /// <summary>Whether the tz database has the zone.</summary>
-    public static bool IsZone(string text) => DateTimeZoneProviders.Tzdb.Ids.Contains(text);
+    public static bool IsZone(string text) => IanaZones.TryGet(text) is not null;
 
     /// <summary>What to write for something that is no zone.</summary>
     public static string AdviseZone(string text) =>
         Spelling.Nearest(text, DateTimeZoneProviders.Tzdb.Ids) is { } near ? $"did you mean '{near}'?" : "write area and city, as in 'America/New_York'";
 
     /// <summary>Whether it is a five-field cron expression.</summary>
-    public static bool IsCron(string text) => CronExpression.TryParse(text, CronFormat.Standard, out _);
+    public static bool IsCron(string text) => CronSchedule.IsValid(text, out _);
 
-    /// <summary>What to write for something that is no cron expression.</summary>
-    public static string AdviseCron(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length switch
-    {
-        5 => "fields: minute, hour, day of month, month, day of week",
-        var count => $"it has {count} fields; write minute, hour, day of month, month, day of week",
-    };
+    /// <summary>What is wrong with something that is no cron expression.</summary>
+    public static string AdviseCron(string text) => CronSchedule.IsValid(text, out var problem) ? "" : problem;
 
     /// <summary>Whether it is a release or build of an application.</summary>
-    public static bool IsVersion(string text) => text.Length is > 0 and <= 40 && text.Any(char.IsAsciiDigit);
+    public static bool IsVersion(string text) => ReleaseVersion.TryParse(text, out _);
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using Reconciler.Core.Time;
 
 namespace Reconciler.Manifests.Binding;
 
@@ -43,21 +43,6 @@ internal static class Durations
 
     private static int IndexOf(char unit, int from) => Array.FindIndex(Units, from, known => known.Unit == unit);
 
-    /// <summary>Writes a duration of whole seconds that is not negative; <see cref="Parse"/> reads it back.</summary>
-    public static string Format(TimeSpan duration)
-    {
-        var text = new StringBuilder();
-        var rest = duration;
-        foreach (var (unit, length) in Units)
-        {
-            var count = (long)(rest / length);
-            rest -= count * length;
-            text = count == 0 ? text : text.Append(CultureInfo.InvariantCulture, $"{count}{unit}");
-        }
-
-        return text.Length == 0 ? "0s" : text.ToString();
-    }
-
     /// <summary>Guesses what somebody meant: ISO 8601, a number without unit, words.</summary>
     public static string Advise(string text)
     {
@@ -72,6 +57,6 @@ internal static class Durations
             meant = meant.Replace(word, unit, StringComparison.Ordinal);
         }
 
-        return Parse(meant) is { } duration ? $"did you mean '{Format(duration)}'?" : "write days, hours, minutes and seconds in this order: '1d', '4h30m', '90s'";
+        return Parse(meant) is { } duration ? $"did you mean '{Describe.Duration(duration)}'?" : "write days, hours, minutes and seconds in this order: '1d', '4h30m', '90s'";
     }
 }

@@ -7,7 +7,7 @@ namespace Reconciler.Manifests.Binding;
 /// <summary>One field of a record: its name in YAML, its shape, and how to get and set it.</summary>
 internal sealed class Field
 {
-    private static readonly MethodInfo Setter = typeof(Field).GetMethod(nameof(SetterOf), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo Unboxed = typeof(Field).GetMethod(nameof(SetUnboxed), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     /// <summary>The field of a property.</summary>
     /// <param name="property">A property with an <c>init</c> accessor.</param>
@@ -19,7 +19,7 @@ internal sealed class Field
         IsRequired = property.IsDefined(typeof(RequiredMemberAttribute), inherit: false);
         Shape = Shapes.Of(property);
         Get = property.GetValue;
-        Set = (Action<object, object>)Setter.MakeGenericMethod(property.DeclaringType!, property.PropertyType).Invoke(null, [property.SetMethod])!;
+        Set = SetterOf(property);
     }
 
     /// <summary>Name in YAML: the property's in camelCase.</summary>
@@ -40,11 +40,15 @@ internal sealed class Field
     /// <summary>Sets its value in a record that is being made.</summary>
     public Action<object, object> Set { get; }
 
-    // A delegate of the setter is many times faster than reflection, and needs no code made at run time.
-    private static Action<object, object> SetterOf<TRecord, TValue>(MethodInfo setter)
-        where TRecord : class
+    // A delegate of the accessor, and over it one that unboxes: many times faster than reflection, and no code is made at run time.
+    private static Action<object, object> SetterOf(PropertyInfo property)
     {
-        var set = setter.CreateDelegate<Action<TRecord, TValue>>();
-        return (record, value) => set((TRecord)record, (TValue)value);
+        Type[] types = [property.DeclaringType!, property.PropertyType];
+        var accessor = property.SetMethod!.CreateDelegate(typeof(Action<,>).MakeGenericType(types));
+        return Unboxed.MakeGenericMethod(types).CreateDelegate<Action<object, object>>(accessor);
     }
+
+    private static void SetUnboxed<TRecord, TValue>(Action<TRecord, TValue> accessor, object record, object value)
+        where TRecord : class =>
+        accessor((TRecord)record, (TValue)value);
 }

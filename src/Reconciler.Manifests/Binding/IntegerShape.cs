@@ -10,8 +10,6 @@ namespace Reconciler.Manifests.Binding;
 /// <param name="most">Largest number, included.</param>
 internal sealed class IntegerShape(bool isLong, long least, long most) : ScalarShape
 {
-    private const int MostDigits = 30;
-
     /// <inheritdoc/>
     public override string Words => (least, most) switch
     {
@@ -26,34 +24,35 @@ internal sealed class IntegerShape(bool isLong, long least, long most) : ScalarS
     /// <inheritdoc/>
     protected override object? Read(Scalar scalar, YamlNode node, Reading reading) =>
         Parse(scalar.Text) is not { } number ? reading.Reject(ReadProblems.WrongType, node, Words)
-        : !scalar.IsPlain ? reading.Reject(ReadProblems.WrongType, node, Words, () => $"remove the quotes: {Found.Shorten(scalar.Text)}")
+        : !scalar.IsPlain ? reading.Reject(ReadProblems.WrongType, node, Words, static found => $"remove the quotes: {Found.Shorten(((Scalar)found).Text)}")
         : number < least || number > most ? reading.Reject(ReadProblems.OutOfRange, node, Words)
-        : isLong ? (long)number
+        : isLong ? number
         : (object)(int)number;
 
-    private static Int128? Parse(string text)
+    // What no long holds is out of every range, whatever it is: the nearest long stands for it.
+    private static long? Parse(string text)
     {
         if (text.StartsWith("0x", StringComparison.Ordinal) || text.StartsWith("0o", StringComparison.Ordinal))
         {
-            return ParseRadix(text.AsSpan(2), text[1] == 'x' ? 16 : 8);
+            return Parse(text.AsSpan(2), text[1] == 'x' ? 16 : 8);
         }
 
-        var sign = text.Length > 0 && text[0] == '-' ? -1 : 1;
-        return ParseRadix(text.AsSpan(text.Length > 0 && text[0] is '-' or '+' ? 1 : 0), 10) * sign;
+        var isNegative = text.Length > 0 && text[0] == '-';
+        return Parse(text.AsSpan(text.Length > 0 && text[0] is '-' or '+' ? 1 : 0), 10) is { } number ? isNegative ? -number : number : null;
     }
 
-    // What has more digits than any field takes is out of every range, whatever it is.
-    private static Int128? ParseRadix(ReadOnlySpan<char> digits, int radix)
+    private static long? Parse(ReadOnlySpan<char> digits, int radix)
     {
-        Int128 number = 0;
+        long number = 0;
         foreach (var digit in digits)
         {
-            if (!char.IsAsciiHexDigit(digit) || Convert.ToInt32($"{digit}", 16) is var value && value >= radix)
+            var value = !char.IsAsciiHexDigit(digit) ? radix : char.IsAsciiDigit(digit) ? digit - '0' : (digit | 0x20) - 'a' + 10;
+            if (value >= radix)
             {
                 return null;
             }
 
-            number = digits.Length > MostDigits ? Int128.MaxValue : (number * radix) + value;
+            number = number > (long.MaxValue - value) / radix ? long.MaxValue : (number * radix) + value;
         }
 
         return digits.IsEmpty ? null : number;

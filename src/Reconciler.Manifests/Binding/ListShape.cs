@@ -20,9 +20,7 @@ internal sealed class ListShape<T>(Shape element, int least) : Shape
     {
         if (node.Target is not Sequence list)
         {
-            return reading.Reject(ReadProblems.WrongType, node, Words, () => node.Target is Scalar { IsNull: false } one && element is ScalarShape
-                ? $"write it in brackets: [{Found.Shorten(one.Text)}]"
-                : "begin each element with '- '");
+            return reading.Reject(ReadProblems.WrongType, node, Words, Advise);
         }
 
         if (list.Items.Length < least)
@@ -57,6 +55,10 @@ internal sealed class ListShape<T>(Shape element, int least) : Shape
     /// <inheritdoc/>
     public override bool AreSame(object? left, object? right) =>
         Items(left) is var one && Items(right) is var other && one.Length == other.Length && one.Zip(other).All(pair => element.AreSame(pair.First, pair.Second));
+
+    private string Advise(YamlNode found) => found is Scalar { IsNull: false } one && element is ScalarShape
+        ? $"write it in brackets: [{Found.Shorten(one.Text)}]"
+        : "begin each element with '- '";
 
     private static ImmutableArray<T> Items(object? value) => value is ImmutableArray<T> { IsDefault: false } items ? items : [];
 }

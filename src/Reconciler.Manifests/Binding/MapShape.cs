@@ -23,10 +23,9 @@ internal sealed class MapShape<T>(Shape element) : Shape
         }
 
         var values = Map.Empty<T>().ToBuilder();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in mapping.Entries)
         {
-            if (!seen.Add(entry.Key))
+            if (values.ContainsKey(entry.Key))
             {
                 RecordShape.ReportTwice(mapping, entry, reading);
             }

@@ -47,14 +47,14 @@ internal sealed class Reading(Problems problems, ObjectRef subject)
     /// <param name="rule">A constant of <see cref="ReadProblems"/>.</param>
     /// <param name="node">The value.</param>
     /// <param name="words">What it has to be.</param>
-    /// <param name="advise">Says how to mend it; asked only if somebody will read it.</param>
+    /// <param name="advise">Says how to mend it; asked only if somebody will read it. It captures nothing, so that good values cost nothing.</param>
     /// <returns>Null, for the value that is not there.</returns>
-    public object? Reject(string rule, YamlNode node, string words, Func<string>? advise = null)
+    public object? Reject(string rule, YamlNode node, string words, Func<YamlNode, string>? advise = null)
     {
         IsIncomplete = true;
         if (IsListening)
         {
-            Report(rule, node.Span, Path, $"'{Path}' is {Found.Describe(node)}, but has to be {words}", advise?.Invoke() ?? "");
+            Report(rule, node.Span, Path, $"'{Path}' is {Found.Describe(node)}, but has to be {words}", advise?.Invoke(node.Target) ?? "");
         }
 
         return null;

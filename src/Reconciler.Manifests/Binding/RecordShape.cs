@@ -120,7 +120,7 @@ internal sealed class RecordShape : Shape
     /// <summary>Reports that a key is given twice.</summary>
     public static void ReportTwice(Mapping mapping, MapEntry again, Reading reading)
     {
-        if (again.IsMerged || !reading.IsListening)
+        if (!reading.IsListening)
         {
             return;
         }

@@ -10,6 +10,8 @@ internal sealed class TextShape(ValueFormat? format) : ScalarShape
 {
     private readonly TextFormat? _format = format is { } known ? TextFormat.Of(known) : null;
 
+    private readonly Func<YamlNode, string>? _advise = format is { } known ? node => TextFormat.Of(known).Remedy(((Scalar)node).Text) : null;
+
     /// <inheritdoc/>
     public override string Words => _format?.Words ?? "a text";
 
@@ -20,5 +22,5 @@ internal sealed class TextShape(ValueFormat? format) : ScalarShape
     protected override object? Read(Scalar scalar, YamlNode node, Reading reading) =>
         _format is null || _format.IsValid(scalar.Text)
             ? scalar.Text
-            : reading.Reject(_format.Rule, node, Words, () => _format.Remedy(scalar.Text));
+            : reading.Reject(_format.Rule, node, Words, _advise);
 }

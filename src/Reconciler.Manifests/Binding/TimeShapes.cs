@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reconciler.Api;
+using Reconciler.Core.Time;
 using Reconciler.Manifests.Writing;
 using Reconciler.Manifests.Yaml;
 
@@ -16,11 +17,11 @@ internal sealed class DurationShape(DurationRangeAttribute? range) : ScalarShape
     public override string Words => range is null ? "a duration such as '4h30m'" : $"a duration from {range.Least} to {range.Most}";
 
     /// <inheritdoc/>
-    public override void Write(object value, YamlText output) => output.Text(Durations.Format((TimeSpan)value));
+    public override void Write(object value, YamlText output) => output.Text(Describe.Duration((TimeSpan)value));
 
     /// <inheritdoc/>
     protected override object? Read(Scalar scalar, YamlNode node, Reading reading) =>
-        Durations.Parse(scalar.Text) is not { } duration ? reading.Reject(ReadProblems.BadDuration, node, Words, () => Durations.Advise(scalar.Text))
+        Durations.Parse(scalar.Text) is not { } duration ? reading.Reject(ReadProblems.BadDuration, node, Words, static found => Durations.Advise(((Scalar)found).Text))
         : duration < _least || duration > _most ? reading.Reject(ReadProblems.OutOfRange, node, Words)
         : duration;
 }
@@ -36,7 +37,7 @@ internal sealed class DateShape : ScalarShape
 
     /// <inheritdoc/>
     protected override object? Read(Scalar scalar, YamlNode node, Reading reading) =>
-        Instants.ParseDate(scalar.Text) is { } date ? date : reading.Reject(ReadProblems.BadDate, node, Words, () => Instants.AdviseDate(scalar.Text));
+        Instants.ParseDate(scalar.Text) is { } date ? date : reading.Reject(ReadProblems.BadDate, node, Words, static found => Instants.AdviseDate(((Scalar)found).Text));
 }
 
 /// <summary>Instants, always with their offset.</summary>
@@ -50,7 +51,7 @@ internal sealed class InstantShape : ScalarShape
 
     /// <inheritdoc/>
     protected override object? Read(Scalar scalar, YamlNode node, Reading reading) =>
-        Instants.Parse(scalar.Text) is { } instant ? instant : reading.Reject(ReadProblems.BadInstant, node, Words, () => Instants.Advise(scalar.Text));
+        Instants.Parse(scalar.Text) is { } instant ? instant : reading.Reject(ReadProblems.BadInstant, node, Words, static found => Instants.Advise(((Scalar)found).Text));
 }
 
 /// <summary>Dates of a region, or instants.</summary>
@@ -70,8 +71,8 @@ internal sealed class DateOrInstantShape : ScalarShape
     protected override object? Read(Scalar scalar, YamlNode node, Reading reading) =>
         Instants.ParseDate(scalar.Text) is { } date ? new DateOrInstant(date)
         : Instants.Parse(scalar.Text) is { } instant ? new DateOrInstant(instant)
-        : Instants.HasTime(scalar.Text) ? reading.Reject(ReadProblems.BadInstant, node, Words, () => Instants.Advise(scalar.Text))
-        : reading.Reject(ReadProblems.BadDate, node, Words, () => Instants.AdviseDate(scalar.Text));
+        : Instants.HasTime(scalar.Text) ? reading.Reject(ReadProblems.BadInstant, node, Words, static found => Instants.Advise(((Scalar)found).Text))
+        : reading.Reject(ReadProblems.BadDate, node, Words, static found => Instants.AdviseDate(((Scalar)found).Text));
 }
 
 /// <summary>Times of day.</summary>
@@ -87,5 +88,5 @@ internal sealed class TimeShape : ScalarShape
     protected override object? Read(Scalar scalar, YamlNode node, Reading reading) =>
         TimeOnly.TryParseExact(scalar.Text, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? time
-            : reading.Reject(ReadProblems.BadTime, node, Words, () => "write hours from 00 to 23 and minutes from 00 to 59, two digits each");
+            : reading.Reject(ReadProblems.BadTime, node, Words, static _ => "write hours from 00 to 23 and minutes from 00 to 59, two digits each");
 }

@@ -24,7 +24,7 @@ internal sealed class TruthShape : ScalarShape
     {
         { IsPlain: true, Text: "true" or "True" or "TRUE" } => True,
         { IsPlain: true, Text: "false" or "False" or "FALSE" } => False,
-        _ => reading.Reject(ReadProblems.WrongType, node, Words, () => Advise(scalar)),
+        _ => reading.Reject(ReadProblems.WrongType, node, Words, static found => Advise((Scalar)found)),
     };
 
     private static string Advise(Scalar scalar) => scalar.Text.ToLowerInvariant() switch
@@ -63,9 +63,9 @@ internal sealed class EnumShape : ScalarShape
 
     /// <inheritdoc/>
     protected override object? Read(Scalar scalar, YamlNode node, Reading reading) =>
-        _values.TryGetValue(scalar.Text, out var value) ? value : reading.Reject(ReadProblems.UnknownValue, node, Words, () => Advise(scalar.Text));
+        _values.TryGetValue(scalar.Text, out var value) ? value : reading.Reject(ReadProblems.UnknownValue, node, Words, Advise);
 
-    private string Advise(string text) => Spelling.Nearest(text, _values.Keys) is { } near ? $"did you mean '{near}'?" : "";
+    private string Advise(YamlNode found) => Spelling.Nearest(((Scalar)found).Text, _values.Keys) is { } near ? $"did you mean '{near}'?" : "";
 
     private static string WordOf(FieldInfo member) =>
         member.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(member.Name);

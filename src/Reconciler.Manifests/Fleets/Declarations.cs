@@ -5,49 +5,55 @@ using Reconciler.Core.Policy;
 
 namespace Reconciler.Manifests.Fleets;
 
-/// <summary>The objects of a fleet, each once, in the order of kinds and keys.</summary>
+/// <summary>The objects of a fleet, each once, by kind and key.</summary>
 internal sealed class Declarations
 {
-    private readonly ILookup<Type, Declared<Resource>> _byType;
+    private static readonly Comparer<Declared<Resource>> ByKindAndKey = Comparer<Declared<Resource>>.Create((left, right) =>
+        string.CompareOrdinal(KindOf(left), KindOf(right)) is var order and not 0 ? order : left.Key.CompareTo(right.Key));
 
-    private Declarations(IEnumerable<Declared<Resource>> objects) => _byType = objects.ToLookup(declared => declared.Value.GetType());
+    private readonly List<Declared<Resource>> _objects = [];
+
+    private Declarations()
+    {
+    }
 
     /// <summary>Takes the first of the objects that have one kind and key, and reports the others.</summary>
     /// <param name="objects">Objects by file and place.</param>
     /// <param name="problems">Takes the reports.</param>
-    public static Declarations Unique(IReadOnlyCollection<Declared<Resource>> objects, List<Finding> problems)
+    public static Declarations Unique(IEnumerable<Declared<Resource>> objects, List<Finding> problems)
     {
-        var first = new Dictionary<(Type, ObjectKey), Declared<Resource>>(objects.Count);
-        foreach (var declared in objects)
+        var unique = new Declarations();
+        foreach (var declared in objects.Order(ByKindAndKey))
         {
-            if (!first.TryAdd((declared.Value.GetType(), declared.Key), declared))
+            if (unique._objects.Count > 0 && ByKindAndKey.Compare(unique._objects[^1], declared) == 0)
             {
-                problems.Add(Twice(declared, first[(declared.Value.GetType(), declared.Key)]));
+                problems.Add(Twice(declared, unique._objects[^1]));
+            }
+            else
+            {
+                unique._objects.Add(declared);
             }
         }
 
-        return new(first.Values);
+        return unique;
     }
 
     /// <summary>The objects of one kind, by key.</summary>
     public ImmutableArray<Declared<T>> Of<T>()
         where T : Resource =>
-        [.. _byType[typeof(T)].OrderBy(declared => declared.Key).Select(declared => new Declared<T>((T)declared.Value, declared.Source))];
+        [.. _objects.Where(declared => declared.Value is T).Select(declared => new Declared<T>((T)declared.Value, declared.Source))];
 
-    private static Finding Twice(Declared<Resource> again, Declared<Resource> first)
+    private static string KindOf(Declared<Resource> declared) => declared.Value.GetType().Name;
+
+    private static Finding Twice(Declared<Resource> again, Declared<Resource> first) => new()
     {
-        var kind = again.Value.GetType().Name;
-        var place = first.Source.Find("metadata.name");
-        return new()
-        {
-            Rule = ReadProblems.DuplicateObject,
-            Severity = Severity.Error,
-            Message = $"{kind} '{again.Key}' is declared twice: first in {first.Source.File}:{place.Line}",
-            Remedy = "rename one of them, or remove it",
-            Object = new(kind, again.Key.Namespace, again.Key.Name),
-            Path = "metadata.name",
-            File = again.Source.File,
-            Span = again.Source.Find("metadata.name"),
-        };
-    }
+        Rule = ReadProblems.DuplicateObject,
+        Severity = Severity.Error,
+        Message = $"{KindOf(again)} '{again.Key}' is declared twice: first in {first.Source.File}:{first.Source.Find("metadata.name").Line}",
+        Remedy = "rename one of them, or remove it",
+        Object = new(KindOf(again), again.Key.Namespace, again.Key.Name),
+        Path = "metadata.name",
+        File = again.Source.File,
+        Span = again.Source.Find("metadata.name"),
+    };
 }

@@ -34,6 +34,12 @@ internal static class Overlay
         _ => node,
     };
 
+    /// <summary>The object with another spec. Only there every field is known, so nothing is nested deeper than the policy is.</summary>
+    public static YamlNode WithSpec(YamlNode root, Func<YamlNode, YamlNode> change) =>
+        root.Target is Mapping mapping
+            ? new Mapping(mapping.Span, [.. mapping.Entries.Select(entry => entry.Key == "spec" ? entry with { Value = change(entry.Value) } : entry)], mapping.Weight)
+            : root;
+
     private static Mapping Lay(Mapping over, Mapping under)
     {
         var entries = over.Entries.Select(entry => under.Find(entry.Key) is { } below ? entry with { Value = Lay(entry.Value, below.Value) } : entry);

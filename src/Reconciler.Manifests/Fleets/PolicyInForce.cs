@@ -48,7 +48,7 @@ internal sealed record PolicyInForce(OperationalPolicySpec Spec, string Digest, 
             return null;
         }
 
-        var sorted = Overlay.SortedByName(effective);
+        var sorted = Overlay.WithSpec(effective, Overlay.SortedByName);
         var value = Bind(sorted, new(problems, policy.Subject))!;
         return new(value.Spec, DigestOf(value.Spec), new(value, new(policy.File, new NodeMap(sorted))));
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reconciler.Api;
 using Reconciler.Core.Policy;
 
 namespace Reconciler.Manifests.Fleets;
@@ -11,7 +12,7 @@ internal static class TemplateFiles
     /// <param name="problems">Takes the reports.</param>
     public static ImmutableSortedDictionary<string, string> Unique(IEnumerable<TemplateFile> templates, List<Finding> problems)
     {
-        var first = new SortedDictionary<string, TemplateFile>(StringComparer.Ordinal);
+        var first = new Dictionary<string, TemplateFile>(StringComparer.Ordinal);
         foreach (var template in templates)
         {
             if (!first.TryAdd(template.Name, template))
@@ -29,6 +30,6 @@ internal static class TemplateFiles
             }
         }
 
-        return first.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.Text, StringComparer.Ordinal);
+        return Map.Empty<string>().AddRange(first.Values.Select(template => KeyValuePair.Create(template.Name, template.Text)));
     }
 }

@@ -8,33 +8,41 @@ using Reconciler.Manifests.Yaml;
 namespace Reconciler.Manifests.Objects;
 
 /// <summary>Sorts the documents of one file by what they are, and reads those of this product. Used by one thread.</summary>
-/// <param name="file">Path of the file as people know it.</param>
+/// <param name="file">The file.</param>
 /// <param name="defaultNamespace">Namespace of objects that name none.</param>
 /// <param name="problems">Takes what is wrong.</param>
-internal sealed class ObjectReader(string file, string defaultNamespace, Problems problems)
+internal sealed class ObjectReader(ManifestFile file, string defaultNamespace, Problems problems)
 {
     private readonly ImmutableArray<Declared<Resource>>.Builder _objects = ImmutableArray.CreateBuilder<Declared<Resource>>();
     private readonly ImmutableArray<ObjectRef>.Builder _unreadable = ImmutableArray.CreateBuilder<ObjectRef>();
     private readonly ImmutableArray<TemplateFile>.Builder _templates = ImmutableArray.CreateBuilder<TemplateFile>();
     private readonly ImmutableArray<DeclaredPolicy>.Builder _policies = ImmutableArray.CreateBuilder<DeclaredPolicy>();
+    private readonly FilePlaces _places = new(file.Content);
+    private int _documents;
     private int _skipped;
 
     /// <summary>Everything that was read.</summary>
-    /// <param name="content">The bytes of the file.</param>
-    public FileContents Finish(ReadOnlyMemory<byte> content) => new()
+    public FileContents Finish() => new()
     {
-        Path = file,
+        Path = file.Path,
         Objects = _objects.ToImmutable(),
         Problems = problems.ToImmutable(),
         Unreadable = _unreadable.ToImmutable(),
         Skipped = _skipped,
         Templates = _templates.ToImmutable(),
         Policies = _policies.ToImmutable(),
-        Content = content,
+        Content = file.Content,
     };
 
-    /// <summary>Reads one document, or one item of a list of objects.</summary>
+    /// <summary>Reads the next document.</summary>
     public void Read(YamlNode document)
+    {
+        Read(document, "");
+        _documents++;
+    }
+
+    // A document, or an item of a list of objects in it.
+    private void Read(YamlNode document, string path)
     {
         if (document.Target is Scalar { IsNull: true })
         {
@@ -50,15 +58,18 @@ internal sealed class ObjectReader(string file, string defaultNamespace, Problem
         var head = Head.Of(root, defaultNamespace);
         if (head.Items is { } items)
         {
-            Array.ForEach(items.Items, Read);
+            for (var i = 0; i < items.Items.Length; i++)
+            {
+                Read(items.Items[i], FieldPath.Join(path, "items") + $"[{i}]");
+            }
         }
         else if (head.Find(problems) is { } kind)
         {
-            Read(root, head, kind);
+            Read(root, path, head, kind);
         }
         else if (head.IsTemplates)
         {
-            _templates.AddRange(Templates.Read(root, head.Subject, file, problems));
+            _templates.AddRange(Templates.Read(root, head.Subject, file.Path, problems));
         }
         else if (head.IsSkipped)
         {
@@ -70,7 +81,7 @@ internal sealed class ObjectReader(string file, string defaultNamespace, Problem
         }
     }
 
-    private void Read(Mapping root, Head head, Kind kind)
+    private void Read(Mapping root, string path, Head head, Kind kind)
     {
         if (head.IsGenerated(kind))
         {
@@ -80,16 +91,15 @@ internal sealed class ObjectReader(string file, string defaultNamespace, Problem
 
         if (kind.Record == typeof(OperationalPolicy))
         {
-            _policies.Add(new(root, head.Subject, file));
+            _policies.Add(new(root, head.Subject, file.Path));
             return;
         }
 
         var reading = new Reading(problems, head.Subject);
         var resource = (Resource)kind.Shape.Read(root, reading)!;
-        var map = new NodeMap(root);
         if (!reading.IsIncomplete)
         {
-            ObjectChecks.Run(resource, (rule, path, message, remedy) => reading.Report(rule, map.Find(path), path, message, remedy));
+            ObjectChecks.Run(resource, (rule, field, message, remedy) => reading.Report(rule, new NodeMap(root).Find(field), field, message, remedy));
         }
 
         if (reading.HasProblems || head.IsWrongVersion)
@@ -98,6 +108,6 @@ internal sealed class ObjectReader(string file, string defaultNamespace, Problem
             return;
         }
 
-        _objects.Add(new(resource with { Metadata = resource.Metadata with { Namespace = head.Subject.Namespace } }, new(file, map)));
+        _objects.Add(new(resource with { Metadata = resource.Metadata with { Namespace = head.Subject.Namespace } }, new(file.Path, _places.Of(_documents, path))));
     }
 }

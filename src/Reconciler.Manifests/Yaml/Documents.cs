@@ -17,7 +17,14 @@ internal static class Documents
         {
             try
             {
-                Read(document, roots);
+                if (QuickReader.Read(document) is { } root)
+                {
+                    roots.Add(root);
+                }
+                else
+                {
+                    Read(document, roots);
+                }
             }
             catch (YamlProblem problem)
             {

@@ -6,23 +6,27 @@ namespace Reconciler.Manifests.Yaml;
 /// <summary>A way from the root of an object down to a value, kept as a stack so that walking costs nothing until it is written.</summary>
 internal sealed class FieldPath
 {
-    private readonly List<(string? Key, int Index)> _steps = [];
+    // A step is a key, or, where that is null, an index.
+    private string?[] _keys = new string?[16];
+    private int[] _indexes = new int[16];
+    private int _length;
 
     /// <summary>Goes down to a key of a mapping.</summary>
-    public void Push(string key) => _steps.Add((key, 0));
+    public void Push(string key) => Push(key, 0);
 
     /// <summary>Goes down to an element of a list.</summary>
-    public void Push(int index) => _steps.Add((null, index));
+    public void Push(int index) => Push(null, index);
 
     /// <summary>Goes back up.</summary>
-    public void Pop() => _steps.RemoveAt(_steps.Count - 1);
+    public void Pop() => _length--;
 
     /// <summary>The path as people read it: <c>spec.moves[1].from</c>, <c>metadata.labels[example.org/tier]</c>.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
-        foreach (var (key, index) in _steps)
+        for (var i = 0; i < _length; i++)
         {
+            var (key, index) = (_keys[i], _indexes[i]);
             if (key is null)
             {
                 text.Append(CultureInfo.InvariantCulture, $"[{index}]");
@@ -64,6 +68,18 @@ internal sealed class FieldPath
                 at = end;
             }
         }
+    }
+
+    private void Push(string? key, int index)
+    {
+        if (_length == _keys.Length)
+        {
+            Array.Resize(ref _keys, _length * 2);
+            Array.Resize(ref _indexes, _length * 2);
+        }
+
+        (_keys[_length], _indexes[_length]) = (key, index);
+        _length++;
     }
 
     private static bool IsWord(string key) => key.Length > 0 && key.AsSpan().IndexOfAnyExcept(WordCharacters) < 0;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Reconciler.Core.Inventory;
 
@@ -8,7 +7,6 @@ namespace Reconciler.Manifests.Yaml;
 internal static class FileText
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private static readonly SearchValues<char> NotText = SearchValues.Create(ForbiddenCharacters());
 
     /// <summary>Decodes a whole file.</summary>
     /// <exception cref="YamlProblem">It is too large, not UTF-8, or not text.</exception>
@@ -25,7 +23,7 @@ internal static class FileText
         }
 
         var text = DecodeUtf8(WithoutMark(bytes));
-        var flaw = text.AsSpan().IndexOfAny(NotText);
+        var flaw = IndexOfFlaw(text);
         return flaw < 0 ? text : throw new YamlProblem(ReadProblems.BadEncoding, PlaceOf(text, flaw), Describe(text[flaw]), RemedyFor(text[flaw]));
     }
 
@@ -82,21 +80,27 @@ internal static class FileText
     private static string Describe(char flaw) => flaw switch
     {
         '\0' => "the file holds a NUL byte: it is binary, not text",
+        '\uFEFF' => "a byte order mark stands in the middle of the file",
         '\u0085' or '\u2028' or '\u2029' => $"the character U+{(int)flaw:X4} ends a line for some readers of YAML, and not for others",
         _ => $"the control character U+{(int)flaw:X4} is not allowed in YAML",
     };
 
     private static string RemedyFor(char flaw) => flaw == '\0' ? "keep binary files out of the fleet's folder" : "delete it";
 
-    // Control characters but tab and line ends, and the line breaks that YAML 1.1 had and 1.2 has not.
-    private static char[] ForbiddenCharacters() =>
-    [
-        .. Enumerable.Range(0, 0x20).Select(code => (char)code).Except(['\t', '\n', '\r']),
-        .. Enumerable.Range(0x7F, 0x21).Select(code => (char)code),
-        '\u2028',
-        '\u2029',
-        '\uFEFF',
-        '\uFFFE',
-        '\uFFFF',
-    ];
+    private static int IndexOfFlaw(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is not (>= ' ' and < '\u007F') && IsFlaw(text[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    // Control characters but tab and line ends, the line breaks that YAML 1.1 had and 1.2 has not, and what is no character.
+    private static bool IsFlaw(char character) =>
+        character is (< ' ' and not ('\t' or '\n' or '\r')) or (>= '\u007F' and <= '\u009F') or '\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF';
 }

@@ -20,7 +20,7 @@ internal static class MergeKey
                 throw new YamlProblem(ReadProblems.BadAlias, source.Span, "the merge key '<<' takes a mapping or a list of mappings", "write an alias of a mapping: '<<: *name'");
             }
 
-            entries.AddRange(mapping.Entries.Where(entry => known.Add(entry.Key)).Select(entry => entry with { IsMerged = true }));
+            entries.AddRange(mapping.Entries.Where(entry => known.Add(entry.Key)));
         }
     }
 }

@@ -3,7 +3,7 @@ using Reconciler.Core.Inventory;
 
 namespace Reconciler.Manifests.Yaml;
 
-/// <summary>Finds the place of a field in the nodes that an object was read from.</summary>
+/// <summary>Finds the place of a field in nodes.</summary>
 /// <param name="root">The object's mapping.</param>
 internal sealed class NodeMap(YamlNode root) : ISourceMap
 {

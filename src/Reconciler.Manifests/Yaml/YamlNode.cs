@@ -42,13 +42,12 @@ internal sealed class Sequence(TextSpan span, YamlNode[] items, int weight) : Ya
 /// <param name="Key">The key.</param>
 /// <param name="KeySpan">Where the key stands.</param>
 /// <param name="Value">The value.</param>
-/// <param name="IsMerged">Whether it came through a merge key (<c>&lt;&lt;</c>); an own key of the mapping is stronger.</param>
-internal readonly record struct MapEntry(string Key, TextSpan KeySpan, YamlNode Value, bool IsMerged = false);
+internal readonly record struct MapEntry(string Key, TextSpan KeySpan, YamlNode Value);
 
 /// <summary>A mapping. Keys may come twice; who reads it says so.</summary>
 internal sealed class Mapping(TextSpan span, MapEntry[] entries, int weight) : YamlNode(span)
 {
-    /// <summary>Its keys and values: its own in the order of the text, then those merged in.</summary>
+    /// <summary>Its keys and values: its own in the order of the text, then those that a merge key brought.</summary>
     public MapEntry[] Entries { get; } = entries;
 
     /// <inheritdoc/>
