@@ -26,6 +26,20 @@ public static class Samples
     /// <summary>One notice of each kind, in the order of <see cref="NoticeKind"/>, to a reader in Chicago.</summary>
     public static ImmutableArray<Notice> Notices { get; } = [.. Enum.GetValues<NoticeKind>().Select(Of)];
 
+    /// <summary>The words for the kinds of notice there is a sample of: the first parts of their templates' names.</summary>
+    public static IEnumerable<string> Kinds => Notices.Select(notice => TemplateSet.KindOf(notice.Spec.Kind));
+
+    /// <summary>A notice of a kind to a reader of some language.</summary>
+    /// <param name="kind">One of <see cref="Kinds"/>.</param>
+    /// <param name="language">Language tag.</param>
+    /// <returns>The notice.</returns>
+    /// <exception cref="InvalidOperationException">There is no such kind.</exception>
+    public static Notice Notice(string kind, string language)
+    {
+        var notice = Notices.First(sample => TemplateSet.KindOf(sample.Spec.Kind) == kind);
+        return notice with { Spec = notice.Spec with { Recipient = notice.Spec.Recipient with { Language = language } } };
+    }
+
     /// <summary>A ticket of an announced upgrade.</summary>
     public static ChangeTicket Ticket { get; } = new()
     {

@@ -9,6 +9,7 @@ namespace Reconciler.Cli.Commands;
 /// <summary><c>reconciler render</c>: any text, without sending it.</summary>
 internal sealed class RenderCommand
 {
+    private const string TicketKind = "ticket";
     private readonly Shell _shell;
     private readonly FleetArguments _fleet;
     private readonly Option<string?> _kind = new("--kind") { Description = "A sample of this kind of notice, or of a ticket", HelpName = "KIND" };
@@ -21,7 +22,7 @@ internal sealed class RenderCommand
     private RenderCommand(Shell shell, Command command)
     {
         _shell = shell;
-        _kind.AcceptOnlyFromAmong([.. Samples.Kinds]);
+        _kind.AcceptOnlyFromAmong([.. Samples.Kinds, TicketKind]);
         _format.AcceptOnlyFromAmong("text", "eml", "ics");
         command.Add(_kind);
         command.Add(_notice);
@@ -82,8 +83,8 @@ internal sealed class RenderCommand
         }
 
         var language = words.GetValue(_language)!;
-        return kind == Samples.TicketKind
-            ? RenderedDocument.Of(Samples.Ticket, TicketRenderer.Render(Samples.Ticket, Samples.Facts, templates, language), language)
+        return kind == TicketKind
+            ? RenderedDocument.Of(Samples.Ticket, TicketRenderer.Render(Samples.Ticket, Samples.Notices[0].Spec.Facts, templates, language), language)
             : RenderedDocument.Of(Samples.Notice(kind, language), templates);
     }
 
