@@ -1,22 +1,18 @@
 using System.Globalization;
-using System.Text;
 
 namespace Reconciler.Engine.Stores;
 
 /// <summary>
-/// One run at a time in a store. The operating system holds the lock and lets go of it when the process ends, however it ends; what
-/// the file says is for people.
+/// One run at a time in a store. The operating system holds an empty file <c>.lock</c> for us, which always stays, and lets go of it
+/// when the process ends, however it ends. The file <c>lock</c> beside it says to people who runs; one that is there before a run is
+/// what a run left behind that did not come to its end.
 /// </summary>
 internal sealed class StoreLock
 {
-    // Windows lets others read what we hold, and us delete it, only if we say so. Elsewhere only "no sharing" is exclusive, and
-    // reading and deleting are free anyhow.
-    private static readonly FileShare Exclusive = OperatingSystem.IsWindows() ? FileShare.Read | FileShare.Delete : FileShare.None;
+    private readonly FileStream _held;
+    private readonly string _claim;
 
-    private readonly FileStream _file;
-    private readonly string _path;
-
-    private StoreLock(FileStream file, string path, bool wasLeftBehind) => (_file, _path, WasLeftBehind) = (file, path, wasLeftBehind);
+    private StoreLock(FileStream held, string claim, bool wasLeftBehind) => (_held, _claim, WasLeftBehind) = (held, claim, wasLeftBehind);
 
     /// <summary>Whether the run before did not come to its end.</summary>
     public bool WasLeftBehind { get; }
@@ -28,85 +24,71 @@ internal sealed class StoreLock
     /// <exception cref="EngineException">Another run holds it, and the message says who; or the folder can not be written to.</exception>
     public static StoreLock Take(StoreFolder folder, DateTimeOffset started)
     {
-        var path = folder.PathOf("lock");
-        var claim = Encoding.UTF8.GetBytes(string.Create(
-            CultureInfo.InvariantCulture,
-            $"pid {Environment.ProcessId} on {Environment.MachineName}, started {started.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}\n"));
-        FileStream? file = null;
+        var claim = folder.PathOf("lock");
+        var held = Hold(folder, claim);
         try
         {
-            while ((file = Open(folder, path)) is not null)
-            {
-                var wasLeftBehind = file.Length > 0;
-                if (IsHeldUnderItsName(file, path, claim))
-                {
-                    var held = new StoreLock(file, path, wasLeftBehind);
-                    file = null;
-                    return held;
-                }
-
-                file.Dispose();
-            }
+            var wasLeftBehind = File.Exists(claim);
+            File.WriteAllText(claim, string.Create(
+                CultureInfo.InvariantCulture,
+                $"pid {Environment.ProcessId} on {Environment.MachineName}, started {started.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}\n"));
+            var taken = new StoreLock(held, claim, wasLeftBehind);
+            held = null;
+            return taken;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritable(folder, problem);
         }
         finally
         {
-            file?.Dispose();
+            held?.Dispose();
         }
-
-        var holder = ReadClaim(path) is { Length: > 0 } text ? Encoding.UTF8.GetString(text).Trim() : "a process that does not say who it is";
-        throw new EngineException($"another run holds {folder.Shown}: {holder}. Wait for its end, or give this one a store of its own with --state");
     }
 
     /// <summary>Lets go.</summary>
     /// <param name="leaveBehind">Whether the file stays, to tell the next run that this one did not come to its end.</param>
     public void Release(bool leaveBehind)
     {
-        // The name goes before the lock does: a file that still has its name is one that somebody holds, or died with.
+        // What we said goes before the lock does: after that it may be somebody else's.
         if (!leaveBehind)
         {
-            File.Delete(_path);
+            File.Delete(_claim);
         }
 
-        _file.Dispose();
+        _held.Dispose();
     }
 
-    // The run before may have taken the file away between our opening and our locking: what we hold has no name any more then.
-    private static bool IsHeldUnderItsName(FileStream file, string path, byte[] claim)
+    private static FileStream Hold(StoreFolder folder, string claim)
     {
-        file.SetLength(0);
-        file.Write(claim);
-        file.Flush();
-        return ReadClaim(path) is { } written && written.AsSpan().SequenceEqual(claim);
-    }
-
-    private static FileStream? Open(StoreFolder folder, string path)
-    {
+        var path = folder.PathOf(".lock");
         try
         {
             Directory.CreateDirectory(folder.Path);
-            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, Exclusive, bufferSize: 0);
+            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         }
         catch (IOException) when (File.Exists(path))
         {
-            return null;
+            throw new EngineException($"another run holds {folder.Shown}: {HolderIn(claim)}. Wait for its end, or give this one a store of its own with --state");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new EngineException($"{folder.Shown}: can not be written to; name another folder with --state", problem);
+            throw NotWritable(folder, problem);
         }
     }
 
-    private static byte[]? ReadClaim(string path)
+    private static EngineException NotWritable(StoreFolder folder, Exception problem) =>
+        new($"{folder.Shown}: can not be written to; name another folder with --state", problem);
+
+    private static string HolderIn(string claim)
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var bytes = new byte[1024];
-            return bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+            return File.ReadAllText(claim).Trim() is { Length: > 0 } text ? text : "a process that does not say who it is";
         }
         catch (IOException)
         {
-            return null;
+            return "a process that has only just begun";
         }
     }
 }
