@@ -40,13 +40,21 @@ internal sealed class CommandLine(Shell shell)
         }
     }
 
-    private RootCommand Root()
+    /// <summary>Every command, below one root.</summary>
+    /// <returns>The root.</returns>
+    public RootCommand Root()
     {
         var root = new RootCommand("Checks changes of Dedicated Instances against the operational policy, schedules them, and tells people.");
         Command[] commands =
         [
-            RunCommand.Create(shell), PlanCommand.Create(shell), SimulateCommand.Create(shell), AdoptCommand.Create(shell), WindowsCommand.Create(shell),
-            RenderCommand.Create(shell), PolicyCommand.Create(shell), ExplainCommand.Create(shell),
+            RunCommand.Create(shell),
+            PlanCommand.Create(shell),
+            SimulateCommand.Create(shell),
+            AdoptCommand.Create(shell),
+            WindowsCommand.Create(shell),
+            RenderCommand.Create(shell),
+            PolicyCommand.Create(shell),
+            ExplainCommand.Create(shell),
         ];
         foreach (var command in commands)
         {
