@@ -18,10 +18,10 @@ internal static class RulePage
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"{rule.Id}: {rule.Title}\n\n");
         page.Append(CultureInfo.InvariantCulture, $"Severity: {Words.Of(rule.Severity)}. {(rule.Waivable ? "A person may waive it." : "It can not be waived.")} Reads: {rule.Reads}.\n");
-        return page.Append(PageOf(rule) is { } text ? $"\n{text}" : "").ToString();
+        return page.Append(PageOf(rule) is { } text ? text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..] : "").ToString();
     }
 
-    // The page is kept beside the rule: src/Reconciler.Core/Policy/Rules/ID.md, a resource of the rule's assembly.
+    // The page is kept beside the rule: src/Reconciler.Core/Policy/Rules/ID.md, a resource of the rule's assembly. Its first line is the title.
     private static string? PageOf(Rule rule)
     {
         using var stream = typeof(RuleTable).Assembly.GetManifestResourceStream($"{rule.Id}.md");

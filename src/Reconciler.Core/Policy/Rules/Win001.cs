@@ -37,7 +37,7 @@ internal static class Win001
         var window = region.Windows.At(placement.Start);
         var message = window is null
             ? $"starts {Time.Describe.Local(placement.Start, region.Zone)}, outside every window of {region.Name}"
-            : $"ends {Time.Describe.Local(placement.End, region.Zone)}, after its window closes {Time.Describe.Local(window.Closes, region.Zone)}";
+            : $"ends {Time.Describe.Local(placement.End, region.Zone)}, {Time.Describe.Duration((placement.End - window.Closes).ToTimeSpan())} after its window closes";
         return new(placement.Change.StartPath, message, "") { Short = $"outside the windows of {region.Name}" };
     }
 }
