@@ -30,6 +30,8 @@ public static class FleetAssembler
                 Windows = objects.Of<MaintenanceWindow>(),
                 CopRequests = objects.Of<CopRequest>(),
                 UpgradePlans = objects.Of<UpgradePlan>(),
+                ChangeRequests = objects.Of<ChangeRequest>(),
+                SupportCases = objects.Of<SupportCase>(),
                 Calendars = objects.Of<HolidayCalendar>(),
             },
             Problems = Sort(problems),

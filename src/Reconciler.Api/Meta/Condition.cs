@@ -50,6 +50,9 @@ public static class ConditionTypes
     /// <summary>Somebody with the role has been told.</summary>
     public const string Announced = "Announced";
 
+    /// <summary>Of a request: reviewed, and approved by both sides.</summary>
+    public const string Approved = "Approved";
+
     /// <summary>This generation was processed and no person is needed.</summary>
     public const string Ready = "Ready";
 }

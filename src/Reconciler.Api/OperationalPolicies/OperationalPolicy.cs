@@ -43,6 +43,15 @@ public sealed record OperationalPolicySpec
     /// <summary>Emergency changes (section 7).</summary>
     public required EmergencyPolicy Emergency { get; init; }
 
+    /// <summary>Changes that partners ask for (section 6).</summary>
+    public required ChangesPolicy Changes { get; init; }
+
+    /// <summary>Support cases (sections 8 and 10).</summary>
+    public required SupportPolicy Support { get; init; }
+
+    /// <summary>Who answers for what, by name (sections 8 to 12).</summary>
+    public required ImmutableArray<Responsibility> Responsibilities { get; init; }
+
     /// <summary>Gates before what can not be undone.</summary>
     public required SafetyPolicy Safety { get; init; }
 
@@ -64,6 +73,9 @@ public sealed record OperationalPolicyStatus
 
     /// <summary>What rests behind the safety gate: the value that <c>ops.reconciler.dev/release</c> must have. Null: nothing.</summary>
     public string? HeldDigest { get; init; }
+
+    /// <summary>How often response targets were met over the policy's period, by severity.</summary>
+    public ImmutableArray<AttainmentStatus> Attainment { get; init; } = [];
 }
 
 /// <summary>When windows open: one grid for one or more regions (section 1).</summary>

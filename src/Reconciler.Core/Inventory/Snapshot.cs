@@ -27,6 +27,12 @@ public sealed record Snapshot
     /// <summary>Upgrade plans.</summary>
     public ImmutableArray<Declared<UpgradePlan>> UpgradePlans { get; init; } = [];
 
+    /// <summary>Changes that partners ask for.</summary>
+    public ImmutableArray<Declared<ChangeRequest>> ChangeRequests { get; init; } = [];
+
+    /// <summary>Support cases.</summary>
+    public ImmutableArray<Declared<SupportCase>> SupportCases { get; init; } = [];
+
     /// <summary>Holiday calendars.</summary>
     public ImmutableArray<Declared<HolidayCalendar>> Calendars { get; init; } = [];
 }

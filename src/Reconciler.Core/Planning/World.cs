@@ -5,6 +5,8 @@ using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning.Scheduling;
 using Reconciler.Core.Policy;
 using Reconciler.Core.Policy.Rules;
+using Reconciler.Core.Requests;
+using Reconciler.Core.Support;
 using Reconciler.Core.Time;
 
 namespace Reconciler.Core.Planning;
@@ -13,6 +15,8 @@ namespace Reconciler.Core.Planning;
 public sealed class World
 {
     private readonly Dictionary<ChangeCategory, CategoryPolicy> _categories = [];
+    private readonly Lazy<ImmutableArray<CaseFile>> _cases;
+    private readonly Lazy<ImmutableDictionary<ObjectKey, RequestFile>> _requests;
     private readonly Dictionary<string, Move> _moves = new(StringComparer.Ordinal);
 
     /// <summary>A pass that is about to decide.</summary>
@@ -29,6 +33,8 @@ public sealed class World
         Options = options;
         Sites = new(snapshot);
         Instances = new(snapshot.Instances);
+        _cases = new(() => [.. Snapshot.SupportCases.Select(declared => new CaseFile(declared, this))], isThreadSafe: false);
+        _requests = new(() => Snapshot.ChangeRequests.ToImmutableDictionary(declared => declared.Key, declared => new RequestFile(declared, this)), isThreadSafe: false);
         foreach (var category in Enum.GetValues<ChangeCategory>())
         {
             _categories[category] = snapshot.Policy.Categories[Words.Of(category)];
@@ -52,6 +58,12 @@ public sealed class World
 
     /// <summary>Instances, whether or not their region is known.</summary>
     public InstanceIndex Instances { get; }
+
+    /// <summary>Support cases as they stand, by key.</summary>
+    public ImmutableArray<CaseFile> Cases => _cases.Value;
+
+    /// <summary>Partners' requests as they stand.</summary>
+    public IReadOnlyDictionary<ObjectKey, RequestFile> Requests => _requests.Value;
 
     /// <summary>What has its place already.</summary>
     public Timetable Timetable { get; } = new();

@@ -9,6 +9,12 @@ public static class RuleTable
     /// <summary>The rules by id.</summary>
     public static ImmutableArray<Rule> All { get; } =
     [
+        Bck002.Rule,
+        Chg001.Rule,
+        Chg002.Rule,
+        Chg003.Rule,
+        Chg004.Rule,
+        Chg005.Rule,
         Crt001.Rule,
         Crt002.Rule,
         Emg001.Rule,
@@ -17,6 +23,14 @@ public static class RuleTable
         Not003.Rule,
         Not005.Rule,
         Ref001.Rule,
+        Sup001.Rule,
+        Sup002.Rule,
+        Sup003.Rule,
+        Sup005.Rule,
+        Sup006.Rule,
+        Sup007.Rule,
+        Sup008.Rule,
+        Sup009.Rule,
         Win001.Rule,
         Win002.Rule,
         Win003.Rule,

@@ -13,6 +13,7 @@ namespace Reconciler.Core.Time;
 public sealed class BusinessCalendar
 {
     private static readonly LocalDate Earliest = new(1, 1, 1);
+    private static readonly LocalDate Latest = new(9998, 12, 31);
 
     private readonly ConcurrentDictionary<int, BusinessYear> _years = new();
     private readonly ImmutableArray<IsoDayOfWeek> _weekdays;
@@ -72,6 +73,34 @@ public sealed class BusinessCalendar
         }
 
         return In(year).Days[earlier - businessDays];
+    }
+
+    /// <summary>Counts business days on.</summary>
+    /// <param name="date">The date to count from; not counted itself.</param>
+    /// <param name="businessDays">How many; not negative.</param>
+    /// <returns>The n-th business day after the date; the date itself for 0; 31 December 9998 where there are not so many.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="businessDays"/> is negative.</exception>
+    public LocalDate After(LocalDate date, int businessDays)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(businessDays);
+        if (businessDays == 0 || date >= Latest)
+        {
+            return date;
+        }
+
+        var index = In(date.Year).CountBefore(date) + (IsBusinessDay(date) ? 1 : 0) + businessDays - 1;
+        for (var year = date.Year; year <= Latest.Year && !_weekdays.IsEmpty; year++)
+        {
+            var days = In(year).Days;
+            if (index < days.Length)
+            {
+                return days[index];
+            }
+
+            index -= days.Length;
+        }
+
+        return Latest;
     }
 
     /// <summary>Counts business days in a span.</summary>

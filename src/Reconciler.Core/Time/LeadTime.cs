@@ -29,4 +29,16 @@ public static class LeadTime
         var local = WallClock.Read(opening, zone).LocalDateTime;
         return days == 0 ? opening : WallClock.Map(local.PlusDays(-days), zone).Instant;
     }
+
+    /// <summary>Counts business days on from an instant.</summary>
+    /// <param name="from">The instant; its own date is not counted.</param>
+    /// <param name="zone">The zone whose dates are counted.</param>
+    /// <param name="days">Business days; not negative; 0 gives the instant itself.</param>
+    /// <param name="calendar">What a business day is.</param>
+    /// <returns>The same clock time on the n-th later business day.</returns>
+    public static Instant BusinessDaysAfter(Instant from, DateTimeZone zone, int days, BusinessCalendar calendar)
+    {
+        var local = WallClock.Read(from, zone).LocalDateTime;
+        return days == 0 ? from : WallClock.Map(calendar.After(local.Date, days) + local.TimeOfDay, zone).Instant;
+    }
 }

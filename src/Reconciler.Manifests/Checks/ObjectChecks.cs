@@ -16,11 +16,17 @@ internal static class ObjectChecks
             case MaintenanceWindow window:
                 MaintenanceWindowChecks.Run(window.Spec, report);
                 break;
-            case CopRequest request:
-                CopRequestChecks.Run(request.Spec, report);
+            case CopRequest cop:
+                CopRequestChecks.Run(cop.Spec, report);
                 break;
             case UpgradePlan plan:
                 UpgradePlanChecks.Run(plan.Spec, report);
+                break;
+            case ChangeRequest request:
+                ChangeRequestChecks.Run(request.Spec, report);
+                break;
+            case SupportCase supportCase:
+                SupportCaseChecks.Run(supportCase.Spec, report);
                 break;
             case HolidayCalendar calendar:
                 HolidayCalendarChecks.Run(calendar.Spec, report);

@@ -27,6 +27,8 @@ internal static class OperationalPolicyChecks
             Run(freeze, $"spec.freezes[{index}]", regions, report);
         }
 
+        SupportPolicyChecks.Run(spec.Support, report);
+        Names.RequireUnique(spec.Responsibilities.Select(responsibility => responsibility.Name), "spec.responsibilities", ".name", report);
         foreach (var category in spec.Categories.Keys)
         {
             Names.RequireKnown(category, Categories, $"spec.categories.{category}", "ChangeCategory", report);

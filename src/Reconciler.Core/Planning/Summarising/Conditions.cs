@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Policy;
+using Reconciler.Core.Requests;
 
 namespace Reconciler.Core.Planning.Summarising;
 
 /// <summary>
-/// The four conditions. Their text holds nothing that changes because time passes or the fleet grows: no ages, no counts of others.
+/// The conditions. Their text holds nothing that changes because time passes or the fleet grows: no ages, no counts of others.
 /// </summary>
 /// <param name="findings">The findings of the pass.</param>
 internal sealed class Conditions(ImmutableArray<Finding> findings)
@@ -56,6 +57,13 @@ internal sealed class Conditions(ImmutableArray<Finding> findings)
         var error = _byObject[reference].FirstOrDefault();
         return [Compliant(error, generation), Of(ConditionTypes.Ready, error is null, error?.Rule ?? "Processed", error?.Short ?? "", generation)];
     }
+
+    /// <summary>Of a partner's request.</summary>
+    public ImmutableArray<Condition> OfRequest(ObjectRef reference, RequestFile file, long generation) =>
+    [
+        .. OfObject(reference, generation),
+        Of(ConditionTypes.Approved, file.State == RequestState.Approved, file.State.ToString(), file.State == RequestState.Pending ? file.Next ?? "" : "", generation),
+    ];
 
     private Finding? ErrorOf(Entry entry) => _byEntry[entry.Name].FirstOrDefault(finding => finding.Object is { } subject && subject.Namespace == entry.Origin.Namespace);
 

@@ -5,6 +5,8 @@ using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning.Announcing;
 using Reconciler.Core.Planning.Scheduling;
 using Reconciler.Core.Policy;
+using Reconciler.Core.Requests;
+using Reconciler.Core.Support;
 using Reconciler.Core.Time;
 
 namespace Reconciler.Core.Planning.Summarising;
@@ -16,6 +18,7 @@ internal sealed class Statuses
     private readonly World _world;
     private readonly ILookup<ObjectRef, (Decision Decision, Entry Entry)> _byOrigin;
     private readonly ILookup<ObjectKey, Entry> _byInstance;
+    private readonly ILookup<ObjectKey, string> _requested;
     private readonly Conditions _conditions;
     private readonly IReadOnlyList<(Decision Decision, Entry Entry)> _rows;
 
@@ -24,6 +27,9 @@ internal sealed class Statuses
         (_world, _rows) = (world, rows);
         _byOrigin = rows.ToLookup(row => row.Entry.Origin);
         _byInstance = rows.ToLookup(row => new ObjectKey(row.Entry.Origin.Namespace, row.Entry.Instance), row => row.Entry);
+        _requested = world.Snapshot.Windows
+            .Where(window => window.Value.Spec.ChangeRequest is not null)
+            .ToLookup(window => new ObjectKey(window.Key.Namespace, window.Value.Spec.ChangeRequest!), window => window.Key.Name);
         _conditions = new(findings);
     }
 
@@ -33,6 +39,7 @@ internal sealed class Statuses
         var snapshot = _world.Snapshot;
         IEnumerable<DesiredStatus> all =
         [
+            .. snapshot.ChangeRequests.Select(request => Of(request, "ChangeRequest", reference => StatusOf(_world.Requests[request.Key], reference))),
             .. snapshot.CopRequests.Select(cop => Of(cop, "CopRequest", reference => new CopRequestStatus
             {
                 ObservedGeneration = cop.Value.Metadata.Generation,
@@ -46,6 +53,7 @@ internal sealed class Statuses
                 Conditions = _conditions.OfObject(reference, calendar.Value.Metadata.Generation),
             })),
             .. snapshot.Windows.Select(window => Of(window, "MaintenanceWindow", reference => StatusOf(window, reference))),
+            .. _world.Cases.Select(file => Of(file.Declared, "SupportCase", reference => StatusOf(file, reference))),
             .. snapshot.UpgradePlans.Select(plan => Of(plan, "UpgradePlan", reference => new UpgradePlanStatus
             {
                 ObservedGeneration = plan.Value.Metadata.Generation,
@@ -59,6 +67,7 @@ internal sealed class Statuses
                 ObservedGeneration = policy.Value.Metadata.Generation,
                 Conditions = _conditions.OfObject(reference, policy.Value.Metadata.Generation),
                 HeldDigest = hold?.Digest,
+                Attainment = [.. Attainment.Of(_world).Select(attainment => new AttainmentStatus { Severity = attainment.Severity, Cases = attainment.Cases.Length, Met = attainment.Met })],
             })]
             : [.. all];
     }
@@ -90,6 +99,31 @@ internal sealed class Statuses
         var reference = new ObjectRef(kind, declared.Key.Namespace, declared.Key.Name);
         return new(reference, status(reference));
     }
+
+    private ChangeRequestStatus StatusOf(RequestFile file, ObjectRef reference) => new()
+    {
+        ObservedGeneration = file.Declared.Value.Metadata.Generation,
+        Conditions = _conditions.OfRequest(reference, file, file.Declared.Value.Metadata.Generation),
+        State = file.State,
+        Route = file.Route,
+        Next = _requested[file.Declared.Key].Any() ? null : file.Next,
+        Windows = [.. _requested[file.Declared.Key].Order(StringComparer.Ordinal)],
+    };
+
+    private SupportCaseStatus StatusOf(CaseFile file, ObjectRef reference) => new()
+    {
+        ObservedGeneration = file.Declared.Value.Metadata.Generation,
+        Conditions = _conditions.OfObject(reference, file.Declared.Value.Metadata.Generation),
+        Severity = file.Severity,
+        MatrixSeverity = file.Matrix,
+        Effort = file.SeverityPolicy?.Effort,
+        ResponseDue = file.ResponseDue?.ToDateTimeOffset(),
+        LocalResponseDue = file is { ResponseDue: { } due, Site: { } site } ? Describe.Local(due, site.Region.Zone) : null,
+        ResponseMet = file.ResponseMet,
+        Channel = file.SeverityPolicy is { } severity ? NextStep.ChannelOf(severity.Channel, _world.Policy.Provider) : null,
+        FirstLine = _world.Policy.Support.Questions.FirstOrDefault(question => question.Name == file.Spec.Question)?.FirstLine,
+        Next = NextStep.Of(file, _world.Policy.Provider),
+    };
 
     private DedicatedInstanceStatus StatusOf(Declared<DedicatedInstance> instance, ObjectRef reference) => new()
     {

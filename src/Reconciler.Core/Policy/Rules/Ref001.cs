@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning;
+using Reconciler.Core.Support;
 
 namespace Reconciler.Core.Policy.Rules;
 
@@ -9,7 +10,7 @@ namespace Reconciler.Core.Policy.Rules;
 internal static class Ref001
 {
     public static Rule Rule { get; } = new(
-        "REF001", "every reference names something that exists", Severity.Error, Waivable: false, "instance, region, calendars, waves, certificate, integrations, moves and outcomes by instance")
+        "REF001", "every reference names something that exists", Severity.Error, Waivable: false, "instance, region, calendars, waves, certificate, integrations, change requests, the policy's tables of support cases, moves and outcomes by instance")
     {
         OfFleet = Check,
         HoldsChanges = true,
@@ -25,6 +26,8 @@ internal static class Ref001
             .. snapshot.Windows.SelectMany(window => With(Subject.Of(window, "MaintenanceWindow"), OfWindow(window, world))),
             .. snapshot.CopRequests.SelectMany(cop => With(Subject.Of(cop, "CopRequest"), OfCop(cop, world))),
             .. snapshot.UpgradePlans.SelectMany(plan => With(Subject.Of(plan, "UpgradePlan"), OfPlan(plan, world))),
+            .. snapshot.ChangeRequests.SelectMany(request => With(Subject.Of(request, "ChangeRequest"), OfSelection(request.Value.Spec.Instances, request.Key.Namespace, world))),
+            .. world.Cases.SelectMany(file => With(file.Subject, OfCase(file, world))),
         ];
     }
 
@@ -77,6 +80,11 @@ internal static class Ref001
         {
             yield return Missing("spec.instance", "DedicatedInstance", spec.Instance, InstancesOf(world, key.Namespace));
             yield break;
+        }
+
+        if (spec.ChangeRequest is { } request && !world.Requests.ContainsKey(new(window.Key.Namespace, request)))
+        {
+            yield return Missing("spec.changeRequest", "ChangeRequest", request, world.Snapshot.ChangeRequests.Where(known => known.Key.Namespace == window.Key.Namespace).Select(known => known.Key.Name));
         }
 
         if (spec.Certificate is { } certificate && !instance.Spec.Certificates.Any(known => known.Name == certificate))
@@ -136,6 +144,22 @@ internal static class Ref001
             .. OfRecords(spec.Announced, "spec.announced", plan.Key, spec.Instances, world),
             .. OfRecords(spec.Outcomes, "spec.outcomes", plan.Key, spec.Instances, world),
         ];
+    }
+
+    private static IEnumerable<Violation> OfCase(CaseFile file, World world)
+    {
+        var (spec, policy) = (file.Spec, world.Policy.Support);
+        (string Path, string What, string? Name, IEnumerable<string> Known)[] references =
+        [
+            ("spec.instance", "DedicatedInstance", spec.Instance, InstancesOf(world, file.Declared.Key.Namespace)),
+            ("spec.question", "kind of question of the policy", spec.Question, policy.Questions.Select(question => question.Name)),
+            ("spec.urgency", "urgency of the policy", spec.Urgency, policy.Urgencies.Keys),
+            ("spec.impact.level", "level of impact of the policy", spec.Impact.Level, policy.Impacts.Select(band => band.Name)),
+            .. spec.Checklist.Select((item, index) => ($"spec.checklist[{index}]", "item of the triage checklist of the policy", (string?)item, policy.Checklist.Select(known => known.Name))),
+        ];
+        return references
+            .Where(reference => reference.Name is { } name && !reference.Known.Contains(name))
+            .Select(reference => Missing(reference.Path, reference.What, reference.Name!, reference.Known));
     }
 
     private static IEnumerable<Violation> OfSelection(InstanceSelection selection, string ns, World world) =>

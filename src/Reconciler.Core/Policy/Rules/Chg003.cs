@@ -1,0 +1,42 @@
+using Reconciler.Api;
+using Reconciler.Core.Inventory;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Requests;
+
+namespace Reconciler.Core.Policy.Rules;
+
+/// <summary>Backups are for disasters only, so no back-out plan relies on a restore (policy, section 10).</summary>
+internal static class Chg003
+{
+    public static Rule Rule { get; } = new(
+        "CHG003", "no back-out plan relies on a restore from backup", Severity.Error, Waivable: false, "backOut of windows, COP requests, upgrades and change requests, changes.backupPhrases of the policy")
+    {
+        OfFleet = Check,
+        HoldsChanges = true,
+    };
+
+    private static IEnumerable<(Subject, Violation)> Check(World world)
+    {
+        var snapshot = world.Snapshot;
+        return
+        [
+            .. Each(snapshot.ChangeRequests, "ChangeRequest", request => world.Requests.GetValueOrDefault(KeyOf(request)) is { IsWithdrawn: true } ? null : request.Spec.BackOut, world),
+            .. Each(snapshot.CopRequests, "CopRequest", cop => cop.Spec.BackOut, world),
+            .. Each(snapshot.UpgradePlans, "UpgradePlan", plan => plan.Spec.BackOut, world),
+            .. Each(snapshot.Windows, "MaintenanceWindow", window => window.Spec.BackOut, world),
+        ];
+    }
+
+    private static IEnumerable<(Subject, Violation)> Each<T>(IEnumerable<Declared<T>> all, string kind, Func<T, string?> backOut, World world)
+        where T : Resource =>
+        from declared in all
+        let sentence = Phrases.Find(backOut(declared.Value), world.Policy.Changes.BackupPhrases)
+        where sentence is not null
+        select (Subject.Of(declared, kind), new Violation(
+            "spec.backOut",
+            $"the back-out plan relies on a backup: '{sentence}'; backups are restored after a disaster only, never to undo a change",
+            "say how the change is undone without one: switch back to the inactive partition, put the exported configuration back, reverse the steps")
+        { Short = "back-out relies on a backup" });
+
+    private static ObjectKey KeyOf(ChangeRequest request) => new(request.Metadata.Namespace ?? "", request.Metadata.Name);
+}
