@@ -9,10 +9,10 @@ namespace Reconciler.Rendering;
 /// <summary>A notice as text.</summary>
 /// <param name="Subject">One line.</param>
 /// <param name="Body">Plain text with LF line ends.</param>
-/// <param name="Calendar">The calendar entry (iCalendar, CRLF).</param>
-/// <param name="Mail">The whole mail with the calendar entry attached (RFC 5322, CRLF).</param>
+/// <param name="Calendar">The calendar entry (iCalendar, CRLF); null: no change is behind it.</param>
+/// <param name="Mail">The whole mail with the calendar entry, where there is one, attached (RFC 5322, CRLF).</param>
 /// <param name="TextDigest"><c>sha256:…</c> of subject, body and calendar entry.</param>
-public sealed record RenderedNotice(string Subject, string Body, string Calendar, ReadOnlyMemory<byte> Mail, string TextDigest);
+public sealed record RenderedNotice(string Subject, string Body, string? Calendar, ReadOnlyMemory<byte> Mail, string TextDigest);
 
 /// <summary>Turns notices into text: a function of their facts and of the templates, to the byte.</summary>
 public static class NoticeRenderer
@@ -32,8 +32,8 @@ public static class NoticeRenderer
         var kind = TemplateSet.KindOf(spec.Kind);
         var text = templates.Render(kind, spec.Recipient.Language, language => NoticeModel.Of(spec, language));
         var (subject, body) = Split(text, kind);
-        var calendar = CalendarEntry.Write(spec, subject, body);
-        return new(subject, body, calendar, MailMessage.Write(spec, subject, body, calendar), Digest(subject, body, calendar));
+        var calendar = spec.Facts.Category is null ? null : CalendarEntry.Write(spec, subject, body);
+        return new(subject, body, calendar, MailMessage.Write(spec, subject, body, calendar), Digest(subject, body, calendar ?? ""));
     }
 
     private static (string Subject, string Body) Split(string text, string kind)

@@ -111,7 +111,29 @@ public static class Samples
         Zone = "America/Chicago",
     };
 
-    private static NoticeFacts FactsOf(NoticeKind kind) => new()
+    private static NoticeFacts FactsOf(NoticeKind kind) => kind is NoticeKind.ReleaseAvailable or NoticeKind.PrepareUpgrade ? ReleaseFactsOf(kind) : ChangeFactsOf(kind);
+
+    private static NoticeFacts ReleaseFactsOf(NoticeKind kind) => new()
+    {
+        Instance = "globex-amer",
+        Customer = "Globex",
+        Partner = "Northwind",
+        Region = "AMER",
+        Zone = "America/New_York",
+        Summary = "Release 15SU3 is available",
+        Applications = [new() { Kind = ApplicationKind.Cucm, Version = "14SU3" }, new() { Kind = ApplicationKind.UnityConnection, Version = "14SU3" }],
+        Start = Decided,
+        End = Decided,
+        Impact = new() { Level = ImpactLevel.NoImpact },
+        Target = kind == NoticeKind.PrepareUpgrade ? "16" : "15SU2",
+        Release = kind == NoticeKind.PrepareUpgrade
+            ? new() { Name = "16", AvailableFrom = new(2026, 11, 30), Column = "n-2", Stay = StayRule.Required }
+            : new() { Name = "15SU3", AvailableFrom = new(2026, 11, 30), Column = "n-1", Stay = StayRule.Advised },
+        Integrations = kind == NoticeKind.PrepareUpgrade ? ["Verint recorder"] : [],
+        Provider = Provider,
+    };
+
+    private static NoticeFacts ChangeFactsOf(NoticeKind kind) => new()
     {
         Instance = "globex-amer",
         Customer = "Globex",

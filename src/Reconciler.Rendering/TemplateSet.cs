@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Text.Json;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Policy;
@@ -59,7 +60,7 @@ public sealed class TemplateSet
     }
 
     /// <summary>The shipped name of a notice kind's template.</summary>
-    internal static string KindOf(NoticeKind kind) => kind == NoticeKind.CopUploaded ? "cop-uploaded" : Plain.Word(kind);
+    internal static string KindOf(NoticeKind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
 
     private string Render(string file, ScriptObject data, string language)
     {

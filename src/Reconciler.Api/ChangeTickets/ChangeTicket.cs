@@ -4,7 +4,8 @@ namespace Reconciler.Api;
 
 /// <summary>
 /// What the world has been told of one change: a row of the ledger. Never owned by, nor deleted with, its parent. The same YAML in a
-/// cluster, in <c>.reconciler/ledger/</c> and in <c>--ledger</c>.
+/// cluster, in <c>.reconciler/ledger/</c> and in <c>--ledger</c>. One without a category is no ticket, but remembers what people were told
+/// without a change.
 /// </summary>
 [ResourceKind("ChangeTicket", "chg", Generated = true)]
 public sealed record ChangeTicket : Resource<ChangeTicketSpec, ChangeTicketStatus>;
@@ -25,7 +26,10 @@ public enum TicketType
 /// <summary>The facts of a ticket. Instants are UTC.</summary>
 public sealed record ChangeTicketSpec
 {
-    /// <summary>Change key: <c>namespace/kind/name[/instance][/occurrence|target|expiry]</c> of what people wrote.</summary>
+    /// <summary>
+    /// Change key: <c>namespace/kind/name[/instance][/occurrence|target|expiry]</c> of what people wrote; without a change, that of what was
+    /// told, such as <c>namespace/DedicatedInstance/name/release/15SU2</c>.
+    /// </summary>
     public required string Change { get; init; }
 
     /// <summary>1, and one more each time the key came back after a cancellation that was sent.</summary>
@@ -52,8 +56,8 @@ public sealed record ChangeTicketSpec
     /// <summary>Zone whose clock people read: that of the region's grid.</summary>
     public required string Zone { get; init; }
 
-    /// <summary>Category of the change.</summary>
-    public required ChangeCategory Category { get; init; }
+    /// <summary>Category of the change; null: no change is behind what was told, and no ticket is opened anywhere.</summary>
+    public ChangeCategory? Category { get; init; }
 
     /// <summary>Type of the ticket.</summary>
     public required TicketType Type { get; init; }
@@ -139,7 +143,7 @@ public sealed record Occasion
     /// <summary>When it was decided; it rests from then on for <c>announce.settle</c>.</summary>
     public required DateTimeOffset DecidedAt { get; init; }
 
-    /// <summary>Start that it speaks of.</summary>
+    /// <summary>Start that it speaks of; without a change, the instant of what is told.</summary>
     public required DateTimeOffset Start { get; init; }
 
     /// <summary>End that it speaks of, not included.</summary>

@@ -6,7 +6,7 @@ namespace Reconciler.Api;
 [ResourceKind("Notice", "ntc", Generated = true)]
 public sealed record Notice : Resource<NoticeSpec, NoticeStatus>;
 
-/// <summary>Kinds of notice of a change (policy, section 2).</summary>
+/// <summary>Kinds of notice (policy, section 2).</summary>
 public enum NoticeKind
 {
     /// <summary>First notice of a planned change.</summary>
@@ -32,6 +32,12 @@ public enum NoticeKind
 
     /// <summary>A COP file that a customer asked for is on the instance's SFTP server.</summary>
     CopUploaded,
+
+    /// <summary>No change: a release that concerns the instance is in the catalogue.</summary>
+    ReleaseAvailable,
+
+    /// <summary>No change: the instance has become unsupported and has to be upgraded, in a window that is agreed jointly.</summary>
+    PrepareUpgrade,
 }
 
 /// <summary>Where a notice stands.</summary>
@@ -65,10 +71,10 @@ public enum NoticeState
 /// <summary>Who is told, about what, with which facts.</summary>
 public sealed record NoticeSpec
 {
-    /// <summary>Change key.</summary>
+    /// <summary>Change key; without a change, the key of what is told.</summary>
     public required string Change { get; init; }
 
-    /// <summary>Name of the entry: of its window and of its ticket.</summary>
+    /// <summary>Name of the entry: of its window and of its ticket; without a change, of its record in the ledger.</summary>
     public required string Entry { get; init; }
 
     /// <summary>Kind of notice; picks the template.</summary>
@@ -109,7 +115,7 @@ public sealed record Recipient
     /// <summary>Party of the contact.</summary>
     public required Party Party { get; init; }
 
-    /// <summary>The role it is told in: <c>maintenance</c>, or <c>distributionList</c>.</summary>
+    /// <summary>The role it is told in: that of the contact, such as <c>maintenance</c>, or <c>distributionList</c>.</summary>
     public required string Role { get; init; }
 
     /// <summary>Language of the text.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Reconciler.Api;
 
-/// <summary>Everything that a text about a change may say, frozen when it was decided. Instants are UTC.</summary>
+/// <summary>Everything that a text may say, frozen when it was decided. Instants are UTC.</summary>
 public sealed record NoticeFacts
 {
     /// <summary>Name of the instance.</summary>
@@ -20,8 +20,8 @@ public sealed record NoticeFacts
     /// <summary>Zone of the region's grid.</summary>
     public required string Zone { get; init; }
 
-    /// <summary>Category of the change.</summary>
-    public required ChangeCategory Category { get; init; }
+    /// <summary>Category of the change; null: no change is behind it.</summary>
+    public ChangeCategory? Category { get; init; }
 
     /// <summary>One line that says what is done, in English, as declared or made.</summary>
     public required string Summary { get; init; }
@@ -29,7 +29,7 @@ public sealed record NoticeFacts
     /// <summary>Whether people declared the summary; false: a template may say it better in its own language.</summary>
     public bool SummaryDeclared { get; init; }
 
-    /// <summary>Applications touched, with the version that runs.</summary>
+    /// <summary>Applications touched or concerned, with the version that runs.</summary>
     public ImmutableArray<ApplicationFact> Applications { get; init; } = [];
 
     /// <summary>Data centres touched.</summary>
@@ -38,7 +38,7 @@ public sealed record NoticeFacts
     /// <summary>Data centres of the instance that are not touched and keep calls up.</summary>
     public ImmutableArray<string> DataCentersKept { get; init; } = [];
 
-    /// <summary>Start.</summary>
+    /// <summary>Start; without a change, the instant of what is told.</summary>
     public required DateTimeOffset Start { get; init; }
 
     /// <summary>End, not included.</summary>
@@ -56,8 +56,11 @@ public sealed record NoticeFacts
     /// <summary>How it is undone.</summary>
     public string? BackOut { get; init; }
 
-    /// <summary>Of an upgrade: the target release.</summary>
+    /// <summary>Of an upgrade, or of a release to prepare for: the target release.</summary>
     public string? Target { get; init; }
+
+    /// <summary>Of a notice about a release: what the catalogue says.</summary>
+    public ReleaseFact? Release { get; init; }
 
     /// <summary>Of an upgrade: what has to be in place before.</summary>
     public ImmutableArray<string> Requirements { get; init; } = [];
@@ -103,6 +106,22 @@ public sealed record NoticeFacts
 
     /// <summary>The provider's addresses on that day.</summary>
     public required ProviderContacts Provider { get; init; }
+}
+
+/// <summary>A release as it concerns an instance (policy, section 4).</summary>
+public sealed record ReleaseFact
+{
+    /// <summary>The release.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The date from which it is available, on the clock of the region.</summary>
+    public required DateOnly AvailableFrom { get; init; }
+
+    /// <summary>The column that the instance stands in, such as <c>n-1</c>.</summary>
+    public required string Column { get; init; }
+
+    /// <summary>Whether the instance may stay there.</summary>
+    public required StayRule Stay { get; init; }
 }
 
 /// <summary>An application touched by a change.</summary>

@@ -40,6 +40,9 @@ public sealed record OperationalPolicySpec
     /// <summary>Upgrades (section 4).</summary>
     public required UpgradePolicy Upgrades { get; init; }
 
+    /// <summary>The release catalogue, and what may be done with releases (section 4).</summary>
+    public required ReleasePolicy Releases { get; init; }
+
     /// <summary>Emergency changes (section 7).</summary>
     public required EmergencyPolicy Emergency { get; init; }
 

@@ -2,6 +2,7 @@ using NodaTime;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning.Announcing;
+using Reconciler.Core.Planning.Bulletins;
 using Reconciler.Core.Planning.Changes;
 using Reconciler.Core.Planning.Checking;
 using Reconciler.Core.Planning.Scheduling;
@@ -52,7 +53,7 @@ public static class Planner
         var decisions = new Scheduler(world, findings, check.Held).Run(changes);
         CalendarCheck.Run(world, decisions, findings);
 
-        var told = new Telling(world).Run(decisions);
+        var told = new Telling(world).Run(decisions, WantedBulletins.Of(world));
         if (told.Hold is { } hold)
         {
             findings.Note(PlanReasons.HeldBySafety, Severity.Warning, new("", $"{hold.Notices.Length} notices rest: {hold.Reason}", $"look at them, then release exactly these with --release {hold.Digest}, or with the annotation {Annotations.Release}: {hold.Digest} on the policy"), PolicySubject(snapshot));

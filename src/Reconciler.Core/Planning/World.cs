@@ -5,6 +5,7 @@ using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning.Scheduling;
 using Reconciler.Core.Policy;
 using Reconciler.Core.Policy.Rules;
+using Reconciler.Core.Releases;
 using Reconciler.Core.Requests;
 using Reconciler.Core.Support;
 using Reconciler.Core.Time;
@@ -32,6 +33,7 @@ public sealed class World
         Moment = moment;
         Options = options;
         Sites = new(snapshot);
+        Catalogue = new(snapshot.Policy.Releases);
         Instances = new(snapshot.Instances);
         _cases = new(() => [.. Snapshot.SupportCases.Select(declared => new CaseFile(declared, this))], isThreadSafe: false);
         _requests = new(() => Snapshot.ChangeRequests.ToImmutableDictionary(declared => declared.Key, declared => new RequestFile(declared, this)), isThreadSafe: false);
@@ -64,6 +66,9 @@ public sealed class World
 
     /// <summary>Partners' requests as they stand.</summary>
     public IReadOnlyDictionary<ObjectKey, RequestFile> Requests => _requests.Value;
+
+    /// <summary>The release catalogue.</summary>
+    public Catalogue Catalogue { get; }
 
     /// <summary>What has its place already.</summary>
     public Timetable Timetable { get; } = new();

@@ -37,6 +37,9 @@ public readonly partial record struct ReleaseVersion : IComparable<ReleaseVersio
     /// <summary>How it is stated.</summary>
     public VersionForm Form { get; }
 
+    /// <summary>Its train, such as 12.5: the first two numbers.</summary>
+    public (int Major, int Minor) Train => (_parts.Major, _parts.Minor);
+
     /// <summary>Reads a version.</summary>
     /// <param name="text">Release (<c>14SU3</c>, <c>v15SU2</c>, <c>15.0-SU2</c>, <c>12.5(1)SU7a</c>; case does not matter), build or Expressway version.</param>
     /// <param name="version">The version.</param>
@@ -81,7 +84,7 @@ public readonly partial record struct ReleaseVersion : IComparable<ReleaseVersio
         {
             VersionForm.Build => string.Create(CultureInfo.InvariantCulture, $"{major}.{minor}.{maintenance}.{update:00000}-{respin}"),
             VersionForm.Expressway => string.Create(CultureInfo.InvariantCulture, $"X{major}.{minor}{(maintenance > 0 ? $".{maintenance}" : "")}"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{major}{Train(minor, maintenance, letter)}{(update > 0 ? $"SU{update}" : "")}{Letter(respin)}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{major}{TrainText(minor, maintenance, letter)}{(update > 0 ? $"SU{update}" : "")}{Letter(respin)}"),
         };
     }
 
@@ -109,13 +112,26 @@ public readonly partial record struct ReleaseVersion : IComparable<ReleaseVersio
     /// <returns>True if it is not.</returns>
     public static bool operator >=(ReleaseVersion left, ReleaseVersion right) => left.CompareTo(right) >= 0;
 
+    /// <summary>
+    /// What the usual numbering makes of a build: fourth part = 10000 + 1000 × SU + 900 + respin. A rule of thumb: it is wrong for some
+    /// releases, so it serves only where a catalogue has nothing.
+    /// </summary>
+    /// <returns>The release; null for anything but a build, and for one that is not numbered so.</returns>
+    internal ReleaseVersion? ByRuleOfThumb()
+    {
+        var (update, rest) = Math.DivRem(_parts.Update - 10000, 1000);
+        return Form == VersionForm.Build && update >= 0
+            ? new(VersionForm.Release, (_parts.Major, _parts.Minor, _parts.Maintenance, 0, update, update > 0 && rest is > 900 and <= 926 ? rest - 900 : 0))
+            : null;
+    }
+
     /// <summary>The release in a match with the groups of <see cref="ReleaseText"/>; a train without maintenance number is its first.</summary>
     internal static ReleaseVersion OfRelease(Match match) => new(
         VersionForm.Release,
         (Number(match, "major"), Number(match, "minor"), match.Groups["maintenance"].Success ? Number(match, "maintenance") : 1,
             Rank(match, "letter"), Number(match, "update"), Rank(match, "respin")));
 
-    private static string Train(int minor, int maintenance, int letter) =>
+    private static string TrainText(int minor, int maintenance, int letter) =>
         (minor, maintenance, letter) is (0, 1, 0) ? "" : string.Create(CultureInfo.InvariantCulture, $".{minor}({maintenance}{Letter(letter)})");
 
     private static string Letter(int rank) => rank > 0 ? $"{(char)('a' + rank - 1)}" : "";

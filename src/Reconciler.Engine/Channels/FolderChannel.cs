@@ -15,7 +15,11 @@ public sealed class FolderChannel(StoreFolder folder, IFiles files) : IChannel
     public Task SendAsync(Notice notice, RenderedNotice text, CancellationToken stop)
     {
         var name = notice.Metadata.Name;
-        _messages.Put(name + NoticeFiles.Calendar, text.Calendar);
+        if (text.Calendar is { } calendar)
+        {
+            _messages.Put(name + NoticeFiles.Calendar, calendar);
+        }
+
         _messages.Put(name + NoticeFiles.Mail, text.Mail.Span);
         return Task.CompletedTask;
     }

@@ -5,22 +5,27 @@ using Reconciler.Api;
 
 namespace Reconciler.Rendering.Mail;
 
-/// <summary>Writes a notice as a mail (RFC 5322) with its calendar entry attached. The same notice gives the same bytes.</summary>
+/// <summary>Writes a notice as a mail (RFC 5322), with its calendar entry attached where it has one. The same notice gives the same bytes.</summary>
 internal static class MailMessage
 {
     /// <summary>The bytes of the mail, with CRLF line ends.</summary>
-    public static ReadOnlyMemory<byte> Write(NoticeSpec notice, string subject, string body, string calendar)
+    public static ReadOnlyMemory<byte> Write(NoticeSpec notice, string subject, string body, string? calendar)
     {
         using var text = new TextPart("plain") { Text = body, ContentTransferEncoding = ContentEncoding.QuotedPrintable };
-        using var entry = Attachment(notice, calendar);
-        using var parts = new Multipart("mixed") { text, entry };
+        using var entry = calendar is null ? null : Attachment(notice, calendar);
+        using var parts = new Multipart("mixed") { text };
         parts.Boundary = $"=_{Hash(notice.MessageId)}";
+        if (entry is not null)
+        {
+            parts.Add(entry);
+        }
+
         using var message = new MimeMessage
         {
             Subject = subject,
             Date = notice.DecidedAt,
             MessageId = Clean(notice.MessageId),
-            Body = parts,
+            Body = entry is null ? text : parts,
         };
         message.From.Add(new MailboxAddress(Clean(notice.Facts.Provider.Name), Clean(notice.Facts.Provider.ChangeManagement)));
         message.To.Add(new MailboxAddress(Clean(notice.Recipient.Name), Clean(notice.Recipient.Email)));

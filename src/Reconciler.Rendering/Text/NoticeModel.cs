@@ -32,7 +32,7 @@ internal static class NoticeModel
             ("customer", facts.Customer),
             ("partner", facts.Partner),
             ("region", facts.Region),
-            ("category", Plain.Word(facts.Category)),
+            ("category", facts.Category is { } category ? Plain.Word(category) : null),
             ("summary", facts.Summary),
             ("summary_declared", facts.SummaryDeclared),
             ("applications", Plain.List(facts.Applications.Select(application => Plain.Object(("name", Plain.NameOf(application.Kind)), ("version", application.Version))))),
@@ -43,6 +43,7 @@ internal static class NoticeModel
             ("steps", Plain.List(facts.Steps)),
             ("back_out", facts.BackOut),
             ("target", facts.Target),
+            ("release", facts.Release is { } release ? ReleaseOf(release, tongue) : null),
             ("requirements", Plain.List(facts.Requirements)),
             ("cop_file", facts.CopFile),
             ("cop_checksum", facts.CopChecksum),
@@ -75,6 +76,12 @@ internal static class NoticeModel
         ("result", Plain.Word(outcome.Result)),
         ("ended", tongue.Point(Instant.FromDateTimeOffset(outcome.EndedAt), zone)),
         ("note", outcome.Note));
+
+    private static ScriptObject ReleaseOf(ReleaseFact release, Tongue tongue) => Plain.Object(
+        ("name", release.Name),
+        ("available", tongue.Date(LocalDate.FromDateOnly(release.AvailableFrom))),
+        ("column", release.Column),
+        ("stay", Plain.Word(release.Stay)));
 
     private static ScriptObject ProviderOf(ProviderContacts provider) => Plain.Object(
         ("name", provider.Name),

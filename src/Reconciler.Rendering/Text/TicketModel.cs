@@ -23,7 +23,7 @@ internal static class TicketModel
             ("customer", spec.Customer),
             ("partner", spec.Partner),
             ("region", spec.Region),
-            ("category", Plain.Word(spec.Category)),
+            ("category", spec.Category is { } category ? Plain.Word(category) : null),
             ("summary", spec.Summary),
             ("target", spec.Target),
             ("impact", Plain.Object(("level", Plain.Word(spec.Impact.Level)), ("text", spec.Impact.Text))),

@@ -18,6 +18,11 @@ internal sealed class Departures(World world)
     {
         var draft = TicketDraft.Of(before);
         var spec = before.Spec;
+        if (spec.Category is null)
+        {
+            return Remembered(draft);
+        }
+
         if (spec.Told is not { } told)
         {
             return null;
@@ -49,15 +54,30 @@ internal sealed class Departures(World world)
     /// <returns>True from the last day of the policy's retention on.</returns>
     public bool IsForgotten(ChangeTicket ticket)
     {
-        var end = ticket.Spec.Outcome?.EndedAt ?? ticket.Spec.Told?.End ?? ticket.Spec.CancelledAt;
+        var spec = ticket.Spec;
+        var end = spec.Outcome?.EndedAt ?? spec.Told?.End ?? spec.CancelledAt ?? (spec.Category is null ? LastSaid(spec) : null);
         return end is { } ended && world.Moment.Reached(Instant.FromDateTimeOffset(ended) + Duration.FromDays(world.Policy.Retention.TicketDays));
     }
+
+    /// <summary>When something was last decided to be said; null: nothing is.</summary>
+    public static DateTimeOffset? LastSaid(ChangeTicketSpec spec) => spec.Occasions.IsEmpty ? null : spec.Occasions[^1].DecidedAt;
 
     /// <summary>Whether a cancelled change is still worth showing: its told end has not come.</summary>
     /// <param name="ticket">The ticket.</param>
     /// <returns>True until then.</returns>
     public bool IsShown(ChangeTicket ticket) =>
         ticket.Spec is { CancelledAt: not null, Told: { } told } && !world.Moment.Reached(Instant.FromDateTimeOffset(told.End));
+
+    // Of what people were told without a change only the memory stays, so that nobody hears it twice.
+    private static TicketDraft? Remembered(TicketDraft draft)
+    {
+        foreach (var occasion in draft.Spec.Occasions.Where(occasion => occasion.Recipients.Any(recipient => recipient.SentAt is null)))
+        {
+            draft.Withdraw(occasion);
+        }
+
+        return draft.Spec.Occasions.IsEmpty ? null : draft;
+    }
 
     private ImmutableArray<Recipient> WereTold(ChangeTicketSpec spec, ChangeTicket ticket)
     {

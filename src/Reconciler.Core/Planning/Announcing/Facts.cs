@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
+using Reconciler.Core.Planning.Bulletins;
 using Reconciler.Core.Policy.Rules;
 using Reconciler.Core.Time;
 
@@ -66,6 +67,9 @@ internal static class Facts
             Provider = world.Policy.Provider,
         };
     }
+
+    /// <summary>Facts of something that is told without a change.</summary>
+    public static NoticeFacts Of(Bulletin bulletin, Occasion occasion) => bulletin.Facts with { Start = occasion.Start, End = occasion.End };
 
     /// <summary>Facts of a change whose object is gone: what its ticket remembers.</summary>
     public static NoticeFacts Of(ChangeTicketSpec ticket, Occasion occasion, World world) => new()

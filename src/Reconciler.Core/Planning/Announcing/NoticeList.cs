@@ -13,9 +13,8 @@ internal sealed class NoticeList(World world)
 
     /// <summary>The notices of one ticket.</summary>
     /// <param name="draft">The ticket after this pass.</param>
-    /// <param name="decision">What was decided of its change; null: it is gone.</param>
-    /// <param name="movesLeft">How often the partner may still move it.</param>
-    public IEnumerable<PlannedNotice> Of(TicketDraft draft, Decision? decision, int? movesLeft)
+    /// <param name="facts">What an occasion may tell.</param>
+    public IEnumerable<PlannedNotice> Of(TicketDraft draft, Func<Occasion, NoticeFacts> facts)
     {
         if (IsOver(draft.Spec))
         {
@@ -32,7 +31,7 @@ internal sealed class NoticeList(World world)
                 var notice = Of(draft, occasion, recipient.Recipient, due, state);
                 yield return state == NoticeState.Sent
                     ? notice
-                    : notice with { SendNow = rested, Object = ObjectOf(notice, draft, occasion, decision, movesLeft) };
+                    : notice with { SendNow = rested, Object = ObjectOf(notice, draft, occasion, facts(occasion)) };
             }
         }
 
@@ -112,7 +111,7 @@ internal sealed class NoticeList(World world)
 
     private bool IsOver(ChangeTicketSpec spec)
     {
-        var end = spec.Outcome?.EndedAt ?? spec.Told?.End;
+        var end = spec.Outcome?.EndedAt ?? spec.Told?.End ?? (spec.Category is null ? Departures.LastSaid(spec) : null);
         return end is { } ended && world.Moment.Reached(Instant.FromDateTimeOffset(ended) + Duration.FromDays(world.Policy.Retention.NoticeDays));
     }
 
@@ -135,7 +134,7 @@ internal sealed class NoticeList(World world)
         };
     }
 
-    private Notice ObjectOf(PlannedNotice notice, TicketDraft draft, Occasion occasion, Decision? decision, int? movesLeft) => new()
+    private Notice ObjectOf(PlannedNotice notice, TicketDraft draft, Occasion occasion, NoticeFacts facts) => new()
     {
         Metadata = new() { Name = notice.Name, Namespace = notice.Namespace, Labels = draft.Ticket.Metadata.Labels },
         Spec = new()
@@ -149,9 +148,7 @@ internal sealed class NoticeList(World world)
             MessageId = notice.MessageId,
             CalendarUid = NoticeNames.CalendarUid(notice.Entry, notice.Namespace, world.Policy.Provider),
             Recipient = notice.Recipient,
-            Facts = decision?.Change is { Site: { } site } change
-                ? Facts.Of(change, site, occasion, movesLeft, world)
-                : Facts.Of(draft.Spec, occasion, world),
+            Facts = facts,
         },
     };
 }

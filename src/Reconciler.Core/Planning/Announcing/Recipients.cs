@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
+using Reconciler.Core.Policy.Rules;
 
 namespace Reconciler.Core.Planning.Announcing;
 
-/// <summary>Who is told of the changes of an instance (policy, section 2).</summary>
+/// <summary>Who is told of an instance (policy, section 2).</summary>
 internal static class Recipients
 {
     /// <summary>Role of a contact that hears of changes.</summary>
@@ -17,22 +18,10 @@ internal static class Recipients
     public static ImmutableArray<Recipient> Of(Site site, bool emergency)
     {
         var spec = site.Spec;
-        var contacts = spec.Contacts
-            .Where(contact => contact.Roles.Contains(ContactRole.Maintenance))
-            .DistinctBy(contact => contact.Email, StringComparer.OrdinalIgnoreCase)
-            .Select(contact => new Recipient
-            {
-                Name = contact.Name,
-                Email = contact.Email,
-                Party = contact.Party,
-                Role = Maintenance,
-                Language = contact.Language,
-                Zone = contact.Zone ?? site.Region.Zone.Id,
-                Invitations = contact.Invitations,
-            });
+        var contacts = With(site, ContactRole.Maintenance);
         if (!emergency || spec.DistributionList is not { } list || spec.Contacts.Any(contact => contact.Email.Equals(list, StringComparison.OrdinalIgnoreCase)))
         {
-            return [.. contacts];
+            return contacts;
         }
 
         return
@@ -41,4 +30,24 @@ internal static class Recipients
             new() { Name = list, Email = list, Party = Party.Partner, Role = DistributionList, Language = "en", Zone = site.Region.Zone.Id },
         ];
     }
+    /// <summary>Contacts with a role, each address once; where nobody has it, those with role maintenance, for somebody should hear it.</summary>
+    public static ImmutableArray<Recipient> Of(Site site, ContactRole role) =>
+        With(site, role) is { IsEmpty: false } contacts ? contacts : With(site, ContactRole.Maintenance);
+
+    private static ImmutableArray<Recipient> With(Site site, ContactRole role) =>
+    [
+        .. site.Spec.Contacts
+            .Where(contact => contact.Roles.Contains(role))
+            .DistinctBy(contact => contact.Email, StringComparer.OrdinalIgnoreCase)
+            .Select(contact => new Recipient
+            {
+                Name = contact.Name,
+                Email = contact.Email,
+                Party = contact.Party,
+                Role = Words.Of(role),
+                Language = contact.Language,
+                Zone = contact.Zone ?? site.Region.Zone.Id,
+                Invitations = contact.Invitations,
+            }),
+    ];
 }

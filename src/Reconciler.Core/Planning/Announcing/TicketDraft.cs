@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Reconciler.Api;
+using Reconciler.Core.Inventory;
+using Reconciler.Core.Planning.Bulletins;
 using Reconciler.Core.Planning.Changes;
 
 namespace Reconciler.Core.Planning.Announcing;
 
-/// <summary>A ticket while a pass writes it, with what the pass took back before it was sent.</summary>
+/// <summary>A ticket, or the record of a bulletin, while a pass writes it, with what the pass took back before it was sent.</summary>
 internal sealed class TicketDraft
 {
     private TicketDraft(ChangeTicket ticket, ChangeTicket? before) => (Ticket, Before) = (ticket, before);
@@ -21,6 +23,9 @@ internal sealed class TicketDraft
 
     /// <summary>Whether it differs from what it was.</summary>
     public bool IsChanged => !ReferenceEquals(Ticket, Before);
+
+    /// <summary>Whether a change is behind it; else it only remembers what people were told.</summary>
+    public bool IsOfChange => Spec.Category is not null;
 
     /// <summary>Its facts.</summary>
     public ChangeTicketSpec Spec => Ticket.Spec;
@@ -65,14 +70,46 @@ internal sealed class TicketDraft
             null);
     }
 
+    /// <summary>A draft of the first record of a bulletin.</summary>
+    public static TicketDraft New(Bulletin bulletin, World world) => new(
+        new()
+        {
+            Metadata = new()
+            {
+                Name = bulletin.Name,
+                Namespace = bulletin.Origin.Namespace,
+                Labels = LabelsOf(bulletin.Site.Key.Name, bulletin.Origin, bulletin.Site.Region.Name, bulletin.Site.Spec.Partner),
+            },
+            Spec = new()
+            {
+                Change = bulletin.Key,
+                OriginKind = bulletin.Origin.Kind,
+                OriginName = bulletin.Origin.Name,
+                Instance = bulletin.Site.Key.Name,
+                Customer = bulletin.Site.Spec.Customer,
+                Partner = bulletin.Site.Spec.Partner,
+                Region = bulletin.Site.Region.Name,
+                Zone = bulletin.Site.Region.Zone.Id,
+                Type = bulletin.IsUrgent ? TicketType.Emergency : TicketType.Standard,
+                Summary = bulletin.Facts.Summary,
+                Impact = bulletin.Facts.Impact,
+                PolicyDigest = world.Snapshot.PolicyDigest,
+                RecordedAt = world.Moment.Now.ToDateTimeOffset(),
+            },
+        },
+        null);
+
     /// <summary>Labels of everything that is made of a change.</summary>
-    public static ImmutableSortedDictionary<string, string> LabelsOf(Change change) => Map.Empty<string>().AddRange(
+    public static ImmutableSortedDictionary<string, string> LabelsOf(Change change) =>
+        LabelsOf(change.Window.Instance, change.Origin, change.Region?.Name ?? "", change.Site?.Spec.Partner ?? "");
+
+    private static ImmutableSortedDictionary<string, string> LabelsOf(string instance, ObjectRef origin, string region, string partner) => Map.Empty<string>().AddRange(
     [
-        new(Annotations.Instance, EntryNames.Join(change.Window.Instance)),
-        new(Annotations.OriginKind, change.Origin.Kind),
-        new(Annotations.OriginName, EntryNames.Join(change.Origin.Name)),
-        new(Annotations.Region, change.Region?.Name ?? ""),
-        new(Annotations.Partner, EntryNames.Join(change.Site?.Spec.Partner ?? "")),
+        new(Annotations.Instance, EntryNames.Join(instance)),
+        new(Annotations.OriginKind, origin.Kind),
+        new(Annotations.OriginName, EntryNames.Join(origin.Name)),
+        new(Annotations.Region, region),
+        new(Annotations.Partner, EntryNames.Join(partner)),
     ]);
 
     /// <summary>Changes the facts; an edit that changes nothing leaves the ticket as it was.</summary>

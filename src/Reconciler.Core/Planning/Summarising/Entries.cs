@@ -51,7 +51,7 @@ internal sealed class Entries(World world)
             Change = spec.Change,
             Origin = new(spec.OriginKind, draft.Ticket.Metadata.Namespace!, spec.OriginName),
             Instance = spec.Instance,
-            Category = spec.Category,
+            Category = spec.Category!.Value,
             IsEmergency = spec.Type == TicketType.Emergency,
             Region = spec.Region,
             Zone = IanaZones.TryGet(spec.Zone) ?? DateTimeZone.Utc,

@@ -16,6 +16,7 @@ internal sealed class Summary
     private readonly List<Entry> _entries = [];
     private readonly List<PlannedNotice> _notices = [];
     private readonly List<PlannedTicket> _tickets = [];
+    private readonly List<ChangeTicket> _records = [];
     private readonly List<(Decision Decision, Entry Entry)> _rows = [];
 
     public Summary(World world, ImmutableArray<Decision> decisions, Told told, ImmutableArray<Finding> findings)
@@ -30,7 +31,7 @@ internal sealed class Summary
             _rows.Add((decision, entry));
             if (draft is not null)
             {
-                Add(draft, decision, entry.MovesLeft, list);
+                Add(draft, decision, entry.MovesLeft, list, FactsOf(draft, decision, entry.MovesLeft));
             }
 
             if (world.Policy.Announce.Mode == AnnounceMode.Send)
@@ -39,10 +40,15 @@ internal sealed class Summary
             }
         }
 
+        foreach (var (bulletin, draft) in told.Bulletins)
+        {
+            Add(draft, null, null, list, occasion => Facts.Of(bulletin, occasion));
+        }
+
         var departures = new Departures(world);
         foreach (var draft in told.Departed)
         {
-            Add(draft, null, null, list);
+            Add(draft, null, null, list, FactsOf(draft, null, null));
             if (departures.IsShown(draft.Ticket) && !told.Drafts.ContainsKey(draft.Spec.Change))
             {
                 _entries.Add(Entries.Cancelled(draft));
@@ -75,19 +81,28 @@ internal sealed class Summary
     // Most passes change few tickets: the ledger is edited, not made anew.
     private Ledger NextLedger()
     {
-        var changed = _tickets.Select(ticket => ticket.Ticket).Where(ticket => !IsKnown(ticket));
+        var changed = _records.Where(ticket => !IsKnown(ticket));
         return _world.Ledger.Ledger.With(changed, _told.Dropped);
     }
 
     private bool IsKnown(ChangeTicket ticket) =>
         _world.Ledger.Ledger.Tickets.TryGetValue(Ledger.KeyOf(ticket), out var before) && ReferenceEquals(before, ticket);
 
-    private void Add(TicketDraft draft, Decision? decision, int? movesLeft, NoticeList list)
+    private Func<Occasion, NoticeFacts> FactsOf(TicketDraft draft, Decision? decision, int? movesLeft) => occasion =>
+        decision?.Change is { Site: { } site } change
+            ? Facts.Of(change, site, occasion, movesLeft, _world)
+            : Facts.Of(draft.Spec, occasion, _world);
+
+    private void Add(TicketDraft draft, Decision? decision, int? movesLeft, NoticeList list, Func<Occasion, NoticeFacts> facts)
     {
         var tickets = new Tickets(_world);
         var ticket = tickets.Stamped(draft, decision);
-        var action = Tickets.ActionOf(draft, ticket);
-        _tickets.Add(new() { Ticket = ticket, Action = action, Facts = action == TicketAction.None && !_world.Options.AllFacts ? null : tickets.FactsOf(draft, decision, movesLeft) });
-        _notices.AddRange(list.Of(draft, decision, movesLeft));
+        _records.Add(ticket);
+        _notices.AddRange(list.Of(draft, facts));
+        if (draft.IsOfChange)
+        {
+            var action = Tickets.ActionOf(draft, ticket);
+            _tickets.Add(new() { Ticket = ticket, Action = action, Facts = action == TicketAction.None && !_world.Options.AllFacts ? null : tickets.FactsOf(draft, decision, movesLeft) });
+        }
     }
 }

@@ -11,10 +11,15 @@ internal sealed class Tickets(World world)
     /// <summary>The ticket after this pass, stamped where it changed.</summary>
     public ChangeTicket Stamped(TicketDraft draft, Decision? decision)
     {
-        var state = StateOf(draft.Spec, decision);
         var stamped = draft.IsChanged
             ? draft.Ticket with { Spec = draft.Spec with { RecordedAt = world.Moment.Now.ToDateTimeOffset(), PolicyDigest = DigestOf(draft) } }
             : draft.Ticket;
+        if (!draft.IsOfChange)
+        {
+            return stamped;
+        }
+
+        var state = StateOf(draft.Spec, decision);
         return stamped.Status?.State == state ? stamped : stamped with { Status = (stamped.Status ?? new() { State = state }) with { State = state } };
     }
 

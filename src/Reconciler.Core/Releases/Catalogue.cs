@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Reconciler.Api;
+
+namespace Reconciler.Core.Releases;
+
+/// <summary>Where a version of an application stands in the table of section 4.</summary>
+/// <param name="Release">Which release it is; null where even the rule of thumb knows none.</param>
+/// <param name="Column">Its column; null: none.</param>
+/// <param name="Newest">The newest train of the application: n.</param>
+public sealed record Standing(KnownRelease? Release, ReleaseColumn? Column, ReleaseTrain Newest);
+
+/// <summary>
+/// The release catalogue of a policy. Which release is n, n-1 or n-2 is said nowhere: trains are counted from the newest one, for each
+/// application on its own (policy, section 4).
+/// </summary>
+public sealed class Catalogue
+{
+    private readonly ImmutableArray<ReleaseColumn> _columns;
+    private readonly Dictionary<ApplicationKind, ImmutableArray<Train>> _trains = [];
+    private readonly Builds _builds;
+    private readonly Dictionary<(ApplicationKind Kind, string Text), Standing?> _standings = [];
+
+    /// <summary>The catalogue of a policy.</summary>
+    /// <param name="policy">Its section about releases.</param>
+    public Catalogue(ReleasePolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        _columns = [.. policy.Columns.OrderBy(column => column.Behind)];
+        _builds = new(policy.Trains);
+        var trains = policy.Trains.Select(train => new Train(train)).OrderByDescending(train => train.Name).ToArray();
+        foreach (var kind in Enum.GetValues<ApplicationKind>())
+        {
+            _trains[kind] = [.. trains.Where(train => train.Declared.Applications.Contains(kind))];
+        }
+    }
+
+    /// <summary>Trains of an application, the newest first; empty: the catalogue does not know the application.</summary>
+    /// <param name="kind">The application.</param>
+    /// <returns>The trains.</returns>
+    public IEnumerable<ReleaseTrain> TrainsOf(ApplicationKind kind) => _trains[kind].Select(train => train.Declared);
+
+    /// <summary>The release that a version is.</summary>
+    /// <param name="kind">The application.</param>
+    /// <param name="text">The version as people wrote it.</param>
+    /// <returns>Null for one that can not be told.</returns>
+    public KnownRelease? ReleaseOf(ApplicationKind kind, string text) =>
+        ReleaseVersion.TryParse(text, out var version) ? _builds.ReleaseOf(kind, version) : null;
+
+    /// <summary>Where a version stands.</summary>
+    /// <param name="kind">The application.</param>
+    /// <param name="text">The version as people wrote it.</param>
+    /// <returns>Null where the catalogue does not know the application.</returns>
+    public Standing? StandingOf(ApplicationKind kind, string text)
+    {
+        if (!_standings.TryGetValue((kind, text), out var standing))
+        {
+            _standings[(kind, text)] = standing = _trains[kind].IsEmpty ? null : Place(ReleaseOf(kind, text), _trains[kind]);
+        }
+
+        return standing;
+    }
+
+    /// <summary>The train of a release.</summary>
+    /// <param name="kind">The application.</param>
+    /// <param name="release">A release.</param>
+    /// <returns>Null where the catalogue has no such train of the application.</returns>
+    public ReleaseTrain? TrainOf(ApplicationKind kind, ReleaseVersion release) =>
+        _trains[kind].FirstOrDefault(train => train.Name.Form == release.Form && train.Name.Train == release.Train)?.Declared;
+
+    /// <summary>The release that upgrades to a train go to, or to a later one of it.</summary>
+    /// <param name="train">The train.</param>
+    /// <returns>Its target, else the lowest that it lists.</returns>
+    public static ReleaseVersion TargetOf(ReleaseTrain train)
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        return train.Target is { } target && ReleaseVersion.TryParse(target, out var release) ? release : new Train(train).Lowest;
+    }
+
+    private Standing Place(KnownRelease? known, ImmutableArray<Train> trains)
+    {
+        var newest = trains[0];
+        return new(known, known is { } release && release.Version.Form == newest.Name.Form ? ColumnOf(release.Version, trains) : null, newest.Declared);
+    }
+
+    // A version below what its train lists, or between two trains, has left the newer of the two columns.
+    private ReleaseColumn? ColumnOf(ReleaseVersion release, ImmutableArray<Train> trains)
+    {
+        var index = trains.TakeWhile(train => train.Name.Train.CompareTo(release.Train) > 0).Count();
+        var own = index < trains.Length && trains[index].Name.Train == release.Train ? trains[index] : null;
+        return own is null || release >= own.Lowest ? Behind(index)
+            : index > 0 ? Behind(index + 1)
+            : null;
+    }
+
+    private ReleaseColumn Behind(int trains) => _columns.LastOrDefault(column => column.Behind <= trains) ?? _columns[0];
+
+    private sealed class Train(ReleaseTrain declared)
+    {
+        public ReleaseTrain Declared { get; } = declared;
+
+        public ReleaseVersion Name { get; } = Read(declared.Name);
+
+        public ReleaseVersion Lowest { get; } = declared.Listed.Select(Read).Min();
+
+        private static ReleaseVersion Read(string text) => ReleaseVersion.TryParse(text, out var release) ? release : default;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Reconciler.Api;
+using Reconciler.Core.Inventory;
+
+namespace Reconciler.Core.Releases;
+
+/// <summary>An application of an instance with where its version stands.</summary>
+/// <param name="Index">Position in <c>spec.applications</c>.</param>
+/// <param name="Application">The application.</param>
+/// <param name="Standing">Where it stands.</param>
+public readonly record struct RunningRelease(int Index, Application Application, Standing Standing)
+{
+    /// <summary>Field path of its version.</summary>
+    public string Path => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"spec.applications[{Index}].version");
+
+    /// <summary>The form that people read.</summary>
+    /// <returns>Such as <c>CUCM 14SU3</c>.</returns>
+    public override string ToString() => $"{Policy.Rules.Words.Of(Application.Kind)} {Standing.Release?.ToString() ?? Application.Version}";
+}
+
+/// <summary>The releases that an instance runs, of the applications that the catalogue knows.</summary>
+/// <param name="site">The instance.</param>
+/// <param name="catalogue">The catalogue.</param>
+public sealed class SiteReleases(Site site, Catalogue catalogue)
+{
+    /// <summary>Its applications, in the order in which people wrote them.</summary>
+    public ImmutableArray<RunningRelease> All { get; } =
+    [
+        .. from entry in site.Spec.Applications.Index()
+           let standing = catalogue.StandingOf(entry.Item.Kind, entry.Item.Version)
+           where standing is not null
+           select new RunningRelease(entry.Index, entry.Item, standing),
+    ];
+
+    /// <summary>Where the application stands that is furthest behind; null where none has a column.</summary>
+    public Standing? Oldest => All
+        .Where(running => running.Standing.Column is not null)
+        .Select(running => running.Standing)
+        .MaxBy(standing => standing.Column!.Behind);
+
+    /// <summary>Whether some application could go to a release: it has that train, and runs an older release.</summary>
+    /// <param name="train">The train of the release.</param>
+    /// <param name="release">The release.</param>
+    /// <returns>True if one does.</returns>
+    public bool Precede(ReleaseTrain train, ReleaseVersion release) => All.Any(running =>
+        train.Applications.Contains(running.Application.Kind)
+        && running.Standing.Release is { } known && known.Version.Form == release.Form && known.Version < release);
+}
