@@ -35,4 +35,19 @@ public sealed record Snapshot
 
     /// <summary>Holiday calendars.</summary>
     public ImmutableArray<Declared<HolidayCalendar>> Calendars { get; init; } = [];
+
+    /// <summary>Every object, kind by kind.</summary>
+    public IEnumerable<(ObjectRef Reference, Resource Value)> Objects =>
+    [
+        .. PolicyObject is { } policy ? Of([policy], nameof(OperationalPolicy)) : [],
+        .. Of(Calendars, nameof(HolidayCalendar)),
+        .. Of(Instances, nameof(DedicatedInstance)),
+        .. Of(Windows, nameof(MaintenanceWindow)),
+        .. Of(CopRequests, nameof(CopRequest)),
+        .. Of(UpgradePlans, nameof(UpgradePlan)),
+    ];
+
+    private static IEnumerable<(ObjectRef, Resource)> Of<T>(ImmutableArray<Declared<T>> objects, string kind)
+        where T : Resource =>
+        objects.Select(declared => (new ObjectRef(kind, declared.Key.Namespace, declared.Key.Name), (Resource)declared.Value));
 }

@@ -93,6 +93,9 @@ public sealed record Entry
 
     /// <summary>How often the partner may still move it; null: not limited.</summary>
     public int? MovesLeft { get; init; }
+
+    /// <summary>Whether the planner chose its start and nobody was told of it: another pass may choose another.</summary>
+    public bool IsPicked { get; init; }
 }
 
 /// <summary>A notice and where it stands.</summary>

@@ -26,6 +26,12 @@ public sealed record PlanOptions
     /// <summary>Whether what would be told is recorded as told and nothing is sent (<c>reconciler adopt</c>); default false.</summary>
     public bool Adopt { get; init; }
 
+    /// <summary>
+    /// Whether every declared start whose notice has fallen due counts as told on time: the base of a comparison without a ledger
+    /// (design: <i>Told on time</i>). Default false.
+    /// </summary>
+    public bool TakesAsTold { get; init; }
+
     /// <summary>Whether every ticket carries its facts, not only those that this pass acts on; default false.</summary>
     public bool AllFacts { get; init; }
 }

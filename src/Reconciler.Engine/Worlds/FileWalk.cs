@@ -1,3 +1,5 @@
+using Reconciler.Core.Inventory;
+
 namespace Reconciler.Engine.Worlds;
 
 /// <summary>
@@ -7,8 +9,6 @@ namespace Reconciler.Engine.Worlds;
 /// <param name="workingFolder">Full path that relative paths start from.</param>
 internal sealed class FileWalk(string workingFolder)
 {
-    private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
-
     private readonly HashSet<string> _visited = new(StringComparer.Ordinal);
     private readonly List<FoundFile> _found = [];
 
@@ -28,7 +28,7 @@ internal sealed class FileWalk(string workingFolder)
         return walk._found.Count > 0
             ? [.. walk._found.OrderBy(file => file.Shown, StringComparer.Ordinal)]
             : throw new EngineException(
-                $"no manifests found in {string.Join(", ", paths)}: files that end in {string.Join(", ", Extensions)} are read, but none whose name or folder starts with a dot");
+                $"no manifests found in {string.Join(", ", paths)}: files that end in {string.Join(", ", FleetFiles.Endings)} are read, but none whose name or folder starts with a dot");
     }
 
     private void Add(string path)
@@ -69,7 +69,7 @@ internal sealed class FileWalk(string workingFolder)
             {
                 Enter(entry.FullName, path, target ?? Resolve(path, entry.FullName));
             }
-            else if (Extensions.Contains(entry.Extension, StringComparer.OrdinalIgnoreCase))
+            else if (FleetFiles.IsManifest(entry.Name))
             {
                 AddFile(path, entry.FullName, target ?? Resolve(path, entry.FullName), named: false);
             }
@@ -81,7 +81,7 @@ internal sealed class FileWalk(string workingFolder)
         try
         {
             return new DirectoryInfo(folder).GetFileSystemInfos()
-                .Where(entry => entry.Name[0] != '.')
+                .Where(entry => !FleetFiles.IsHidden(entry.Name))
                 .OrderBy(entry => entry.Name, StringComparer.Ordinal);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

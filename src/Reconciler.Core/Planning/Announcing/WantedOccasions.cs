@@ -49,7 +49,10 @@ internal sealed class WantedOccasions(World world)
     }
 
     /// <summary>When the planned notice falls due: business days before the opening; an emergency's at once.</summary>
-    public Instant? DueOf(Placement placement) =>
+    public Instant? DueOf(Placement placement) => DueOf(placement, world);
+
+    /// <summary>When the planned notice of a place falls due in a pass.</summary>
+    public static Instant? DueOf(Placement placement, World world) =>
         placement.Change.IsEmergency || placement.Change.IsUpload
             ? null
             : LeadTime.BusinessDaysBefore(placement.Opening, placement.Region.Zone, world.Policy.Announce.AheadBusinessDays, placement.Site.Calendar);

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using NodaTime;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
+using Reconciler.Core.Planning.Announcing;
+using Reconciler.Core.Policy;
 using Reconciler.Core.Policy.Rules;
 
 namespace Reconciler.Core.Planning.Changes;
@@ -64,7 +66,7 @@ internal sealed class ChangeFactory(World world)
             Ticket = ticket,
             Incarnation = incarnation,
         };
-        return change with { Told = ticket?.Spec.Told ?? ToldElsewhere(change) };
+        return change with { Told = ticket?.Spec.Told ?? ToldElsewhere(change) ?? (world.Options.TakesAsTold ? TakenAsTold(change) : null) };
     }
 
     /// <summary>Whether a ticket ended with a cancellation that somebody was sent, or that nobody had to be.</summary>
@@ -83,6 +85,23 @@ internal sealed class ChangeFactory(World world)
         }
 
         return applications;
+    }
+
+    private ToldStart? TakenAsTold(Change change)
+    {
+        if (change is not { IsUpload: false, Window.Start: { } declared, Site: { } site } || site.StartOf(declared, change.Applications) is not { } start)
+        {
+            return null;
+        }
+
+        var placement = new Placement(change, new(start, start + change.Duration), site);
+        return WantedOccasions.DueOf(placement, world) is { } due && !world.Moment.Reached(due) ? null : new()
+        {
+            Start = placement.Start.ToDateTimeOffset(),
+            End = placement.End.ToDateTimeOffset(),
+            At = world.Moment.Now.ToDateTimeOffset(),
+            Via = "the base of the comparison",
+        };
     }
 
     private ToldStart? ToldElsewhere(Change change)

@@ -1,0 +1,100 @@
+using LibGit2Sharp;
+
+namespace Reconciler.Git;
+
+/// <summary>
+/// A Git repository, read straight from its objects: nothing is checked out and nothing is written. Bare repositories and linked work
+/// trees are as good as any. Not safe to use on several threads.
+/// </summary>
+public sealed class FleetRepository : IDisposable
+{
+    private readonly Repository _repository;
+
+    private FleetRepository(Repository repository, string folder) => (_repository, Folder) = (repository, folder);
+
+    /// <summary>Full path that the repository was found from.</summary>
+    public string Folder { get; }
+
+    /// <summary>Full path of the work tree without an ending separator; null in a bare repository.</summary>
+    public string? WorkTree => _repository.Info.WorkingDirectory is { } path ? Path.TrimEndingDirectorySeparator(path) : null;
+
+    /// <summary>Finds the repository that a folder belongs to.</summary>
+    /// <param name="folder">Full path of a folder: inside a work tree, or a bare repository.</param>
+    /// <returns>The repository; dispose of it.</returns>
+    /// <exception cref="GitException">There is none, or it can not be opened.</exception>
+    public static FleetRepository Open(string folder) => Guard.Run($"{folder} can not be opened as a Git repository", () =>
+    {
+        var path = Repository.Discover(folder) ?? throw new GitException($"{folder} is not in a Git repository: 'git init' makes one, or name one with --repo");
+        return new FleetRepository(new(path), folder);
+    });
+
+    /// <summary>The commit that a name stands for.</summary>
+    /// <param name="name">A branch, a tag, an id, or anything that <c>git rev-parse</c> reads, such as <c>HEAD^1</c>.</param>
+    /// <returns>The commit.</returns>
+    /// <exception cref="GitException">There is none, or several.</exception>
+    public Revision Find(string name) => Guard.Run($"'{name}' can not be read", () => CommitNamed(name) is { } commit ? Of(commit, name) : throw NoSuch(name));
+
+    /// <summary>The commit that two others come from.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
+    /// <returns>Their best common ancestor.</returns>
+    /// <exception cref="GitException">None is known here.</exception>
+    public Revision MergeBase(Revision left, Revision right) => Guard.Run("the common ancestor can not be found", () =>
+    {
+        var (one, other) = (_repository.Lookup<Commit>(left.Id), _repository.Lookup<Commit>(right.Id));
+        return _repository.ObjectDatabase.FindMergeBase(one, other) is { } found
+            ? Of(found, $"merge base of {left.Name} and {right.Name}")
+            : throw new GitException($"{left.Name} and {right.Name} have no common ancestor here{ShallowAdvice(": they are unrelated, so name the commit to compare with by --base")}");
+    });
+
+    /// <summary>What a branch is compared with where people name nothing: its merge base with the branch that it follows.</summary>
+    /// <param name="head">The newer side.</param>
+    /// <returns>A commit.</returns>
+    /// <exception cref="GitException">No branch to compare with is known, or no common ancestor.</exception>
+    public Revision BaseOf(Revision head)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        var upstream = Guard.Run("the upstream branch can not be read", () => _repository.Head.TrackedBranch?.Tip is { } tip ? Of(tip, _repository.Head.TrackedBranch.FriendlyName) : null);
+        return MergeBase(upstream ?? FirstKnown("origin/HEAD", "origin/main", "origin/master", "main", "master"), head);
+    }
+
+    /// <summary>Reads the manifests of a commit.</summary>
+    /// <param name="revision">The commit.</param>
+    /// <param name="paths">Files and folders from the root of the repository; empty text: the root.</param>
+    /// <param name="most">The most bytes of a file that are wanted; one more is read, so that who parses can tell.</param>
+    /// <returns>The files; none where the commit has no such path.</returns>
+    /// <exception cref="GitException">An object is missing or broken.</exception>
+    public CommittedFiles Read(Revision revision, IEnumerable<string> paths, int most)
+    {
+        ArgumentNullException.ThrowIfNull(revision);
+        return Guard.Run(
+            $"{revision} can not be read{(IsShallow ? "" : "; 'git fsck' tells what is broken")}",
+            () => TreeWalk.Of(_repository.Lookup<Commit>(revision.Id).Tree, paths, most));
+    }
+
+    /// <summary>Lets go of the repository.</summary>
+    public void Dispose() => _repository.Dispose();
+
+    private bool IsShallow => _repository.Info.IsShallow;
+
+    private Commit? CommitNamed(string name) => _repository.Lookup(name)?.Peel<Commit>();
+
+    private Revision FirstKnown(params string[] names) =>
+        names.Where(name => CommitNamed(name) is not null).Select(Find).FirstOrDefault()
+            ?? throw new GitException("no branch to compare with is known here (no upstream, no origin/main, no main): name a commit with --base");
+
+    private static Revision Of(Commit commit, string name) => new(commit.Sha, name, commit.Author.Name, commit.Committer.When);
+
+    private GitException NoSuch(string name)
+    {
+        var near = _repository.Refs
+            .Select(reference => reference.CanonicalName.Split('/', 3)[^1])
+            .Where(known => known.EndsWith("/" + name, StringComparison.Ordinal) || known.StartsWith(name, StringComparison.OrdinalIgnoreCase))
+            .Order(StringComparer.Ordinal)
+            .FirstOrDefault();
+        return new($"there is no commit '{name}' here{(near is not null ? $"; did you mean '{near}'?" : ShallowAdvice("; 'git branch -a' lists the branches"))}");
+    }
+
+    private string ShallowAdvice(string otherwise) =>
+        IsShallow ? ": this clone is shallow. Fetch the rest with 'git fetch --unshallow' (for actions/checkout: fetch-depth: 0)" : otherwise;
+}
