@@ -4,6 +4,7 @@ using Reconciler.Cli.Arguments;
 using Reconciler.Cli.Commands;
 using Reconciler.Engine;
 using Reconciler.Engine.Passes;
+using Reconciler.Git;
 using Reconciler.Rendering;
 
 namespace Reconciler.Cli;
@@ -92,7 +93,7 @@ internal sealed class CommandLine(Shell shell)
             case TemplateException flaw:
                 Say($"{flaw.File}:{flaw.Line}:{flaw.Column}: {flaw.Message}");
                 return ExitCodes.Failed;
-            case EngineException or IOException or UnauthorizedAccessException or OperationCanceledException:
+            case EngineException or GitException or IOException or UnauthorizedAccessException or OperationCanceledException:
                 Say(problem.Message);
                 return ExitCodes.Failed;
             default:

@@ -14,4 +14,7 @@ internal static class ExitCodes
 
     /// <summary>It could not do its work.</summary>
     public const int Failed = 3;
+
+    /// <summary>Only with <c>plan --detailed-exitcode</c>: something would change, and nothing is wrong.</summary>
+    public const int Changes = 4;
 }

@@ -11,6 +11,12 @@ internal static class OutputOption
     /// <summary>For scripts.</summary>
     public const string Json = "json";
 
+    /// <summary>For a comment on a pull request.</summary>
+    public const string Markdown = "markdown";
+
+    /// <summary>The next ledger, as YAML.</summary>
+    public const string Ledger = "ledger";
+
     /// <summary>The option <c>-o</c>.</summary>
     /// <param name="forms">Forms; the first is the default.</param>
     /// <returns>The option.</returns>

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using NodaTime;
+using Reconciler.Cli.Texts;
 using Reconciler.Core.Policy;
+using Reconciler.Engine.Comparing;
 using Reconciler.Engine.Passes;
 
 namespace Reconciler.Cli.Json;
@@ -27,6 +30,22 @@ internal sealed record PlanDocument
     public required HoldRow? Hold { get; init; }
 
     public required SummaryRow Summary { get; init; }
+
+    /// <summary>Only where two commits were compared.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ComparisonRow? Comparison { get; init; }
+
+    /// <summary>The document of a comparison: what the newer tree comes to, and what becomes of each entry.</summary>
+    public static PlanDocument Of(Comparison comparison)
+    {
+        var newer = comparison.Newer;
+        return Of(new PassResult { Fleet = newer.Fleet, Now = comparison.Now, Plan = newer.Plan }) with
+        {
+            Entries = [.. comparison.Entries.Select(delta => EntryRow.Of(delta.Entry) with { Change = Words.Of(delta.Change), Was = Instants.Utc(delta.Before?.Start), Because = delta.Because })],
+            NextWake = Instants.Utc(comparison.HoldsUntil),
+            Comparison = ComparisonRow.Of(comparison),
+        };
+    }
 
     /// <summary>The document of a pass; with errors of reading there are findings only.</summary>
     public static PlanDocument Of(PassResult result)

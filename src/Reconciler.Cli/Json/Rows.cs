@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using Reconciler.Cli.Texts;
 using Reconciler.Core.Inventory;
@@ -45,6 +46,18 @@ internal sealed record EntryRow
 
     public required int? MovesLeft { get; init; }
 
+    public required bool Picked { get; init; }
+
+    /// <summary>Only where two commits were compared, like the two below.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Change { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Was { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Because { get; init; }
+
     public static EntryRow Of(Entry entry) => new()
     {
         Name = entry.Name,
@@ -64,6 +77,7 @@ internal sealed record EntryRow
         NoticeDue = Instants.Utc(entry.NoticeDue),
         NoticeDeadline = Instants.Utc(entry.NoticeDeadline),
         MovesLeft = entry.MovesLeft,
+        Picked = entry.IsPicked,
     };
 }
 

@@ -34,18 +34,21 @@ internal static class LedgerFiles
         var contents = TwoThreads.Select(
             [.. folder.List()],
             path => ManifestReader.Read(new($"{shown}/{path}", folder.Read(path)), ApiGroup.DefaultNamespace));
+        return contents.FirstOrDefault(file => file.Problems.IsEmpty && !file.Objects.Any(declared => declared.Value is ChangeTicket)) is { } empty
+            ? throw Broken(empty.Path, "holds no ChangeTicket")
+            : Of(contents);
+    }
+
+    /// <summary>The ledger that some files hold.</summary>
+    /// <param name="contents">The files.</param>
+    /// <returns>The ledger.</returns>
+    /// <exception cref="EngineException">One has a problem.</exception>
+    public static Ledger Of(ImmutableArray<FileContents> contents)
+    {
         var fleet = FleetAssembler.Assemble(contents);
-        if (fleet.Problems.FirstOrDefault(problem => problem.Severity == Severity.Error) is { } problem)
-        {
-            throw Broken($"{problem.File}:{problem.Span.Line}:{problem.Span.Column}", problem.Message);
-        }
-
-        if (contents.FirstOrDefault(file => !file.Objects.Any(declared => declared.Value is ChangeTicket)) is { } empty)
-        {
-            throw Broken(empty.Path, "holds no ChangeTicket");
-        }
-
-        return Ledger.Of(fleet.Tickets.Select(ticket => ticket.Value));
+        return fleet.Problems.FirstOrDefault(problem => problem.Severity == Severity.Error) is { } problem
+            ? throw Broken($"{problem.File}:{problem.Span.Line}:{problem.Span.Column}", problem.Message)
+            : Ledger.Of(fleet.Tickets.Select(ticket => ticket.Value));
     }
 
     private static EngineException Broken(string place, string message) =>

@@ -1,0 +1,101 @@
+using System.Text;
+using Reconciler.Cli.Texts;
+using Reconciler.Core.Policy;
+using Reconciler.Engine.Comparing;
+
+namespace Reconciler.Cli.Comparing;
+
+/// <summary>A comparison for a terminal.</summary>
+/// <param name="palette">The colours.</param>
+internal sealed class ComparisonText(Palette palette)
+{
+    /// <summary>Writes it.</summary>
+    /// <param name="comparison">The comparison.</param>
+    /// <returns>The text.</returns>
+    public string Of(Comparison comparison)
+    {
+        var output = new StringBuilder();
+        output.Append(palette.Heading(ComparisonWords.Headline(comparison))).Append('\n');
+        WriteLines(ComparisonWords.Grounds(comparison), output);
+        WriteLines(comparison.Older.Notes.Concat(comparison.Newer.Notes).Distinct(StringComparer.Ordinal).Select(note => $"note: {note}"), output);
+        output.Append('\n');
+        if (comparison.IsPlanned)
+        {
+            WriteEntries(comparison, output);
+            WriteLines(comparison.Entries.Where(delta => delta.SpendsMove).Select(delta => $"Spends {ComparisonWords.SpentBy(delta)}."), output);
+            WriteNotices(comparison.Notices!, output);
+        }
+
+        WriteFindings(comparison, output);
+        return output.ToString();
+    }
+
+    private static void WriteEntries(Comparison comparison, StringBuilder output)
+    {
+        var differing = comparison.Entries.Where(delta => delta.Differs).ToArray();
+        if (differing.Length == 0)
+        {
+            output.Append("No entry differs.\n\n");
+            return;
+        }
+
+        var table = new Table("", "CHANGE", "INSTANCE", "WAS", "WILL BE", "PEOPLE TOLD", "");
+        foreach (var delta in differing)
+        {
+            table.Add(
+                ComparisonWords.Of(delta),
+                delta.Entry.Name,
+                delta.Entry.Instance,
+                ComparisonWords.StartOf(delta.Before, comparison.IsLedgerAssumed),
+                ComparisonWords.StartOf(delta.After, comparison.IsLedgerAssumed),
+                ComparisonWords.ToldOf(comparison, delta),
+                ComparisonWords.NoteOf(delta));
+        }
+
+        table.WriteTo(output);
+        output.Append('\n');
+    }
+
+    private static void WriteNotices(NoticeDelta notices, StringBuilder output)
+    {
+        WriteLines(notices.AtMerge.Select(notice => $"Sends at merge: {notice.Occasion} of {notice.Entry} to {notice.Recipient.Name} <{notice.Recipient.Email}>, {notice.Recipient.Language}"), output);
+        if (!notices.Anyway.IsEmpty)
+        {
+            output.Append($"Would be sent anyway: {Words.Count(notices.Anyway.Length, "notice")}.\n");
+        }
+
+        output.Append('\n');
+    }
+
+    private void WriteFindings(Comparison comparison, StringBuilder output)
+    {
+        var text = new FindingText(comparison.Newer.Fleet, palette);
+        foreach (var finding in comparison.Findings.Charged.Where(finding => finding.Severity > Severity.Info))
+        {
+            text.Write(finding, output);
+        }
+
+        if (!comparison.IsPlanned)
+        {
+            output.Append("Nothing was planned: mend the errors first, in both trees.\n");
+            foreach (var finding in comparison.Older.Findings.Where(finding => finding.Severity == Severity.Error))
+            {
+                output.Append($"In the base, {finding.File}:{finding.Span.Line}: {Plain.Line(finding.Message)}\n");
+            }
+        }
+
+        WriteLines(comparison.Findings.Mended.Select(finding => $"Mended: {finding.Rule} {Plain.Line(finding.Message)}"), output);
+        if (!comparison.Findings.Untouched.IsEmpty)
+        {
+            output.Append($"Stood before and not touched: {Words.Count(comparison.Findings.Untouched.Length, "finding")} (reconciler validate shows them).\n");
+        }
+    }
+
+    private static void WriteLines(IEnumerable<string> lines, StringBuilder output)
+    {
+        foreach (var line in lines)
+        {
+            output.Append(line).Append('\n');
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using NodaTime;
+using Reconciler.Cli.Texts;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Policy;
+using Reconciler.Core.Time;
+using Reconciler.Engine.Comparing;
+
+namespace Reconciler.Cli.Comparing;
+
+/// <summary>The sentences that the text and the comment of a comparison share.</summary>
+internal static class ComparisonWords
+{
+    /// <summary>What becomes of how many, such as <c>2 changes move, 1 is new · 1 error</c>.</summary>
+    public static string Headline(Comparison comparison)
+    {
+        if (!comparison.IsPlanned)
+        {
+            return "can not be planned";
+        }
+
+        string[] parts =
+        [
+            .. Part(comparison, EntryChange.Moved, "moves", "move"),
+            .. Part(comparison, EntryChange.Added, "is new", "are new"),
+            .. Part(comparison, EntryChange.Cancelled, "is cancelled", "are cancelled"),
+        ];
+        var errors = comparison.Findings.Charged.Count(finding => finding.Severity == Severity.Error);
+        var changes = parts.Length == 0 ? "no change moves" : string.Join(", ", parts);
+        return $"{changes} · {(errors == 0 ? "no errors" : Words.Count(errors, "error"))}";
+    }
+
+    /// <summary>By which instant and ledger, and until when it holds.</summary>
+    public static IEnumerable<string> Grounds(Comparison comparison)
+    {
+        var ledger = !comparison.IsLedgerAssumed ? $"with the ledger{(comparison.LedgerOf is { } last ? $" of {Describe.Utc(last)}" : ", which is empty")}" : "without a ledger";
+        yield return $"{comparison.Older.Name} → {comparison.Newer.Name}, as of {Describe.Utc(comparison.Now)}, {ledger}.";
+        if (comparison.IsLedgerAssumed)
+        {
+            yield return "No ledger was given: what the base declares counts as told on time, and ~ marks a start that the planner picked and may pick anew (--ledger says what was told).";
+        }
+
+        if (comparison.IsPlanned)
+        {
+            yield return comparison.HoldsUntil is { } wake ? $"Holds until {Describe.Utc(wake)}." : "Holds until somebody edits something.";
+        }
+    }
+
+    /// <summary>What becomes of an entry, in one word.</summary>
+    public static string Of(EntryDelta delta) => delta switch
+    {
+        { Change: EntryChange.Added, Renamed: null } => "new",
+        { Change: EntryChange.Added or EntryChange.Cancelled, Renamed: not null } => "renamed",
+        { Change: EntryChange.Cancelled } => "cancelled",
+        { Change: EntryChange.Moved, After.Start: null } => "blocked",
+        { Change: EntryChange.Moved } => "moved",
+        { After.State: EntryState.Blocked } => "blocked",
+        _ => "changed",
+    };
+
+    /// <summary>Where an entry stands, or would.</summary>
+    public static string StartOf(Entry? entry, bool isAssumed) => entry switch
+    {
+        null => Words.Nothing,
+        { State: EntryState.Cancelled } => "cancelled",
+        { Start: { } start } => $"{(isAssumed && entry.IsPicked ? "~" : "")}{Describe.Local(start, entry.Zone)}",
+        _ => entry.Reason == entry.Message ? entry.Reason : $"{entry.State}: {entry.Message}",
+    };
+
+    /// <summary>Why an entry differs that nobody touched, or what it was called.</summary>
+    public static string NoteOf(EntryDelta delta) =>
+        delta.Because is { } because ? $"because {because}"
+        : delta.Renamed is not { } other ? ""
+        : delta.Change == EntryChange.Added ? $"was {other}: a new name is a new change" : $"is {other} now: people are told of a cancellation and of a new change";
+
+    /// <summary>How many are told of an entry, such as <c>2 partner, 1 customer: moved, at merge</c>.</summary>
+    public static string ToldOf(Comparison comparison, EntryDelta delta)
+    {
+        var names = new[] { delta.Before, delta.After }.OfType<Entry>().Select(entry => (entry.Origin.Namespace, entry.Name)).ToHashSet();
+        string[] parts =
+        [
+            .. Groups(comparison.Notices!.AtMerge, names, notice => $"{notice.Occasion}, at merge"),
+            .. Groups(comparison.Notices.Later, names, notice => $"{notice.Occasion}, {Date(notice.Due, delta.Entry.Zone)}"),
+            .. Groups(comparison.Notices.Withdrawn, names, notice => $"{notice.Occasion} withdrawn"),
+        ];
+        return parts.Length == 0 ? "nobody" : string.Join("; ", parts);
+    }
+
+    /// <summary>The reschedule that an entry spends.</summary>
+    public static string SpentBy(EntryDelta delta)
+    {
+        var left = delta.After!.MovesLeft!.Value;
+        return $"a reschedule of {delta.After.Instance} by {delta.After.Name}: {(left == 0 ? "none is" : left == 1 ? "1 is" : string.Create(CultureInfo.InvariantCulture, $"{left} are"))} left";
+    }
+
+    private static IEnumerable<string> Part(Comparison comparison, EntryChange change, string one, string several)
+    {
+        var count = comparison.Entries.Count(delta => delta.Change == change);
+        return count == 0 ? [] : [change == EntryChange.Moved ? $"{Words.Count(count, "change")} {(count == 1 ? one : several)}" : $"{count} {(count == 1 ? one : several)}"];
+    }
+
+    private static IEnumerable<string> Groups(IEnumerable<PlannedNotice> notices, HashSet<(string, string)> names, Func<PlannedNotice, string> what) => notices
+        .Where(notice => names.Contains((notice.Namespace, notice.Entry)))
+        .GroupBy(what, StringComparer.Ordinal)
+        .Select(group => $"{string.Join(", ", group.GroupBy(notice => notice.Recipient.Party).OrderBy(party => party.Key).Select(party => $"{party.Count()} {Words.Of(party.Key)}"))}: {group.Key}");
+
+    private static string Date(Instant instant, DateTimeZone zone) => Describe.Local(instant, zone);
+}
