@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using Reconciler.Api;
 using Reconciler.Cli.Texts;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Policy;

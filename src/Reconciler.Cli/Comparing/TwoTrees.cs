@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Reconciler.Cli.Arguments;
 using Reconciler.Core.Planning;

@@ -26,28 +26,22 @@ internal sealed class Touched
     /// <summary>Whether what people wrote of an entry, or of its instance, differs.</summary>
     public bool Reaches(Entry entry) => _objects.Contains(entry.Origin) || _objects.Contains(InstanceOf(entry));
 
-    /// <summary>What, of all that was edited, stands nearest to an entry that differs though nobody touched it.</summary>
+    /// <summary>What, of all that was edited, probably made an entry differ that nobody touched: the policy, and what stands nearest.</summary>
     public string? Behind(Entry entry)
     {
-        foreach (var (reason, isNear) in Rings(entry))
-        {
-            var near = _objects.Where(isNear).OrderBy(reference => reference.Kind, StringComparer.Ordinal).ThenBy(reference => reference.Name, StringComparer.Ordinal).ToArray();
-            if (near.Length > 0)
-            {
-                return $"{reason}: {string.Join(", ", near.Take(MostNamed).Select(reference => $"{reference.Kind} {reference.Name}"))}{(near.Length > MostNamed ? $" and {near.Length - MostNamed} more" : "")}";
-            }
-        }
-
-        return null;
+        var nearest = Rings(entry).Select(InOrder).FirstOrDefault(ring => ring.Length > 0) ?? [];
+        string[] causes = [.. InOrder(reference => reference.Kind is nameof(OperationalPolicy) or nameof(HolidayCalendar)).Concat(nearest).Distinct().Select(reference => $"{reference.Kind} {reference.Name}")];
+        return causes.Length == 0 ? null : $"{string.Join(" or ", causes.Take(MostNamed))}{(causes.Length > MostNamed ? $" or {causes.Length - MostNamed} more edits" : "")} was edited";
     }
 
-    private IEnumerable<(string Reason, Func<ObjectRef, bool> IsNear)> Rings(Entry entry)
-    {
-        yield return ("of another change of the instance", reference => _entries[reference].Any(other => InstanceOf(other) == InstanceOf(entry)));
-        yield return ("of the same plan's changes", reference => _entries[reference].Any(other => other.Origin == entry.Origin));
-        yield return ("of the policy", reference => reference.Kind is nameof(OperationalPolicy) or nameof(HolidayCalendar));
-        yield return ($"of other changes in {entry.Region}", reference => _entries[reference].Any(other => other.Region == entry.Region));
-    }
+    private IEnumerable<Func<ObjectRef, bool>> Rings(Entry entry) =>
+    [
+        reference => _entries[reference].Any(other => InstanceOf(other) == InstanceOf(entry)),
+        reference => _entries[reference].Any(other => other.Region == entry.Region),
+    ];
+
+    private ObjectRef[] InOrder(Func<ObjectRef, bool> isNear) =>
+        [.. _objects.Where(isNear).OrderBy(reference => reference.Kind, StringComparer.Ordinal).ThenBy(reference => reference.Name, StringComparer.Ordinal)];
 
     private static ObjectRef InstanceOf(Entry entry) => new(nameof(DedicatedInstance), entry.Origin.Namespace, entry.Instance);
 
