@@ -45,6 +45,8 @@ public sealed record Snapshot
         .. Of(Windows, nameof(MaintenanceWindow)),
         .. Of(CopRequests, nameof(CopRequest)),
         .. Of(UpgradePlans, nameof(UpgradePlan)),
+        .. Of(ChangeRequests, nameof(ChangeRequest)),
+        .. Of(SupportCases, nameof(SupportCase)),
     ];
 
     private static IEnumerable<(ObjectRef, Resource)> Of<T>(ImmutableArray<Declared<T>> objects, string kind)
