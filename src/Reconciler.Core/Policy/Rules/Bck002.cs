@@ -27,7 +27,7 @@ internal static class Bck002
         var at = incident.NewPublisherAt is { } stood && world.Moment.Reached(Instant.FromDateTimeOffset(stood)) ? Instant.FromDateTimeOffset(stood) : (Instant?)null;
         return (at is { } done ? done <= due : !world.Moment.Passed(due)) || !file.IsWithin(world.Policy.Support.Attainment.Period) ? null : new(
             at is null ? "spec.incident" : "spec.incident.newPublisherAt",
-            $"{file.Declared.Key.Name}: a new publisher was to stand by {Describe.Local(due, site.Region.Zone)}, {Words.Count(days, "business day")} after the failure was declared{(at is { } late ? $", and stood {Describe.Local(late, site.Region.Zone)}" : "")}",
+            $"{file.Declared.Key.Name}: a new publisher was to stand by {Describe.Local(due, site.Region.Zone)}, {Words.Count(days, "business day")} after the failure was declared{(at is { } late ? $", and stood {Describe.Duration((late - due).ToTimeSpan())} later" : "")}",
             at is null ? "build it, or record newPublisherAt; tell the partner what is under way and what is expected when" : "the past can not be mended: waive it with the reason, for the next review")
         { Short = "new publisher late" };
     }

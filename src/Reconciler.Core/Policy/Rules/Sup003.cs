@@ -23,7 +23,7 @@ internal static class Sup003
     private static Violation? Late(CaseFile file, World world) =>
         file.ResponseMet != false || !file.IsWithin(world.Policy.Support.Attainment.Period) ? null : new(
             file.AcknowledgedAt is null ? "spec.openedAt" : "spec.acknowledgedAt",
-            $"{file.Declared.Key.Name} ({file.ResponseSeverity}) was to be acknowledged by {Describe.Local(file.ResponseDue!.Value, file.Site!.Region.Zone)}{(file.AcknowledgedAt is { } at ? $", and was {Describe.Local(at, file.Site.Region.Zone)}" : "")}",
+            $"{file.Declared.Key.Name} ({file.ResponseSeverity}) was to be acknowledged by {Describe.Local(file.ResponseDue!.Value, file.Site!.Region.Zone)}{(file.AcknowledgedAt is { } at ? $", and was {Describe.Duration((at - file.ResponseDue.Value).ToTimeSpan())} later" : "")}",
             file.AcknowledgedAt is null ? $"acknowledge it and record acknowledgedAt; the partner calls {world.Policy.Provider.TacPhone}" : "the past can not be mended: waive it with the reason, for the next review")
         { Short = "response late" };
 

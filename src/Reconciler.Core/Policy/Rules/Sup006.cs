@@ -1,5 +1,7 @@
+using NodaTime;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Support;
+using Reconciler.Core.Time;
 
 namespace Reconciler.Core.Policy.Rules;
 
@@ -17,7 +19,7 @@ internal static class Sup006
         var index = file.Spec.Holds.IndexOf(file.Spec.Holds.FirstOrDefault(hold => hold.Until is null)!);
         return index < 0 ? null : new(
             $"spec.holds[{index}]",
-            $"{file.Declared.Key.Name} is on hold since {file.Spec.Holds[index].From:yyyy-MM-dd'T'HH:mm:sszzz} without an end, so it holds nothing",
+            $"{file.Declared.Key.Name} is on hold since {Describe.Local(Instant.FromDateTimeOffset(file.Spec.Holds[index].From), file.Subject.Zone)} without an end, so it holds nothing",
             "set 'until': the instant to which stability is watched")
         { Short = "hold without an end" };
     }
