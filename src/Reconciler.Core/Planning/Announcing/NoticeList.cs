@@ -52,9 +52,10 @@ internal sealed class NoticeList(World world)
         }
 
         var change = decision.Change;
+        var raised = sequence + (next.Kind == NoticeKind.Started ? 1 : 0);
         return Recipients.Of(placement.Site, change.IsEmergency).Select(recipient =>
         {
-            var name = NoticeNames.Of(change.Name, next.Name, sequence, recipient.Email);
+            var name = NoticeNames.Of(change.Name, next.Name, raised, recipient.Email);
             return new PlannedNotice
             {
                 Name = name,
@@ -64,7 +65,7 @@ internal sealed class NoticeList(World world)
                 Namespace = change.Origin.Namespace,
                 Recipient = recipient,
                 Due = next.At,
-                Sequence = sequence,
+                Sequence = raised,
                 State = NoticeState.Pending,
                 MessageId = NoticeNames.MessageId(name, change.Origin.Namespace, world.Policy.Provider),
             };
