@@ -54,7 +54,7 @@ internal sealed class CommandLine(Shell shell)
             AdoptCommand.Create(shell),
             WindowsCommand.Create(shell),
             RenderCommand.Create(shell),
-            PolicyCommand.Create(shell),
+            PolicyCommand.Create(shell), DraftCommand.Create(shell),
             ExplainCommand.Create(shell),
         ];
         foreach (var command in commands)

@@ -99,6 +99,17 @@ public sealed record UpgradePolicy
     /// <summary>Calendar days before the opening by which such a move is asked for.</summary>
     [Range(0, 365)]
     public required int MoveNoticeDays { get; init; }
+
+    /// <summary>How long the upgrade of one instance takes, in a drafted plan.</summary>
+    [DurationRange("1m", "24h")]
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>Time between the canary's end and the other upgrades, in a drafted plan.</summary>
+    [DurationRange("0s", "90d")]
+    public required TimeSpan Soak { get; init; }
+
+    /// <summary>What has to be in place before, in a drafted plan.</summary>
+    public ImmutableArray<string> Requirements { get; init; } = [];
 }
 
 /// <summary>Emergency changes (section 7).</summary>

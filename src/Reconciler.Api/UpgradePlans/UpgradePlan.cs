@@ -29,6 +29,16 @@ public enum UpgradeGroundKind
     Currency,
 }
 
+/// <summary>How an upgrade is done.</summary>
+public enum UpgradeMethod
+{
+    /// <summary>On the machines that run; it can switch back to the inactive partition.</summary>
+    Direct,
+
+    /// <summary>To new machines; it can not switch back.</summary>
+    Migration,
+}
+
 /// <summary>Why an upgrade is started.</summary>
 public sealed record UpgradeGround
 {
@@ -69,6 +79,9 @@ public sealed record UpgradePlanSpec
     [Format(ValueFormat.ReleaseVersion)]
     public required string Target { get; init; }
 
+    /// <summary>How; default direct. From some releases only a migration leads to the target (UPG002).</summary>
+    public UpgradeMethod Method { get; init; }
+
     /// <summary>Why; missing: UPG001.</summary>
     public UpgradeGround? Ground { get; init; }
 
@@ -88,13 +101,13 @@ public sealed record UpgradePlanSpec
     /// <summary>The waves in order; empty: one wave of all.</summary>
     public ImmutableArray<UpgradeWave> Waves { get; init; } = [];
 
-    /// <summary>What has to be in place before, for the notice.</summary>
+    /// <summary>What has to be in place before, for the notice; COP files that the source needs are added.</summary>
     public ImmutableArray<string> Requirements { get; init; } = [];
 
     /// <summary>What it does to calls; null: the default of the category in the policy.</summary>
     public Impact? Impact { get; init; }
 
-    /// <summary>What is done, step by step.</summary>
+    /// <summary>What is done, step by step; empty: the nodes of each instance in the order of the policy.</summary>
     public ImmutableArray<string> Steps { get; init; } = [];
 
     /// <summary>How it is undone.</summary>

@@ -16,6 +16,8 @@ namespace Reconciler.Core.Planning;
 public sealed class World
 {
     private readonly Dictionary<ChangeCategory, CategoryPolicy> _categories = [];
+    private readonly Dictionary<ObjectKey, SiteReleases> _releases = [];
+    private readonly Lazy<PlannedUpgrades> _upgrades;
     private readonly Lazy<ImmutableArray<CaseFile>> _cases;
     private readonly Lazy<ImmutableDictionary<ObjectKey, RequestFile>> _requests;
     private readonly Dictionary<string, Move> _moves = new(StringComparer.Ordinal);
@@ -35,6 +37,7 @@ public sealed class World
         Sites = new(snapshot);
         Catalogue = new(snapshot.Policy.Releases);
         Instances = new(snapshot.Instances);
+        _upgrades = new(() => new(snapshot.UpgradePlans, Instances));
         _cases = new(() => [.. Snapshot.SupportCases.Select(declared => new CaseFile(declared, this))], isThreadSafe: false);
         _requests = new(() => Snapshot.ChangeRequests.ToImmutableDictionary(declared => declared.Key, declared => new RequestFile(declared, this)), isThreadSafe: false);
         foreach (var category in Enum.GetValues<ChangeCategory>())
@@ -70,6 +73,9 @@ public sealed class World
     /// <summary>The release catalogue.</summary>
     public Catalogue Catalogue { get; }
 
+    /// <summary>Upgrades that are planned.</summary>
+    public PlannedUpgrades Upgrades => _upgrades.Value;
+
     /// <summary>What has its place already.</summary>
     public Timetable Timetable { get; } = new();
 
@@ -83,6 +89,15 @@ public sealed class World
     /// <param name="category">The category.</param>
     /// <returns>Its row.</returns>
     public CategoryPolicy CategoryOf(ChangeCategory category) => _categories[category];
+
+    /// <summary>What an instance runs, as the catalogue sees it.</summary>
+    /// <param name="site">The instance.</param>
+    /// <returns>Its applications that the catalogue knows.</returns>
+    public SiteReleases ReleasesOf(Site site)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return _releases.TryGetValue(site.Key, out var releases) ? releases : _releases[site.Key] = new(site, Catalogue);
+    }
 
     /// <summary>The last instant at which telling a change that opens then is on time; null: no lead time applies.</summary>
     /// <param name="change">The change.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Reconciler.Api;
+using Reconciler.Core.Policy.Rules;
 
 namespace Reconciler.Core.Releases;
 
@@ -33,6 +34,9 @@ public sealed class Catalogue
             _trains[kind] = [.. trains.Where(train => train.Declared.Applications.Contains(kind))];
         }
     }
+
+    /// <summary>Applications as tables of builds name them.</summary>
+    public static ImmutableArray<string> ApplicationNames { get; } = [.. Enum.GetValues<ApplicationKind>().Select(Words.Of)];
 
     /// <summary>Trains of an application, the newest first; empty: the catalogue does not know the application.</summary>
     /// <param name="kind">The application.</param>

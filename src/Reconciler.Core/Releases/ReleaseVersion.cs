@@ -40,6 +40,9 @@ public readonly partial record struct ReleaseVersion : IComparable<ReleaseVersio
     /// <summary>Its train, such as 12.5: the first two numbers.</summary>
     public (int Major, int Minor) Train => (_parts.Major, _parts.Minor);
 
+    /// <summary>Whether it is a service update of its train, such as <c>15SU2</c>.</summary>
+    public bool IsServiceUpdate => Form == VersionForm.Release && _parts.Update > 0;
+
     /// <summary>Reads a version.</summary>
     /// <param name="text">Release (<c>14SU3</c>, <c>v15SU2</c>, <c>15.0-SU2</c>, <c>12.5(1)SU7a</c>; case does not matter), build or Expressway version.</param>
     /// <param name="version">The version.</param>
@@ -71,6 +74,11 @@ public readonly partial record struct ReleaseVersion : IComparable<ReleaseVersio
 
         return true;
     }
+
+    /// <summary>Whether two releases differ by their letter at most: 14SU2 and 14SU2a are one service update.</summary>
+    /// <param name="other">Another version.</param>
+    /// <returns>True for the same train and service update.</returns>
+    public bool IsSameUpdate(ReleaseVersion other) => (Form, _parts with { Respin = 0 }) == (other.Form, other._parts with { Respin = 0 });
 
     /// <inheritdoc/>
     public int CompareTo(ReleaseVersion other) => (Form, _parts).CompareTo((other.Form, other._parts));

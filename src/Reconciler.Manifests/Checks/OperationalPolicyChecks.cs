@@ -39,6 +39,7 @@ internal static class OperationalPolicyChecks
             report(ReadProblems.MissingField, $"spec.categories.{category}", $"'spec.categories.{category}' is missing", "every category of change needs its entry");
         }
 
+        ReleasePolicyChecks.Run(spec.Releases, report);
         if (spec.Certificates.LatestDaysBefore > spec.Certificates.EarliestDaysBefore)
         {
             report(

@@ -27,7 +27,7 @@ internal static class ReleaseBulletins
 
         foreach (var site in world.Sites.All)
         {
-            var releases = new SiteReleases(site, world.Catalogue);
+            var releases = world.ReleasesOf(site);
             if (releases.Oldest is not { Column: { } column } oldest)
             {
                 continue;

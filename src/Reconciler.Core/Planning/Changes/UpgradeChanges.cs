@@ -1,5 +1,6 @@
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
+using Reconciler.Core.Releases;
 using Wish = Reconciler.Core.Planning.Changes.ChangeFactory.Wish;
 
 namespace Reconciler.Core.Planning.Changes;
@@ -15,20 +16,37 @@ internal static class UpgradeChanges
             var (spec, key) = (declared.Value.Spec, declared.Key);
             foreach (var instance in world.Instances.Select(spec.Instances, key.Namespace))
             {
+                var work = WorkOf(spec, world.Sites.Find(instance.Key), world);
                 yield return new(
                     $"{key.Namespace}/UpgradePlan/{key.Name}/{instance.Key.Name}/{spec.Target}",
                     EntryNames.Join(key.Name, instance.Key.Name),
                     new("UpgradePlan", key.Namespace, key.Name),
                     declared.Source,
                     declared.Value.Metadata.Annotations,
-                    WindowOf(spec, instance.Key.Name))
+                    WindowOf(work, instance.Key.Name))
                 {
-                    Upgrade = spec,
+                    Upgrade = work,
                     Wave = WaveOf(declared, instance.Key.Name),
                     StartPath = spec.NotBefore is not null ? "spec.notBefore" : "spec.instances",
                 };
             }
         }
+    }
+
+    // The plan, with what the instance's own releases and nodes add to it.
+    private static UpgradePlanSpec WorkOf(UpgradePlanSpec plan, Site? site, World world)
+    {
+        if (site is null || !ReleaseVersion.TryParse(plan.Target, out var target))
+        {
+            return plan;
+        }
+
+        var (releases, policy) = (world.ReleasesOf(site), world.Policy.Releases);
+        return plan with
+        {
+            Requirements = [.. plan.Requirements, .. UpgradeWork.Prerequisites(releases, policy)],
+            Steps = plan.Steps.IsEmpty ? UpgradeWork.Steps(releases, target, policy, plan.Method) : plan.Steps,
+        };
     }
 
     private static WavePlace? WaveOf(Declared<UpgradePlan> plan, string instance)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Reconciler.Core.Inventory;
 using Reconciler.Core.Policy;
 
 namespace Reconciler.Core.Planning.Checking;
@@ -9,10 +8,8 @@ namespace Reconciler.Core.Planning.Checking;
 /// <param name="findings">Where broken rules are reported.</param>
 internal sealed class FleetCheck(World world, Findings findings)
 {
-    private readonly Dictionary<ObjectRef, (string Rule, string Why)> _held = [];
-
-    /// <summary>Objects whose own errors keep their changes out of the schedule.</summary>
-    public IReadOnlyDictionary<ObjectRef, (string Rule, string Why)> Held => _held;
+    /// <summary>What errors keep out of the schedule.</summary>
+    public HeldChanges Held { get; } = new();
 
     /// <summary>Asks the rules.</summary>
     /// <param name="changes">Everything that people want.</param>
@@ -22,7 +19,10 @@ internal sealed class FleetCheck(World world, Findings findings)
         {
             foreach (var (subject, violation) in rule.OfFleet?.Invoke(world) ?? [])
             {
-                Report(rule, violation, subject, null);
+                if (Holds(rule, violation, subject, null))
+                {
+                    Held.Add(subject.Object, rule, violation);
+                }
             }
 
             if (rule.OfInstance is { } ofInstance)
@@ -31,7 +31,10 @@ internal sealed class FleetCheck(World world, Findings findings)
                 {
                     foreach (var violation in ofInstance(site, world))
                     {
-                        Report(rule, violation, Subject.Of(site), null);
+                        if (Holds(rule, violation, Subject.Of(site), null))
+                        {
+                            Held.Add(Subject.Of(site).Object, rule, violation);
+                        }
                     }
                 }
             }
@@ -42,18 +45,16 @@ internal sealed class FleetCheck(World world, Findings findings)
                 {
                     foreach (var violation in ofChange(change, world))
                     {
-                        Report(rule, violation, Subject.Of(change), change.Name);
+                        if (Holds(rule, violation, Subject.Of(change), change.Name))
+                        {
+                            Held.Add(change, rule, violation);
+                        }
                     }
                 }
             }
         }
     }
 
-    private void Report(Rule rule, Violation violation, Subject subject, string? entry)
-    {
-        if (findings.Report(rule, violation, subject, entry) && rule.HoldsChanges)
-        {
-            _held.TryAdd(subject.Object, (rule.Id, violation.Short ?? violation.Message));
-        }
-    }
+    private bool Holds(Rule rule, Violation violation, Subject subject, string? entry) =>
+        findings.Report(rule, violation, subject, entry) && rule.HoldsChanges;
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
+using Reconciler.Core.Planning.Checking;
 using Reconciler.Core.Policy;
 using Reconciler.Core.Policy.Rules;
 
@@ -13,8 +14,8 @@ namespace Reconciler.Core.Planning.Scheduling;
 /// </summary>
 /// <param name="world">The pass.</param>
 /// <param name="findings">Where broken rules are reported.</param>
-/// <param name="held">Objects whose own errors keep their changes out of the schedule, with the rule and a few words.</param>
-internal sealed class Scheduler(World world, Findings findings, IReadOnlyDictionary<ObjectRef, (string Rule, string Why)> held)
+/// <param name="held">What errors keep out of the schedule.</param>
+internal sealed class Scheduler(World world, Findings findings, HeldChanges held)
 {
     private readonly Waves _waves = new();
     private readonly Moves _moves = new(world, findings);
@@ -93,7 +94,7 @@ internal sealed class Scheduler(World world, Findings findings, IReadOnlyDiction
             findings.Note(PlanReasons.FutureClaim, Severity.Error, new(change.IsDeclaredWindow ? "spec.outcomes" : change.Path, $"the outcome of {change.Name} is said to be of {early.EndedAt:yyyy-MM-dd'T'HH:mm:sszzz}, which lies in the future", "record it once it has happened"), Subject.Of(change), change.Name);
         }
 
-        return change.Site is not { } site ? Blocked(change, held.GetValueOrDefault(change.Origin, (Ref001.Rule.Id, $"no instance {change.Window.Instance} in a known region")))
+        return change.Site is not { } site ? Blocked(change, held.Of(change) ?? (Ref001.Rule.Id, $"no instance {change.Window.Instance} in a known region"))
             : change.IsUpload ? new() { Change = change, State = EntryState.Scheduled, Reason = PlanReasons.AwaitingUpload, Message = "to be uploaded; its outcome ends it" }
             : change.Told is { } told ? Told(change, site, told)
             : Untold(change, site);
@@ -106,12 +107,12 @@ internal sealed class Scheduler(World world, Findings findings, IReadOnlyDiction
             findings.Note(PlanReasons.MoveRefused, Severity.Warning, new(change.IsDeclaredWindow ? "spec.moves" : change.Path, $"the move to {move.To} has no effect: {change.Name} was not announced yet", "change the dates that it is planned by instead"), Subject.Of(change), change.Name);
         }
 
-        if (held.TryGetValue(change.Origin, out var own))
+        if (held.Of(change) is { } own)
         {
             return Blocked(change, own);
         }
 
-        if (!change.IsEmergency && held.TryGetValue(Subject.Of(site).Object, out var ofSite))
+        if (!change.IsEmergency && held.Of(site) is { } ofSite)
         {
             return Blocked(change, ofSite);
         }
