@@ -56,6 +56,7 @@ internal sealed class CommandLine(Shell shell)
             RenderCommand.Create(shell),
             PolicyCommand.Create(shell), DraftCommand.Create(shell),
             ExplainCommand.Create(shell),
+            GenerateCommand.Create(shell),
         ];
         foreach (var command in commands)
         {
