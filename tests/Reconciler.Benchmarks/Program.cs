@@ -1,3 +1,18 @@
 using BenchmarkDotNet.Running;
+using Reconciler.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+switch (args)
+{
+    case ["process", ..]:
+        await ProcessRuns.RunAsync();
+        break;
+    case ["rules", ..]:
+        RuleCosts.Run();
+        break;
+    case ["growth", ..]:
+        PlannerGrowth.Run();
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(PlannerBenchmarks).Assembly).Run(args);
+        break;
+}
