@@ -111,7 +111,33 @@ public static class Samples
         Zone = "America/Chicago",
     };
 
-    private static NoticeFacts FactsOf(NoticeKind kind) => kind is NoticeKind.ReleaseAvailable or NoticeKind.PrepareUpgrade ? ReleaseFactsOf(kind) : ChangeFactsOf(kind);
+    private static NoticeFacts FactsOf(NoticeKind kind) =>
+        kind is NoticeKind.ReleaseAvailable or NoticeKind.PrepareUpgrade ? ReleaseFactsOf(kind)
+        : kind is NoticeKind.MajorIncident or NoticeKind.OutageDeclared or NoticeKind.OutageResolved or NoticeKind.DisasterRecovery ? IncidentFactsOf(kind)
+        : ChangeFactsOf(kind);
+
+    private static NoticeFacts IncidentFactsOf(NoticeKind kind) => new()
+    {
+        Instance = "globex-amer",
+        Customer = "Globex",
+        Partner = "Northwind",
+        Region = "AMER",
+        Zone = "America/New_York",
+        Summary = "No outside calls",
+        Start = Decided,
+        End = Decided,
+        Impact = new() { Level = ImpactLevel.NoImpact },
+        Incident = new()
+        {
+            Case = "698765432",
+            Summary = "No outside calls",
+            Severity = CaseSeverity.S1,
+            Recovery = kind == NoticeKind.DisasterRecovery
+                ? new() { At = Decided, ServiceLevel = "calls inside and out work; no voicemail", Actions = ["rebuild the publisher in dc-amer-2"], Timeline = "voicemail is back by 18:00 EST" }
+                : null,
+        },
+        Provider = Provider,
+    };
 
     private static NoticeFacts ReleaseFactsOf(NoticeKind kind) => new()
     {

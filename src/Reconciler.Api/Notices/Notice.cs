@@ -38,6 +38,18 @@ public enum NoticeKind
 
     /// <summary>No change: the instance has become unsupported and has to be upgraded, in a window that is agreed jointly.</summary>
     PrepareUpgrade,
+
+    /// <summary>No change: a case of a severity of which the provider mails by itself.</summary>
+    MajorIncident,
+
+    /// <summary>No change: a core service is down.</summary>
+    OutageDeclared,
+
+    /// <summary>No change: it is back.</summary>
+    OutageResolved,
+
+    /// <summary>No change: service level, actions and timeline of a disaster recovery.</summary>
+    DisasterRecovery,
 }
 
 /// <summary>Where a notice stands.</summary>

@@ -104,6 +104,9 @@ public sealed record NoticeFacts
     /// <summary>Of an end: how it ended.</summary>
     public Outcome? Outcome { get; init; }
 
+    /// <summary>Of a support case: what is told of it.</summary>
+    public IncidentFact? Incident { get; init; }
+
     /// <summary>The provider's addresses on that day.</summary>
     public required ProviderContacts Provider { get; init; }
 }
@@ -122,6 +125,22 @@ public sealed record ReleaseFact
 
     /// <summary>Whether the instance may stay there.</summary>
     public required StayRule Stay { get; init; }
+}
+
+/// <summary>A support case as people are told of it (policy, sections 2, 8 and 10).</summary>
+public sealed record IncidentFact
+{
+    /// <summary>Number of the case at the provider, else its name.</summary>
+    public required string Case { get; init; }
+
+    /// <summary>What is wrong, as declared.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Severity, where it is known.</summary>
+    public CaseSeverity? Severity { get; init; }
+
+    /// <summary>Of a recovery: service level, actions under way, expected timeline.</summary>
+    public RecoveryUpdate? Recovery { get; init; }
 }
 
 /// <summary>An application touched by a change.</summary>

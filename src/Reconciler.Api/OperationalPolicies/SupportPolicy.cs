@@ -27,6 +27,10 @@ public sealed record SupportPolicy
     /// <summary>What an escalation has to carry (SUP001).</summary>
     public required ImmutableArray<EscalationItem> Escalation { get; init; }
 
+    /// <summary>Calendar days for which an incident is news; what is older when this product first hears of it is told to nobody.</summary>
+    [Range(1, 365)]
+    public required int NewsDays { get; init; }
+
     /// <summary>Of an application failure: business days until a new publisher stands (section 10, BCK002).</summary>
     [Range(0, 365)]
     public required int NewPublisherBusinessDays { get; init; }

@@ -58,6 +58,7 @@ internal static class NoticeModel
             ("moves_left", facts.MovesLeft),
             ("reason", facts.Reason),
             ("outcome", facts.Outcome is { } outcome ? OutcomeOf(outcome, tongue, zone) : null),
+            ("incident", facts.Incident is { } incident ? IncidentOf(incident) : null),
             ("provider", ProviderOf(facts.Provider)));
     }
 
@@ -82,6 +83,14 @@ internal static class NoticeModel
         ("available", tongue.Date(LocalDate.FromDateOnly(release.AvailableFrom))),
         ("column", release.Column),
         ("stay", Plain.Word(release.Stay)));
+
+    private static ScriptObject IncidentOf(IncidentFact incident) => Plain.Object(
+        ("case", incident.Case),
+        ("summary", incident.Summary),
+        ("severity", incident.Severity?.ToString()),
+        ("service_level", incident.Recovery?.ServiceLevel),
+        ("actions", Plain.List(incident.Recovery?.Actions ?? [])),
+        ("timeline", incident.Recovery?.Timeline));
 
     private static ScriptObject ProviderOf(ProviderContacts provider) => Plain.Object(
         ("name", provider.Name),

@@ -69,7 +69,12 @@ internal static class Facts
     }
 
     /// <summary>Facts of something that is told without a change.</summary>
-    public static NoticeFacts Of(Bulletin bulletin, Occasion occasion) => bulletin.Facts with { Start = occasion.Start, End = occasion.End };
+    public static NoticeFacts Of(Bulletin bulletin, Occasion occasion) => bulletin.Facts with
+    {
+        Start = occasion.Start,
+        End = occasion.End,
+        Incident = bulletin.Incidents.GetValueOrDefault(occasion.Name),
+    };
 
     /// <summary>Facts of a change whose object is gone: what its ticket remembers.</summary>
     public static NoticeFacts Of(ChangeTicketSpec ticket, Occasion occasion, World world) => new()

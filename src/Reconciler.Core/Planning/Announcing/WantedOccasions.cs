@@ -22,8 +22,9 @@ internal sealed record WantedOccasion(NoticeKind Kind, string Name, Interval Spa
     /// <summary>Whether it makes its start the told one once it is sent.</summary>
     public bool Announces => Kind is NoticeKind.Planned or NoticeKind.Emergency or NoticeKind.Moved;
 
-    /// <summary>Whether it raises the sequence of the change (move, cancellation, start, end).</summary>
-    public bool Raises => Kind is NoticeKind.Moved or NoticeKind.Cancelled or NoticeKind.Started or NoticeKind.Completed or NoticeKind.CopUploaded;
+    /// <summary>Whether it raises the sequence of the change (move, cancellation, start, end) or of the incident (each update).</summary>
+    public bool Raises => Kind is NoticeKind.Moved or NoticeKind.Cancelled or NoticeKind.Started or NoticeKind.Completed or NoticeKind.CopUploaded
+        or NoticeKind.OutageResolved or NoticeKind.DisasterRecovery;
 }
 
 /// <summary>What should be said of a change by now (design: <i>Announcing</i>). What was said before is not its business.</summary>

@@ -32,6 +32,9 @@ internal sealed record Bulletin
     /// <summary>What should be said by now; each under a name of its own, with the instant of what is told as its span.</summary>
     public required ImmutableArray<WantedOccasion> Occasions { get; init; }
 
+    /// <summary>What is told of a case, by name of the occasion; empty: no case is behind it.</summary>
+    public ImmutableDictionary<string, IncidentFact> Incidents { get; init; } = ImmutableDictionary<string, IncidentFact>.Empty;
+
     /// <summary>The facts, but for start and end, which are the occasion's.</summary>
     public required NoticeFacts Facts { get; init; }
 

@@ -7,5 +7,5 @@ internal static class WantedBulletins
 {
     /// <summary>The bulletins, in the order of their keys.</summary>
     public static ImmutableArray<Bulletin> Of(World world) =>
-        [.. ReleaseBulletins.Of(world).OrderBy(bulletin => bulletin.Key, StringComparer.Ordinal)];
+        [.. ReleaseBulletins.Of(world).Concat(CaseBulletins.Of(world)).OrderBy(bulletin => bulletin.Key, StringComparer.Ordinal)];
 }
