@@ -120,7 +120,7 @@ internal sealed class OpenChanges(World world, Findings findings)
     private string Nearest(Change change, Site site, Instant start) =>
         change.OccurrenceClock is not null ? "this occurrence is skipped"
         : _search.Find(change with { Window = change.Window with { Start = null, Earliest = null, Latest = null } }, site, start) is { } span
-            ? $"the earliest compliant window opens {Describe.Local(site.OpeningOf(span.Start, change.Applications), change.Region!.Zone)}"
+            ? $"the earliest compliant {(span.Start == site.OpeningOf(span.Start, change.Applications) ? "window opens" : "start is")} {Describe.Local(span.Start, change.Region!.Zone)}"
             : $"no compliant window opens within {Describe.Duration(world.Policy.Scheduling.Horizon)}";
 
     private static string Why(Change change, Site site, Interval span, string? after) =>

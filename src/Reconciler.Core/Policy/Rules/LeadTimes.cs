@@ -1,6 +1,5 @@
 using NodaTime;
 using Reconciler.Core.Planning;
-using Reconciler.Core.Time;
 
 namespace Reconciler.Core.Policy.Rules;
 
@@ -24,19 +23,18 @@ internal static class LeadTimes
             : new(Instant.MaxValue, null);
     }
 
-    public static Violation Describe(Placement placement, World world, Func<int, string> count, Func<LocalDate, LocalDate, int> between, string needed)
+    public static Violation Describe(Placement placement, World world, Func<int, string> count, Func<int, Instant> deadline, string needed)
     {
         var zone = placement.Region.Zone;
         var opening = placement.Opening;
         var told = placement.Change.Told is { } record && Instant.FromDateTimeOffset(record.Start) == placement.Start ? Instant.FromDateTimeOffset(record.At) : (Instant?)null;
-        var days = between((told ?? world.Moment.Now).InZone(zone).Date, opening.InZone(zone).Date);
-        if (told is null)
+        var days = 0;
+        while (told is { } at ? at <= deadline(days + 1) : !world.Moment.Passed(deadline(days + 1)))
         {
-            // Asked only to be woken: after midnight the count of days is another, and with it the text.
-            _ = world.Moment.Reached(WallClock.Map(world.Moment.Now.InZone(zone).Date.PlusDays(1).AtMidnight(), zone).Instant);
+            days++;
         }
 
-        var from = told is { } at ? $"after people were told {Core.Time.Describe.Local(at, zone)}" : "from now";
+        var from = told is { } then ? $"after people were told {Core.Time.Describe.Local(then, zone)}" : "from now";
         return new(placement.Change.StartPath, $"opens {Core.Time.Describe.Local(opening, zone)}, {count(days)} {from}; {needed}", "")
         {
             Short = $"opens too soon: {needed}",

@@ -1,3 +1,5 @@
+using Reconciler.Core.Time;
+
 namespace Reconciler.Core.Policy.Rules;
 
 /// <summary>A change that affects calling is told ten business days before its window opens (policy, section 2).</summary>
@@ -11,7 +13,7 @@ internal static class Not001
             placement,
             world,
             days => $"{Words.Count(days, "business day")}",
-            placement.Site.Calendar.Between,
+            days => LeadTime.BusinessDaysBefore(placement.Opening, placement.Region.Zone, days, placement.Site.Calendar),
             $"calling is affected, so {world.Policy.Notice.CallingAffectingBusinessDays} are needed"),
     };
 }

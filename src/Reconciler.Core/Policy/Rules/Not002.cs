@@ -1,4 +1,4 @@
-using NodaTime;
+using Reconciler.Core.Time;
 
 namespace Reconciler.Core.Policy.Rules;
 
@@ -13,7 +13,7 @@ internal static class Not002
             placement,
             world,
             days => $"{Words.Count(days, "day")}",
-            (from, to) => Period.DaysBetween(from, to),
+            days => LeadTime.DaysBefore(placement.Opening, placement.Region.Zone, days),
             $"{world.Policy.Notice.OtherDays} are needed"),
     };
 }
