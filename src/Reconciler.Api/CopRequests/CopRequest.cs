@@ -112,8 +112,24 @@ public sealed record CopRequestSpec
     /// <summary>That people were told by other means, by instance.</summary>
     public ImmutableArray<Announced> Announced { get; init; } = [];
 
+    /// <summary>Tests of integrations that are planned for it or recorded.</summary>
+    public ImmutableArray<IntegrationTest> IntegrationTests { get; init; } = [];
+
     /// <summary>How it ended, by instance; of an upload, that the file is there.</summary>
     public ImmutableArray<Outcome> Outcomes { get; init; } = [];
+
+    /// <summary>Of an upload: that the partner installed the file, by instance, in its own time.</summary>
+    public ImmutableArray<CopInstallation> Installations { get; init; } = [];
+}
+
+/// <summary>The partner's word that it installed an uploaded file.</summary>
+public sealed record CopInstallation : ChangeRecord
+{
+    /// <summary>When it was installed.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Who says so.</summary>
+    public required string By { get; init; }
 }
 
 /// <summary>What is the case with a COP request.</summary>

@@ -44,11 +44,30 @@ public sealed record Certificate
     /// <summary>That people were told of a renewal by other means, by expiry.</summary>
     public ImmutableArray<Announced> Announced { get; init; } = [];
 
+    /// <summary>Tests of integrations that are planned after a renewal or recorded.</summary>
+    public ImmutableArray<IntegrationTest> IntegrationTests { get; init; } = [];
+
     /// <summary>How renewals ended, by expiry.</summary>
     public ImmutableArray<Outcome> Outcomes { get; init; } = [];
 
     /// <summary>Moves of renewals, by expiry; only inside the days in which the policy allows a renewal.</summary>
     public ImmutableArray<Move> Moves { get; init; } = [];
+}
+
+/// <summary>What the partner does with SSO after a renewal (policy, section 3).</summary>
+public enum SsoStep
+{
+    /// <summary>Disable SSO.</summary>
+    Disable,
+
+    /// <summary>Import the metadata of the identity provider again.</summary>
+    ImportMetadata,
+
+    /// <summary>Enable SSO.</summary>
+    Enable,
+
+    /// <summary>Verify that users sign in.</summary>
+    Verify,
 }
 
 /// <summary>The partner's steps after a renewal where SSO is on.</summary>
@@ -62,4 +81,7 @@ public sealed record SsoFollowUp
 
     /// <summary>When it was confirmed.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>What was done; empty: all that <c>certificates.ssoSteps</c> of the policy lists.</summary>
+    public ImmutableArray<SsoStep> Steps { get; init; } = [];
 }

@@ -48,6 +48,9 @@ public sealed record DedicatedInstanceSpec
     /// <summary>Backups taken, newest first or in any order (policy, section 10).</summary>
     public ImmutableArray<Backup> Backups { get; init; } = [];
 
+    /// <summary>Work of the partner outside the instance that the provider may notice (policy, sections 7 and 11).</summary>
+    public ImmutableArray<PartnerActivity> PartnerActivities { get; init; } = [];
+
     /// <summary>Whom to tell (policy, section 2).</summary>
     public ImmutableArray<Contact> Contacts { get; init; } = [];
 

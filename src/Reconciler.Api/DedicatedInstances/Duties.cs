@@ -75,3 +75,31 @@ public sealed record Backup
     /// <summary>Good or failed.</summary>
     public required BackupResult Result { get; init; }
 }
+
+/// <summary>Work of the partner outside the instance that the provider may notice (policy, sections 7 and 11).</summary>
+public sealed record PartnerActivity
+{
+    /// <summary>What is done, in a few words.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>When it begins.</summary>
+    public required DateTimeOffset From { get; init; }
+
+    /// <summary>When it ends, not included.</summary>
+    public required DateTimeOffset To { get; init; }
+
+    /// <summary>Whether it is likely to raise alarms at the provider; default false.</summary>
+    public bool RaisesAlarms { get; init; }
+
+    /// <summary>Whether the provider can see what it does to the customer; default false.</summary>
+    public bool CustomerImpactVisible { get; init; }
+
+    /// <summary>Whether it is an emergency of the partner; default false.</summary>
+    public bool Emergency { get; init; }
+
+    /// <summary>When the partner told the provider; null: not yet.</summary>
+    public DateTimeOffset? AnnouncedAt { get; init; }
+
+    /// <summary>The case that the partner opened for it.</summary>
+    public string? Case { get; init; }
+}

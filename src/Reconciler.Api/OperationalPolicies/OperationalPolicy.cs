@@ -55,6 +55,21 @@ public sealed record OperationalPolicySpec
     /// <summary>Who answers for what, by name (sections 8 to 12).</summary>
     public required ImmutableArray<Responsibility> Responsibilities { get; init; }
 
+    /// <summary>COP files (section 5).</summary>
+    public required CopPolicy Cops { get; init; }
+
+    /// <summary>What the partner answers for (sections 2 and 12).</summary>
+    public required DutyPolicy Duties { get; init; }
+
+    /// <summary>Capacity (section 9).</summary>
+    public required CapacityPolicy Capacity { get; init; }
+
+    /// <summary>Backups (section 10).</summary>
+    public required BackupPolicy Backups { get; init; }
+
+    /// <summary>Monitoring (section 11).</summary>
+    public required MonitoringPolicy Monitoring { get; init; }
+
     /// <summary>Gates before what can not be undone.</summary>
     public required SafetyPolicy Safety { get; init; }
 

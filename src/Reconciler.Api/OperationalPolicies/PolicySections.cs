@@ -18,6 +18,10 @@ public sealed record NoticePolicy
     [Range(0, 365)]
     public required int ObjectionDays { get; init; }
 
+    /// <summary>Calendar days after which a move that was asked for, but not declared, warns when it is first seen.</summary>
+    [Range(0, 365)]
+    public required int BackdatedDays { get; init; }
+
     /// <summary>Weekdays that count as business days unless a calendar lists them.</summary>
     public required ImmutableArray<DayOfWeek> BusinessDays { get; init; }
 
@@ -87,6 +91,12 @@ public sealed record CertificatePolicy
     /// <summary>How long a renewal takes where the certificate does not say.</summary>
     [DurationRange("1m", "24h")]
     public required TimeSpan Duration { get; init; }
+
+    /// <summary>What the partner does after a renewal where SSO is on (CRT003).</summary>
+    public required ImmutableArray<SsoStep> SsoSteps { get; init; }
+
+    /// <summary>What is recommended after that.</summary>
+    public required ImmutableArray<SsoStep> SsoRecommended { get; init; }
 }
 
 /// <summary>Upgrades (section 4).</summary>

@@ -1,5 +1,6 @@
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
+using Reconciler.Core.Releases;
 
 namespace Reconciler.Core.Planning;
 
@@ -25,7 +26,7 @@ public sealed class LedgerIndex
 
             if (ticket.Spec is { Target: { } target, Moves.IsEmpty: false })
             {
-                var upgrade = (key.Namespace, ticket.Spec.Instance, target);
+                var upgrade = (key.Namespace, ticket.Spec.Instance, Normal(target));
                 _partnerMoves[upgrade] = _partnerMoves.GetValueOrDefault(upgrade) + ticket.Spec.Moves.Count(move => move.By == Party.Partner);
             }
 
@@ -61,5 +62,8 @@ public sealed class LedgerIndex
     /// <param name="target">The release.</param>
     /// <returns>The count of moves that the ledger remembers.</returns>
     public int PartnerMoves(ObjectKey instance, string target) =>
-        _partnerMoves.GetValueOrDefault((instance.Namespace, instance.Name, target));
+        _partnerMoves.GetValueOrDefault((instance.Namespace, instance.Name, Normal(target)));
+
+    // v15SU2 and 15.0-SU2 are one release: another spelling is no new upgrade.
+    private static string Normal(string target) => ReleaseVersion.TryParse(target, out var version) ? version.ToString() : target;
 }

@@ -62,10 +62,14 @@ public sealed class Findings(Moment moment)
     {
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(subject);
-        return (rule.Waivable || rule.Severity < Severity.Error) && subject.Annotations.Count > 0
+        return WaiverOf(rule, rule.Severity, subject);
+    }
+
+    // Every warning is waivable, also that of a rule whose errors are not.
+    private Waiver? WaiverOf(Rule rule, Severity severity, Subject subject) =>
+        (rule.Waivable || severity < Severity.Error) && subject.Annotations.Count > 0
             ? WaiversOf(subject).FirstOrDefault(waiver => waiver.Rule == rule.Id && Holds(waiver, subject))
             : null;
-    }
 
     /// <summary>Reports a broken rule.</summary>
     /// <param name="rule">The rule.</param>
@@ -80,7 +84,7 @@ public sealed class Findings(Moment moment)
         ArgumentNullException.ThrowIfNull(violation);
         ArgumentNullException.ThrowIfNull(subject);
         var severity = violation.Severity ?? rule.Severity;
-        var waiver = WaiverOf(rule, subject);
+        var waiver = WaiverOf(rule, severity, subject);
         if (waiver is not null)
         {
             _used.Add((subject.Object, rule.Id));

@@ -30,9 +30,6 @@ public static class PlanReasons
     /// <summary>A move that the ledger remembers is no longer declared; it still counts.</summary>
     public const string MoveDropped = nameof(MoveDropped);
 
-    /// <summary>A start was edited after it was announced, which changes nothing.</summary>
-    public const string StartEdited = nameof(StartEdited);
-
     /// <summary>Something is claimed to have happened that lies in the future.</summary>
     public const string FutureClaim = nameof(FutureClaim);
 
@@ -59,6 +56,12 @@ public static class PlanReasons
 
     /// <summary>It was told and is wanted no more.</summary>
     public const string Gone = nameof(Gone);
+
+    /// <summary>An upload that is there, for the partner to install.</summary>
+    public const string Uploaded = nameof(Uploaded);
+
+    /// <summary>An upload that the partner says it installed.</summary>
+    public const string InstalledByPartner = nameof(InstalledByPartner);
 
     /// <summary>An upload that nobody has recorded yet.</summary>
     public const string AwaitingUpload = nameof(AwaitingUpload);

@@ -30,6 +30,9 @@ public sealed record Rule(string Id, string Title, Severity Severity, bool Waiva
     /// <summary>Puts an obstacle into words; set with <see cref="OfPlacement"/>.</summary>
     public Func<Placement, Obstacle, World, Violation>? Describe { get; init; }
 
+    /// <summary>Judges a move of a change that people were told of.</summary>
+    public Func<AskedMove, World, Violation?>? OfMove { get; init; }
+
     /// <summary>Whether an error about an object keeps the changes that come from it, or happen at it, out of the schedule; default false.</summary>
     public bool HoldsChanges { get; init; }
 }

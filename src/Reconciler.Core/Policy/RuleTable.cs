@@ -9,25 +9,47 @@ public static class RuleTable
     /// <summary>The rules by id.</summary>
     public static ImmutableArray<Rule> All { get; } =
     [
+        Bck001.Rule,
         Bck002.Rule,
+        Cap001.Rule,
+        Cap002.Rule,
+        Cap003.Rule,
         Chg001.Rule,
         Chg002.Rule,
         Chg003.Rule,
         Chg004.Rule,
         Chg005.Rule,
+        Cop001.Rule,
+        Cop002.Rule,
+        Cop003.Rule,
+        Cop004.Rule,
+        Cop005.Rule,
         Crt001.Rule,
         Crt002.Rule,
+        Crt003.Rule,
         Emg001.Rule,
+        Emg002.Rule,
+        Int001.Rule,
+        Mon001.Rule,
+        Mon002.Rule,
         Not001.Rule,
         Not002.Rule,
         Not003.Rule,
+        Not004.Rule,
         Not005.Rule,
         Not006.Rule,
+        Rdy001.Rule,
+        Red001.Rule,
         Ref001.Rule,
         Rel001.Rule,
         Rel002.Rule,
         Rel003.Rule,
         Rel004.Rule,
+        Rsc001.Rule,
+        Rsc002.Rule,
+        Rsc003.Rule,
+        Rsc004.Rule,
+        Rsc005.Rule,
         Sup001.Rule,
         Sup002.Rule,
         Sup003.Rule,
@@ -58,6 +80,9 @@ public static class RuleTable
 
     /// <summary>Those of <see cref="OfPlacement"/> that a candidate may break; the others it keeps by the way it is made.</summary>
     public static ImmutableArray<Rule> OfSearch { get; } = [.. OfPlacement.Except([Win001.Rule, Win002.Rule, Not001.Rule, Not002.Rule])];
+
+    /// <summary>Those that judge a move.</summary>
+    public static ImmutableArray<Rule> OfMove { get; } = [.. All.Where(rule => rule.OfMove is not null)];
 
     /// <summary>A rule by its id.</summary>
     /// <param name="id">Such as <c>WIN001</c>, in any case.</param>

@@ -23,6 +23,9 @@ public sealed partial record CopFileName
     /// <summary>The release that it names; null where it names none. The first release of a train (<c>V15FCS</c>) is the train itself.</summary>
     public ReleaseVersion? Release => ReleaseText().Match(Text) is { Success: true } release ? ReleaseVersion.OfRelease(release) : null;
 
+    /// <summary>The letters that it begins with after its prefix, in lower case, such as <c>imp</c> of <c>ciscocm.imp15_…</c>; null where another letter or a hyphen follows.</summary>
+    public string? Mark => MarkText().Match(Text) is { Success: true } mark ? mark.Groups["mark"].Value.ToLowerInvariant() : null;
+
     /// <summary>Reads a file name.</summary>
     /// <param name="text">A file name without folders.</param>
     /// <param name="name">What it says; null where the answer is false.</param>
@@ -40,6 +43,9 @@ public sealed partial record CopFileName
         @"\A(ciscocm|cmterm)[-._][A-Za-z0-9][A-Za-z0-9_.+-]*?(\.k[34])?\.cop(\.(sgn|sha512))?\z",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
     private static partial Regex CopText();
+
+    [GeneratedRegex(@"\A(ciscocm|cmterm)[-._](?<mark>[A-Za-z]+)[0-9_]", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
+    private static partial Regex MarkText();
 
     [GeneratedRegex("CSC[a-z]{2}[0-9]{5}", RegexOptions.CultureInvariant, Timeout)]
     private static partial Regex DefectText();

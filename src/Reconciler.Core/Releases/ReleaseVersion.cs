@@ -42,6 +42,8 @@ public readonly partial record struct ReleaseVersion : IComparable<ReleaseVersio
 
     /// <summary>Whether it is a service update of its train, such as <c>15SU2</c>.</summary>
     public bool IsServiceUpdate => Form == VersionForm.Release && _parts.Update > 0;
+    /// <summary>Whether it is a release that stands for the whole of its train: no service update, no respin.</summary>
+    public bool IsFirstOfTrain => Form == VersionForm.Release && _parts is { Letter: 0, Update: 0, Respin: 0 };
 
     /// <summary>Reads a version.</summary>
     /// <param name="text">Release (<c>14SU3</c>, <c>v15SU2</c>, <c>15.0-SU2</c>, <c>12.5(1)SU7a</c>; case does not matter), build or Expressway version.</param>

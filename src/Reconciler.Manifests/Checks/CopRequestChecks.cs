@@ -13,5 +13,6 @@ internal static class CopRequestChecks
         RecordSelectors.Require(Selector.Instance, spec.Moves, "spec.moves", report);
         RecordSelectors.Require(Selector.Instance, spec.Announced, "spec.announced", report);
         RecordSelectors.Require(Selector.Instance, spec.Outcomes, "spec.outcomes", report);
+        RecordSelectors.Require(Selector.Instance, spec.Installations, "spec.installations", report);
     }
 }

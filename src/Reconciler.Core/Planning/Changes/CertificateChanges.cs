@@ -69,6 +69,7 @@ internal static class CertificateChanges
                 Applications = [certificate.Application],
                 Impact = certificate.Impact,
                 Certificate = certificate.Name,
+                IntegrationTests = certificate.IntegrationTests,
                 Moves = [.. certificate.Moves.Where(Mine)],
                 Announced = [.. certificate.Announced.Where(Mine)],
                 Outcomes = [.. certificate.Outcomes.Where(Mine)],

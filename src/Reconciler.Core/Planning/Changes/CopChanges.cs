@@ -48,6 +48,7 @@ internal static class CopChanges
             Impact = upload ? null : cop.Impact,
             Steps = cop.Steps,
             BackOut = cop.BackOut,
+            IntegrationTests = upload ? [] : cop.IntegrationTests,
             Emergency = upload ? null : cop.Emergency,
             Moves = [.. cop.Moves.Where(Mine)],
             Announced = [.. cop.Announced.Where(Mine)],

@@ -4,12 +4,20 @@ using Reconciler.Core.Policy;
 
 namespace Reconciler.Core.Planning.Checking;
 
-/// <summary>Looks at what people claim to have told by other means: not in the future, and of a start that can be known.</summary>
+/// <summary>Looks at what people claim to have told by other means, and to have installed: not in the future, and of a start that can be known.</summary>
 internal static class ClaimCheck
 {
     /// <summary>Reports claims that tell nothing.</summary>
     public static void Run(World world, ImmutableArray<Change> changes, Findings findings)
     {
+        foreach (var declared in world.Snapshot.CopRequests)
+        {
+            foreach (var (index, claim) in declared.Value.Spec.Installations.Index().Where(claim => !world.Moment.Reached(Instant.FromDateTimeOffset(claim.Item.At))))
+            {
+                findings.Note(PlanReasons.FutureClaim, Severity.Error, new($"spec.installations[{index}].at", $"the installation at {claim.Instance} is said to be of {Time.Describe.Utc(Instant.FromDateTimeOffset(claim.At))}, which lies in the future", "say it once it has happened"), Subject.Of(declared, "CopRequest"));
+            }
+        }
+
         foreach (var change in changes.Where(change => !change.Window.Announced.IsEmpty && change.Told is null && change.Site is not null))
         {
             var claim = change.Window.Announced[^1];

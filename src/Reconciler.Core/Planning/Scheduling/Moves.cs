@@ -15,8 +15,6 @@ namespace Reconciler.Core.Planning.Scheduling;
 /// <param name="findings">Where refused moves are reported.</param>
 internal sealed class Moves(World world, Findings findings)
 {
-    private static readonly Duration LongBefore = Duration.FromDays(3);
-
     /// <summary>Reads the moves of a told change.</summary>
     /// <param name="change">A change that people were told of.</param>
     /// <param name="site">Its site.</param>
@@ -27,12 +25,20 @@ internal sealed class Moves(World world, Findings findings)
         var known = change.Ticket?.Spec.Moves ?? [];
         var (start, pending) = (told, (Move?)null);
         var firstSeen = ImmutableArray.CreateBuilder<MoveRecord>();
-        for (var index = 0; index < change.Window.Moves.Length; index++)
+        foreach (var move in change.Window.Moves)
         {
-            var move = change.Window.Moves[index];
             var to = site.StartOf(move.To, change.Applications);
-            if (known.Any(record => IsOf(record, move)))
+            var record = known.FirstOrDefault(record => IsOf(record, move));
+            var asked = new AskedMove(change, site, move, record is null ? start : LeftBy(move, change, site) ?? start)
             {
+                Spent = Spent(world, change, site) + firstSeen.Count(seen => seen.By == Party.Partner),
+                ToldAt = ToldAt(change, site, move),
+            };
+            if (record is not null)
+            {
+                // It was taken when it was first seen: only its warnings stay.
+                Judge(asked, Severity.Warning);
+                NoteBackdated(asked, Instant.FromDateTimeOffset(record.FirstSeenAt));
                 if (to is { } remembered && remembered != told && IsOf(known[^1], move))
                 {
                     (start, pending) = (remembered, move);
@@ -41,23 +47,39 @@ internal sealed class Moves(World world, Findings findings)
                 continue;
             }
 
-            if (Refusal(change, site, start, move, to, firstSeen.Count) is { } why)
+            if (Misread(asked, to) is { } why)
             {
-                Note(PlanReasons.MoveRefused, Severity.Error, change, index, $"the move to {move.To} has no effect: {why}");
-                continue;
+                Note(PlanReasons.MoveRefused, Severity.Error, asked, $"the move to {move.To} has no effect: {why}");
             }
-
-            if (world.Moment.Now - Instant.FromDateTimeOffset(move.RequestedAt) > LongBefore)
+            else if (!Judge(asked, Severity.Error))
             {
-                Note(PlanReasons.MoveBackdated, Severity.Warning, change, index, $"the move to {move.To} is said to have been asked for {Describe.Utc(Instant.FromDateTimeOffset(move.RequestedAt))}, more than 3 days before it was first seen");
+                NoteBackdated(asked, world.Moment.Now);
+                (start, pending) = (to!.Value, move);
+                firstSeen.Add(new() { From = move.From, To = move.To, RequestedAt = move.RequestedAt.ToUniversalTime(), By = move.By, FirstSeenAt = world.Moment.Now.ToDateTimeOffset() });
             }
-
-            (start, pending) = (to!.Value, move);
-            firstSeen.Add(new() { From = move.From, To = move.To, RequestedAt = move.RequestedAt.ToUniversalTime(), By = move.By, FirstSeenAt = world.Moment.Now.ToDateTimeOffset() });
         }
 
         NoteDropped(change, known);
         return (start, new(pending, firstSeen.ToImmutable()));
+    }
+
+    /// <summary>Says of the moves of a change that nobody was told of that they have no effect.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="site">Its site.</param>
+    public void Refuse(Change change, Site site)
+    {
+        foreach (var move in change.Window.Moves)
+        {
+            var asked = new AskedMove(change, site, move, world.Moment.Now);
+            if (change.IsEmergency)
+            {
+                Judge(asked, Severity.Error);
+            }
+            else
+            {
+                Note(PlanReasons.MoveRefused, Severity.Warning, asked, $"the move to {move.To} has no effect: {change.Name} was not announced yet", "change the dates that it is planned by instead");
+            }
+        }
     }
 
     /// <summary>How often the partner may still move a change; null: not limited.</summary>
@@ -66,27 +88,59 @@ internal sealed class Moves(World world, Findings findings)
     /// <param name="verdict">What its moves come to in this pass.</param>
     /// <returns>For an upgrade the rest of the policy's limit, else null.</returns>
     public static int? Left(World world, Change change, MoveVerdict verdict) =>
-        change.Upgrade is { } upgrade && change.Site is { } site
-            ? Math.Max(0, world.Policy.Upgrades.PartnerMoves - world.Ledger.PartnerMoves(site.Key, upgrade.Target) - verdict.FirstSeen.Count(move => move.By == Party.Partner))
+        change is { Upgrade: not null, Site: { } site }
+            ? Math.Max(0, world.Policy.Upgrades.PartnerMoves - Spent(world, change, site) - verdict.FirstSeen.Count(move => move.By == Party.Partner))
             : null;
 
-    private string? Refusal(Change change, Site site, Instant start, Move move, Instant? to, int seen)
+    private static int Spent(World world, Change change, Site site) =>
+        change.Upgrade is { } upgrade ? world.Ledger.PartnerMoves(site.Key, upgrade.Target) : 0;
+
+    private bool Judge(AskedMove asked, Severity most)
     {
-        var zone = change.Region!.Zone;
-        var opening = site.OpeningOf(start, change.Applications);
-        var windowDate = opening.InZone(zone).Date.ToDateOnly();
-        var requested = Instant.FromDateTimeOffset(move.RequestedAt);
-        return change.IsEmergency ? "an emergency change is not moved"
-            : move.From != windowDate ? $"it leaves {move.From:yyyy-MM-dd}, but people were told {windowDate:yyyy-MM-dd}"
-            : to is null ? $"no window opens on {move.To}"
-            : string.IsNullOrWhiteSpace(move.Reason) ? "it gives no reason"
-            : !world.Moment.Reached(requested) ? $"requestedAt, {Describe.Utc(requested)}, lies in the future"
-            : move.Confirmed is not { } confirmed ? "the provider has not confirmed the new date"
-            : !world.Moment.Reached(Instant.FromDateTimeOffset(confirmed.At)) ? "its confirmation lies in the future"
-            : change.Upgrade is not { } upgrade || move.By != Party.Partner ? null
-            : world.Ledger.PartnerMoves(site.Key, upgrade.Target) + seen >= world.Policy.Upgrades.PartnerMoves ? $"this upgrade was moved {world.Ledger.PartnerMoves(site.Key, upgrade.Target) + seen} time(s), and may be moved {world.Policy.Upgrades.PartnerMoves}"
-            : requested > LeadTime.DaysBefore(opening, zone, world.Policy.Upgrades.MoveNoticeDays) ? $"it was asked for {Describe.Local(requested, zone)}, less than {world.Policy.Upgrades.MoveNoticeDays} days before {Describe.Local(opening, zone)}"
-            : null;
+        var refused = false;
+        foreach (var rule in RuleTable.OfMove)
+        {
+            if (rule.OfMove!(asked, world) is { } violation && (violation.Severity ?? rule.Severity) <= most)
+            {
+                refused |= findings.Report(rule, violation, Subject.Of(asked.Change), asked.Change.Name);
+            }
+        }
+
+        return refused;
+    }
+
+    private string? Misread(AskedMove asked, Instant? to) =>
+        asked.Change.IsEmergency ? null
+        : asked.Move.From != asked.WindowDate.ToDateOnly() ? $"it leaves {asked.Move.From:yyyy-MM-dd}, but people were told {asked.WindowDate.ToDateOnly():yyyy-MM-dd}"
+        : to is null ? $"no window opens on {asked.Move.To}"
+        : !world.Moment.Reached(asked.RequestedAt) ? $"requestedAt, {Describe.Utc(asked.RequestedAt)}, lies in the future"
+        : null;
+
+    private static Instant? LeftBy(Move move, Change change, Site site) => site.StartOf(new(move.From), change.Applications);
+
+    // The telling of the start that a move leaves: the ledger remembers every one, other means only the last.
+    private static Instant? ToldAt(Change change, Site site, Move move)
+    {
+        bool Speaks(DateTimeOffset start)
+        {
+            var opening = site.OpeningOf(Instant.FromDateTimeOffset(start), change.Applications);
+            return WallClock.Read(opening, change.Region!.Zone).Date.ToDateOnly() == move.From;
+        }
+
+        var sent = (change.Ticket?.Spec.Occasions ?? [])
+            .Where(occasion => occasion.Kind is NoticeKind.Planned or NoticeKind.Moved && Speaks(occasion.Start))
+            .SelectMany(occasion => occasion.Recipients)
+            .Min(recipient => recipient.SentAt);
+        return (sent ?? (Speaks(change.Told!.Start) ? change.Told.At : null)) is { } at ? Instant.FromDateTimeOffset(at) : null;
+    }
+
+    private void NoteBackdated(AskedMove asked, Instant firstSeen)
+    {
+        var days = world.Policy.Notice.BackdatedDays;
+        if (firstSeen - asked.RequestedAt > Duration.FromDays(days))
+        {
+            Note(PlanReasons.MoveBackdated, Severity.Warning, asked, $"the move to {asked.Move.To} is said to have been asked for {Describe.Utc(asked.RequestedAt)}, more than {days} days before it was first seen");
+        }
     }
 
     private void NoteDropped(Change change, ImmutableArray<MoveRecord> known)
@@ -102,8 +156,8 @@ internal sealed class Moves(World world, Findings findings)
         }
     }
 
-    private void Note(string reason, Severity severity, Change change, int index, string message) =>
-        findings.Note(reason, severity, new(change.IsDeclaredWindow ? $"spec.moves[{index}]" : "spec.moves", message, ""), Subject.Of(change), change.Name);
+    private void Note(string reason, Severity severity, AskedMove asked, string message, string remedy = "") =>
+        findings.Note(reason, severity, new(asked.Path, message, remedy), Subject.Of(asked.Change), asked.Change.Name);
 
     private static bool IsOf(MoveRecord record, Move move) =>
         record.From == move.From && record.By == move.By && record.RequestedAt == move.RequestedAt && record.To.ToString() == move.To.ToString();

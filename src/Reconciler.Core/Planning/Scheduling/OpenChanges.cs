@@ -50,10 +50,11 @@ internal sealed class OpenChanges(World world, Findings findings)
 
     /// <summary>Asks every placement rule about the place that a move asks for.</summary>
     /// <param name="placement">The place.</param>
+    /// <param name="move">The move.</param>
     /// <returns>True where no unwaived error stands against it.</returns>
-    public bool JudgeMove(Placement placement) => Judge(placement, violation => violation with
+    public bool JudgeMove(Placement placement, Move move) => Judge(placement, violation => violation with
     {
-        Path = placement.Change.IsDeclaredWindow ? "spec.moves" : violation.Path,
+        Path = $"{AskedMove.PathOf(placement.Change, move)}.to",
         Message = $"the move {violation.Message}",
     }) is null;
 

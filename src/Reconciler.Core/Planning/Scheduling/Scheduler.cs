@@ -108,6 +108,8 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
         }
 
         if (held.Of(change) is { } own)
+        _moves.Refuse(change, site);
+        if (held.TryGetValue(change.Origin, out var own))
         {
             return Blocked(change, own);
         }
@@ -131,7 +133,7 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
         if (verdict.Pending is { } move)
         {
             world.Remember(change, move);
-            if (!_open.JudgeMove(new(change, span, site)))
+            if (!_open.JudgeMove(new(change, span, site), move))
             {
                 (span, verdict) = (toldSpan, MoveVerdict.None);
                 world.Forget(change);
@@ -144,7 +146,7 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
             return new() { Change = change, Span = span, State = EntryState.Completed, Reason = PlanReasons.OutcomeMissing, Message = "outcome missing", Moves = verdict };
         }
 
-        NoteEdited(change, site, toldSpan.Start);
+        NoteEdited(change, site, toldSpan.Start, span.Start);
         var compliant = verdict.Pending is not null || _open.Judge(new(change, span, site)) is null;
         var running = world.Moment.Reached(span.Start);
         return new()
@@ -159,20 +161,24 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
         };
     }
 
-    private static Decision Ended(Change change, Outcome outcome)
+    private Decision Ended(Change change, Outcome outcome)
     {
         var end = Instant.FromDateTimeOffset(outcome.EndedAt);
         var start = change.Told is { } told ? Instant.FromDateTimeOffset(told.Start)
             : change.Site is { } site && change.Window.Start is { } declared ? site.StartOf(declared, change.Applications) ?? end - change.Duration
             : end - change.Duration;
         var good = outcome.Result == OutcomeResult.Succeeded;
+        var uploaded = change.IsUpload && good ? change.Cop : null;
+        var installed = uploaded?.Installations.LastOrDefault(installation => installation.Instance == change.Window.Instance && world.Moment.Reached(Instant.FromDateTimeOffset(installation.At)));
         return new()
         {
             Change = change,
             Span = new(Instant.Min(start, end), end),
             State = good ? EntryState.Completed : EntryState.Failed,
-            Reason = PlanReasons.OutcomeRecorded,
-            Message = outcome.Result switch { OutcomeResult.Succeeded => "succeeded", OutcomeResult.Failed => "failed", _ => "rolled back" },
+            Reason = uploaded is null ? PlanReasons.OutcomeRecorded : installed is null ? PlanReasons.Uploaded : PlanReasons.InstalledByPartner,
+            Message = installed is not null ? $"installed by the partner {Time.Describe.Local(Instant.FromDateTimeOffset(installed.At), change.Region?.Zone ?? DateTimeZone.Utc)}"
+                : uploaded is not null ? "uploaded; the partner installs it"
+                : outcome.Result switch { OutcomeResult.Succeeded => "succeeded", OutcomeResult.Failed => "failed", _ => "rolled back" },
         };
     }
 
@@ -191,14 +197,16 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
         return decision;
     }
 
-    private void NoteEdited(Change change, Site site, Instant told)
+    // A start that people were told once, or that a move gave, may stay written as it was.
+    private void NoteEdited(Change change, Site site, Instant told, Instant moved)
     {
-        if (change is { IsDeclaredWindow: true, Window: { Start: { } declared, Moves.IsEmpty: true } }
-            && (change.Ticket?.Spec.Moves ?? []).IsEmpty
+        if (change is { IsDeclaredWindow: true, Window.Start: { } declared }
             && site.StartOf(declared, change.Applications) is { } start
-            && start != told)
+            && start != told
+            && start != moved
+            && !(change.Ticket?.Spec.Occasions ?? []).Any(occasion => Instant.FromDateTimeOffset(occasion.Start) == start))
         {
-            findings.Note(PlanReasons.StartEdited, Severity.Error, new("spec.start", $"the start was edited to {declared} after people were told {Time.Describe.Local(told, change.Region!.Zone)}; that changes nothing", "put it back and declare a move with a reason, or cancel the change and write another"), Subject.Of(change), change.Name);
+            findings.Report(Rsc003.Rule, Rsc003.Edited(declared, told, change.Region!.Zone), Subject.Of(change), change.Name);
         }
     }
 

@@ -1,0 +1,49 @@
+using NodaTime;
+using Reconciler.Api;
+using Reconciler.Core.Inventory;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Time;
+
+namespace Reconciler.Core.Policy.Rules;
+
+/// <summary>Alerts reach a contact of the partner who is registered for them, and the data of contacts are kept current (policy, section 2).</summary>
+internal static class Not004
+{
+    public static Rule Rule { get; } = new(
+        "NOT004", "a contact registered for alerts, contact data confirmed", Severity.Warning, Waivable: true, "contacts, duties.maintenanceAlert, duties.contactConfirmedDays of the policy")
+    {
+        OfInstance = (site, world) => Unregistered(site, world).Concat(Unconfirmed(site, world)),
+    };
+
+    private static IEnumerable<Violation> Unregistered(Site site, World world)
+    {
+        var alert = world.Policy.Duties.MaintenanceAlert;
+        if (!site.Spec.Contacts.Any(contact => contact.Party == Party.Partner && contact.RegisteredAlerts.Contains(alert, StringComparer.OrdinalIgnoreCase)))
+        {
+            yield return new(
+                "spec.contacts",
+                $"{site.Key.Name} has no contact of the partner who is registered for '{alert}', so no alert reaches anybody",
+                $"register one in {world.Policy.Provider.ControlHub} and write registeredAlerts: [{alert}]")
+            { Short = "nobody registered for alerts" };
+        }
+    }
+
+    private static IEnumerable<Violation> Unconfirmed(Site site, World world)
+    {
+        var days = world.Policy.Duties.ContactConfirmedDays;
+        var stale = site.Spec.Contacts.Where(contact => !IsCurrent(contact, days, site.Region.Zone, world)).ToArray();
+        if (stale.Length > 0)
+        {
+            yield return new(
+                $"spec.contacts[{site.Spec.Contacts.IndexOf(stale[0])}]",
+                $"{Words.Count(stale.Length, "contact")} of {site.Key.Name} {(stale.Length == 1 ? "was" : "were")} not confirmed within {days} days: {string.Join(", ", stale.Select(contact => contact.Name))}",
+                "ask them, then write confirmedOn")
+            { Short = "contacts not confirmed" };
+        }
+    }
+
+    private static bool IsCurrent(Contact contact, int days, DateTimeZone zone, World world) =>
+        contact.ConfirmedOn is { } on
+        && world.Moment.Reached(WallClock.StartOf(LocalDate.FromDateOnly(on), zone))
+        && !world.Moment.Reached(WallClock.StartOf(LocalDate.FromDateOnly(on).PlusDays(days + 1), zone));
+}
