@@ -14,13 +14,15 @@ internal static class Cop004
 
     private static IEnumerable<Violation> Check(Change change, World world)
     {
-        if (change is { Cop: { } cop, Outcome: null } && !CopChecksum.IsWellFormed(cop.Checksum))
+        if (change is { Cop: { } cop, Outcome: null } && FlawOf(cop.Checksum) is { } flaw)
         {
             yield return new(
                 cop.Checksum is null ? "spec.file" : "spec.checksum",
-                cop.Checksum is null ? $"no checksum of {cop.File} is stated" : $"'{cop.Checksum}' is no checksum",
+                $"{cop.File} has no good checksum: {flaw}",
                 $"take it from {world.Policy.Provider.CopDownloads}: sha512: and 128 hexadecimal digits, or sha256: and 64")
-            { Short = "no checksum" };
+            { Short = "no good checksum" };
         }
     }
+
+    private static string? FlawOf(string? checksum) => checksum is null ? "none is stated" : CopChecksum.Flaw(checksum);
 }

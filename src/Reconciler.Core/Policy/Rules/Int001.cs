@@ -19,22 +19,24 @@ internal static class Int001
             yield break;
         }
 
-        foreach (var integration in site.Spec.Integrations)
+        var touched = site.Spec.Integrations
+            .Where(integration => integration.ManagedBy != Party.Provider && (integration.Applications.IsEmpty || integration.Applications.Any(kind => change.Applications.Contains(kind))))
+            .Select(integration => (integration.Name, Test: change.Window.IntegrationTests.LastOrDefault(test => test.Integration == integration.Name)))
+            .ToArray();
+        foreach (var (name, _) in touched.Where(pair => pair.Test is { Passed: false }))
         {
-            if (integration.ManagedBy == Party.Provider || !(integration.Applications.IsEmpty || integration.Applications.Any(kind => change.Applications.Contains(kind))))
-            {
-                continue;
-            }
+            yield return new(change.Path, $"the test of {name} of {site.Key.Name} failed for {change.Name}", "mend it, test again, and write passed: true")
+            { Short = $"test of {name} failed" };
+        }
 
-            var test = change.Window.IntegrationTests.LastOrDefault(test => test.Integration == integration.Name);
-            if (test is null or { Passed: false })
-            {
-                yield return new(
-                    change.Path,
-                    $"{change.Name} touches {integration.Name} of {site.Key.Name}, {(test is null ? "and no test of it is planned or recorded" : "and its test failed")}",
-                    $"add {{integration: {integration.Name}}} to integrationTests, with passed: true once it passed")
-                { Short = $"no test of {integration.Name}" };
-            }
+        var untested = touched.Where(pair => pair.Test is null).Select(pair => pair.Name).ToArray();
+        if (untested.Length > 0)
+        {
+            yield return new(
+                change.Path,
+                $"{change.Name} touches {string.Join(", ", untested)} of {site.Key.Name}, and no test of {(untested.Length == 1 ? "it" : "them")} is planned or recorded",
+                $"add to integrationTests: {string.Join(", ", untested.Select(name => $"{{integration: {name}}}"))}")
+            { Short = $"no test of {string.Join(", ", untested)}" };
         }
     }
 }

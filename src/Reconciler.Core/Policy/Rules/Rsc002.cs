@@ -21,8 +21,8 @@ internal static class Rsc002
             ? null
             : new(
                 asked.Path,
-                $"the move to {asked.Move.To} has no effect: it was asked for {Describe.Local(asked.RequestedAt, asked.Zone)}, less than {Words.Count(days, "day")} before the window opens {Describe.Local(asked.Opening, asked.Zone)}",
-                $"the last moment was {Describe.Local(last, asked.Zone)}; the upgrade stays")
+                $"the move to {asked.Move.To} has no effect: it was asked for {Describe.Local(asked.RequestedAt, asked.Zone)}, {Describe.Duration((asked.RequestedAt - last).ToTimeSpan())} too late: {Words.Count(days, "day")} before the window opens {Describe.Local(asked.Opening, asked.Zone)} was the last moment",
+                "the upgrade stays where it is")
             { Short = "move asked for too late" };
     }
 }

@@ -42,8 +42,8 @@ internal static class Rsc003
             ? null
             : new(
                 asked.Path,
-                $"the move to {asked.Move.To} was asked for {Describe.Local(asked.RequestedAt, asked.Zone)}; people were told {Describe.Local(told, asked.Zone)}, and an objection comes within {Words.Count(days, "day")}",
-                $"it is taken all the same; the last moment was {Describe.Local(last, asked.Zone)}")
+                $"the move to {asked.Move.To} was asked for {Describe.Duration((asked.RequestedAt - last).ToTimeSpan())} too late: people were told {Describe.Local(told, asked.Zone)}, and an objection comes within {Words.Count(days, "day")}",
+                "it is taken all the same")
             { Severity = Severity.Warning, Short = "move asked for after the days of objection" };
     }
 }
