@@ -42,6 +42,7 @@ public readonly partial record struct ReleaseVersion : IComparable<ReleaseVersio
 
     /// <summary>Whether it is a service update of its train, such as <c>15SU2</c>.</summary>
     public bool IsServiceUpdate => Form == VersionForm.Release && _parts.Update > 0;
+
     /// <summary>Whether it is a release that stands for the whole of its train: no service update, no respin.</summary>
     public bool IsFirstOfTrain => Form == VersionForm.Release && _parts is { Letter: 0, Update: 0, Respin: 0 };
 

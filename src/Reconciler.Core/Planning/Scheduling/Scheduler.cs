@@ -102,14 +102,8 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
 
     private Decision Untold(Change change, Site site)
     {
-        foreach (var move in change.Window.Moves)
-        {
-            findings.Note(PlanReasons.MoveRefused, Severity.Warning, new(change.IsDeclaredWindow ? "spec.moves" : change.Path, $"the move to {move.To} has no effect: {change.Name} was not announced yet", "change the dates that it is planned by instead"), Subject.Of(change), change.Name);
-        }
-
-        if (held.Of(change) is { } own)
         _moves.Refuse(change, site);
-        if (held.TryGetValue(change.Origin, out var own))
+        if (held.Of(change) is { } own)
         {
             return Blocked(change, own);
         }
