@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Serialization;
 using Reconciler.Api;
+using Reconciler.Manifests.Schemas;
 
 namespace Reconciler.Cli.Explaining;
 

@@ -16,6 +16,7 @@ internal sealed class Field
     {
         Name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
         Index = index;
+        Property = property;
         IsRequired = property.IsDefined(typeof(RequiredMemberAttribute), inherit: false);
         Shape = Shapes.Of(property);
         Get = property.GetValue;
@@ -24,6 +25,9 @@ internal sealed class Field
 
     /// <summary>Name in YAML: the property's in camelCase.</summary>
     public string Name { get; }
+
+    /// <summary>The property, for what its comment says.</summary>
+    public PropertyInfo Property { get; }
 
     /// <summary>Place among the fields of the record.</summary>
     public int Index { get; }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
+using Reconciler.Manifests.Schemas;
 using Reconciler.Manifests.Writing;
 using Reconciler.Manifests.Yaml;
 
@@ -17,6 +19,23 @@ internal sealed class IntegerShape(bool isLong, long least, long most) : ScalarS
         (_, int.MaxValue or long.MaxValue) => $"a whole number, {least} or more",
         _ => $"a whole number from {least} to {most}",
     };
+
+    /// <inheritdoc/>
+    public override JsonObject SchemaOf(Comments comments)
+    {
+        var schema = new JsonObject { ["type"] = "integer" };
+        if (least is not (int.MinValue or long.MinValue))
+        {
+            schema["minimum"] = least;
+        }
+
+        if (most is not (int.MaxValue or long.MaxValue))
+        {
+            schema["maximum"] = most;
+        }
+
+        return schema;
+    }
 
     /// <inheritdoc/>
     public override void Write(object value, YamlText output) => output.Word(Convert.ToInt64(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture));

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
+using Reconciler.Manifests.Schemas;
 using Reconciler.Manifests.Writing;
 using Reconciler.Manifests.Yaml;
 
@@ -38,6 +40,18 @@ internal sealed class ListShape<T>(Shape element, int least) : Shape
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(values);
+    }
+
+    /// <inheritdoc/>
+    public override JsonObject SchemaOf(Comments comments)
+    {
+        var schema = new JsonObject { ["type"] = "array", ["items"] = element.SchemaOf(comments) };
+        if (least > 0)
+        {
+            schema["minItems"] = least;
+        }
+
+        return schema;
     }
 
     /// <inheritdoc/>

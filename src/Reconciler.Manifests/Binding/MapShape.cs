@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Reconciler.Api;
+using Reconciler.Manifests.Schemas;
 using Reconciler.Manifests.Writing;
 using Reconciler.Manifests.Yaml;
 
@@ -37,6 +39,9 @@ internal sealed class MapShape<T>(Shape element) : Shape
 
         return values.ToImmutable();
     }
+
+    /// <inheritdoc/>
+    public override JsonObject SchemaOf(Comments comments) => new() { ["type"] = "object", ["additionalProperties"] = element.SchemaOf(comments) };
 
     /// <inheritdoc/>
     public override void Write(object value, YamlText output)

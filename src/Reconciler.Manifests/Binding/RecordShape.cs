@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using System.Text.Json.Nodes;
 using Reconciler.Core.Inventory;
+using Reconciler.Manifests.Schemas;
 using Reconciler.Manifests.Writing;
 using Reconciler.Manifests.Yaml;
 
@@ -85,6 +87,31 @@ internal sealed class RecordShape : Shape
         if ((_required & ~given) != 0)
         {
             ReportMissing(mapping, given, reading);
+        }
+
+        return record;
+    }
+
+    /// <inheritdoc/>
+    public override JsonObject SchemaOf(Comments comments)
+    {
+        var properties = new JsonObject();
+        foreach (var field in _fields)
+        {
+            var schema = field.Shape.SchemaOf(comments);
+            schema["description"] = comments.Of(field.Property);
+            properties[field.Name] = schema;
+        }
+
+        foreach (var name in _passedOver)
+        {
+            properties[name] = new JsonObject();
+        }
+
+        var record = new JsonObject { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false };
+        if (_required != 0)
+        {
+            record["required"] = new JsonArray([.. _fields.Where(field => field.IsRequired).Select(field => (JsonNode)field.Name)]);
         }
 
         return record;

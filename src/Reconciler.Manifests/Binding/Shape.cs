@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Reconciler.Manifests.Schemas;
 using Reconciler.Manifests.Writing;
 using Reconciler.Manifests.Yaml;
 
@@ -16,6 +18,10 @@ internal abstract class Shape
     /// <summary>Writes a value that <see cref="Read"/> reads back.</summary>
     public abstract void Write(object value, YamlText output);
 
+    /// <summary>What a JSON schema says of the values; what a field's comment says is added by who asks.</summary>
+    /// <param name="comments">What the records' comments say.</param>
+    public abstract JsonObject SchemaOf(Comments comments);
+
     /// <summary>Whether two values are written alike.</summary>
     public virtual bool AreSame(object? left, object? right) => Equals(left, right);
 }
@@ -26,6 +32,9 @@ internal abstract class ScalarShape : Shape
     /// <inheritdoc/>
     public sealed override object? Read(YamlNode node, Reading reading) =>
         node.Target is Scalar { IsNull: false } scalar ? Read(scalar, node, reading) : reading.Reject(ReadProblems.WrongType, node, Words);
+
+    /// <inheritdoc/>
+    public override JsonObject SchemaOf(Comments comments) => new() { ["type"] = "string" };
 
     /// <summary>Reads a scalar that is not null.</summary>
     /// <param name="scalar">The scalar.</param>

@@ -10,6 +10,9 @@ namespace Reconciler.Manifests.Binding;
 /// <param name="Remedy">How to mend a text that does not; empty where nothing helps.</param>
 internal sealed record TextFormat(string Rule, string Words, Func<string, bool> IsValid, Func<string, string> Remedy)
 {
+    /// <summary>A regular expression that every valid text matches; null: a schema says nothing of it.</summary>
+    public string? Pattern { get; private init; }
+
     private const int LongestName = 63;
     private static readonly SearchValues<char> NotInEmail = SearchValues.Create(" \t\r\n<>,;:\"()[]\\");
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-.");
@@ -20,9 +23,9 @@ internal sealed record TextFormat(string Rule, string Words, Func<string, bool> 
         ValueFormat.TimeZone => new(ReadProblems.BadZone, "a zone of the tz database such as 'Europe/Berlin'", Domain.IsZone, Domain.AdviseZone),
         ValueFormat.Cron => new(ReadProblems.BadCron, "a five-field cron expression such as '0 21 * * 1-5'", Domain.IsCron, Domain.AdviseCron),
         ValueFormat.ReleaseVersion => new(ReadProblems.BadVersion, "a release such as '15SU2' or a build such as '14.0.1.13900-155'", Domain.IsVersion, _ => ""),
-        ValueFormat.Email => new(ReadProblems.BadEmail, "one mail address such as 'noc@example.com'", IsEmail, AdviseEmail),
-        ValueFormat.ObjectName => new(ReadProblems.BadName, "a name of at most 63 lower-case letters, digits, '-' and '.'", IsName, AdviseName),
-        ValueFormat.Language => new(ReadProblems.BadLanguage, "a language tag such as 'en' or 'zh-CN'", IsLanguage, AdviseLanguage),
+        ValueFormat.Email => new(ReadProblems.BadEmail, "one mail address such as 'noc@example.com'", IsEmail, AdviseEmail) { Pattern = @"^[^@\s]+@[^@\s]+$" },
+        ValueFormat.ObjectName => new(ReadProblems.BadName, "a name of at most 63 lower-case letters, digits, '-' and '.'", IsName, AdviseName) { Pattern = "^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$" },
+        ValueFormat.Language => new(ReadProblems.BadLanguage, "a language tag such as 'en' or 'zh-CN'", IsLanguage, AdviseLanguage) { Pattern = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$" },
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "A format without a check."),
     };
 

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Reconciler.Api;
+using Reconciler.Manifests.Schemas;
 using Reconciler.Manifests.Writing;
 using Reconciler.Manifests.Yaml;
 
@@ -14,6 +16,11 @@ internal sealed class TextShape(ValueFormat? format) : ScalarShape
 
     /// <inheritdoc/>
     public override string Words => _format?.Words ?? "a text";
+
+    /// <inheritdoc/>
+    public override JsonObject SchemaOf(Comments comments) => _format?.Pattern is { } pattern
+        ? new() { ["type"] = "string", ["pattern"] = pattern }
+        : new() { ["type"] = new JsonArray("string", "number", "boolean") };
 
     /// <inheritdoc/>
     public override void Write(object value, YamlText output) => output.Text((string)value);

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Reconciler.Api;
 using Reconciler.Core.Time;
+using Reconciler.Manifests.Schemas;
 using Reconciler.Manifests.Writing;
 using Reconciler.Manifests.Yaml;
 
@@ -15,6 +17,9 @@ internal sealed class DurationShape(DurationRangeAttribute? range) : ScalarShape
 
     /// <inheritdoc/>
     public override string Words => range is null ? "a duration such as '4h30m'" : $"a duration from {range.Least} to {range.Most}";
+
+    /// <inheritdoc/>
+    public override JsonObject SchemaOf(Comments comments) => new() { ["type"] = "string", ["pattern"] = @"^(?=\d)(\d+d)?(\d+h)?(\d+m)?(\d+s)?$" };
 
     /// <inheritdoc/>
     public override void Write(object value, YamlText output) => output.Text(Describe.Duration((TimeSpan)value));
@@ -33,6 +38,9 @@ internal sealed class DateShape : ScalarShape
     public override string Words => "a date such as '2026-12-08'";
 
     /// <inheritdoc/>
+    public override JsonObject SchemaOf(Comments comments) => new() { ["type"] = "string", ["pattern"] = @"^\d{4}-\d{2}-\d{2}$" };
+
+    /// <inheritdoc/>
     public override void Write(object value, YamlText output) => output.Word(((DateOnly)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     /// <inheritdoc/>
@@ -47,6 +55,9 @@ internal sealed class InstantShape : ScalarShape
     public override string Words => "an instant with its offset such as '2026-12-08T21:00:00-05:00'";
 
     /// <inheritdoc/>
+    public override JsonObject SchemaOf(Comments comments) => new() { ["type"] = "string", ["pattern"] = @"^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]|[+-]\d{2}:?\d{2})$" };
+
+    /// <inheritdoc/>
     public override void Write(object value, YamlText output) => output.Word(Instants.Format((DateTimeOffset)value));
 
     /// <inheritdoc/>
@@ -59,6 +70,9 @@ internal sealed class DateOrInstantShape : ScalarShape
 {
     /// <inheritdoc/>
     public override string Words => "a date such as '2026-12-08' or an instant such as '2026-12-08T21:00:00-05:00'";
+
+    /// <inheritdoc/>
+    public override JsonObject SchemaOf(Comments comments) => new() { ["type"] = "string", ["pattern"] = @"^\d{4}-\d{2}-\d{2}([Tt ].+)?$" };
 
     /// <inheritdoc/>
     public override void Write(object value, YamlText output)
@@ -80,6 +94,9 @@ internal sealed class TimeShape : ScalarShape
 {
     /// <inheritdoc/>
     public override string Words => "a time of day such as '06:00'";
+
+    /// <inheritdoc/>
+    public override JsonObject SchemaOf(Comments comments) => new() { ["type"] = "string", ["pattern"] = @"^\d{2}:\d{2}(:\d{2})?$" };
 
     /// <inheritdoc/>
     public override void Write(object value, YamlText output) => output.Text(((TimeOnly)value).ToString("HH:mm:ss", CultureInfo.InvariantCulture) is var text && text.EndsWith(":00", StringComparison.Ordinal) ? text[..^3] : text);

@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Reconciler.Manifests.Schemas;
 using Reconciler.Manifests.Writing;
 using Reconciler.Manifests.Yaml;
 
@@ -15,6 +17,9 @@ internal sealed class TruthShape : ScalarShape
 
     /// <inheritdoc/>
     public override string Words => "true or false";
+
+    /// <inheritdoc/>
+    public override JsonObject SchemaOf(Comments comments) => new() { ["type"] = "boolean" };
 
     /// <inheritdoc/>
     public override void Write(object value, YamlText output) => output.Word((bool)value ? "true" : "false");
@@ -39,6 +44,7 @@ internal sealed class TruthShape : ScalarShape
 /// <summary>The words of an enumeration: its names in camelCase, or what <see cref="JsonStringEnumMemberNameAttribute"/> says.</summary>
 internal sealed class EnumShape : ScalarShape
 {
+    private readonly (string Word, FieldInfo Field)[] _members;
     private readonly FrozenDictionary<string, object> _values;
     private readonly FrozenDictionary<object, string> _words;
     private readonly string _choices;
@@ -47,16 +53,22 @@ internal sealed class EnumShape : ScalarShape
     /// <param name="type">The enumeration.</param>
     public EnumShape(Type type)
     {
-        var members = type.GetFields(BindingFlags.Public | BindingFlags.Static)
-            .Select(field => (Word: WordOf(field), Value: field.GetValue(null)!))
-            .ToList();
-        _values = members.ToFrozenDictionary(member => member.Word, member => member.Value);
-        _words = members.ToFrozenDictionary(member => member.Value, member => member.Word);
-        _choices = string.Join(", ", members.Select(member => member.Word));
+        _members = [.. type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (WordOf(field), field))];
+        _values = _members.ToFrozenDictionary(member => member.Word, member => member.Field.GetValue(null)!);
+        _words = _members.ToFrozenDictionary(member => member.Field.GetValue(null)!, member => member.Word);
+        _choices = string.Join(", ", _members.Select(member => member.Word));
     }
 
     /// <inheritdoc/>
     public override string Words => "one of " + _choices;
+
+    /// <inheritdoc/>
+    public override JsonObject SchemaOf(Comments comments) => new()
+    {
+        ["type"] = "string",
+        ["enum"] = new JsonArray([.. _members.Select(member => (JsonNode)member.Word)]),
+        ["enumDescriptions"] = new JsonArray([.. _members.Select(member => (JsonNode)comments.Of(member.Field))]),
+    };
 
     /// <inheritdoc/>
     public override void Write(object value, YamlText output) => output.Text(_words[value]);

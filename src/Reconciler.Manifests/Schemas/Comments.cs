@@ -2,10 +2,10 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
-namespace Reconciler.Cli.Explaining;
+namespace Reconciler.Manifests.Schemas;
 
 /// <summary>The comments of the API's records, as the compiler wrote them down.</summary>
-internal sealed partial class Comments
+public sealed partial class Comments
 {
     private readonly Dictionary<string, string> _summaries;
 
@@ -24,12 +24,32 @@ internal sealed partial class Comments
     /// <summary>What is said of a type.</summary>
     /// <param name="type">A record or an enumeration.</param>
     /// <returns>Its summary.</returns>
-    public string Of(Type type) => _summaries.GetValueOrDefault($"T:{type.FullName}", "");
+    public string Of(Type type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return _summaries.GetValueOrDefault($"T:{type.FullName}", "");
+    }
 
     /// <summary>What is said of a field.</summary>
     /// <param name="property">A property of a record.</param>
     /// <returns>Its summary.</returns>
-    public string Of(PropertyInfo property) => _summaries.GetValueOrDefault($"P:{property.DeclaringType!.FullName}.{property.Name}", "");
+    public string Of(PropertyInfo property)
+    {
+        ArgumentNullException.ThrowIfNull(property);
+        return _summaries.GetValueOrDefault($"P:{NameOf(property.DeclaringType!)}.{property.Name}", "");
+    }
+
+    /// <summary>What is said of a member of an enumeration.</summary>
+    /// <param name="member">The member.</param>
+    /// <returns>Its summary.</returns>
+    public string Of(FieldInfo member)
+    {
+        ArgumentNullException.ThrowIfNull(member);
+        return _summaries.GetValueOrDefault($"F:{member.DeclaringType!.FullName}.{member.Name}", "");
+    }
+
+    // Spec and Status stand in the generic base of all kinds.
+    private static string NameOf(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition().FullName! : type.FullName!;
 
     // <c>x</c> reads as 'x', and a reference by the last part of its name.
     private static string TextOf(XElement summary) => Space().Replace(string.Concat(summary.Nodes().Select(node => node switch
