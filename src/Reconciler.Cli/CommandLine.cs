@@ -56,6 +56,8 @@ internal sealed class CommandLine(Shell shell)
             RenderCommand.Create(shell),
             PolicyCommand.Create(shell), DraftCommand.Create(shell),
             ExplainCommand.Create(shell),
+            SchemaCommand.Create(shell),
+            InitCommand.Create(shell),
             GenerateCommand.Create(shell),
         ];
         foreach (var command in commands)

@@ -12,7 +12,7 @@ internal static class StarterFiles
     /// <summary>The files by path.</summary>
     public static ImmutableSortedDictionary<string, string> All { get; } = typeof(StarterFiles).Assembly.GetManifestResourceNames()
         .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-        .Select(name => KeyValuePair.Create(name[Prefix.Length..], Text(name)))
+        .Select(name => KeyValuePair.Create(name[Prefix.Length..].Replace('\\', '/').Replace("dot-", ".", StringComparison.Ordinal), Text(name)))
         .Append(KeyValuePair.Create(".schemas/fleet.json", JsonSchemas.OfFleet()))
         .ToImmutableSortedDictionary(StringComparer.Ordinal);
 
