@@ -1,4 +1,7 @@
+using System.Text;
+using NodaTime;
 using Reconciler.Api;
+using Reconciler.Core.Planning;
 using Reconciler.Core.Releases;
 using Reconciler.Manifests;
 
@@ -26,6 +29,29 @@ internal static class GivenReleases
             },
         ],
     };
+
+    /// <summary>An instance of region AMER, as one document.</summary>
+    public static string Instance(string name, string applications) =>
+        $$"""
+        apiVersion: ops.reconciler.dev/v1alpha1
+        kind: DedicatedInstance
+        metadata: {name: {{name}}}
+        spec:
+          customer: Acme
+          partner: Northwind
+          region: AMER
+          dataCenters: [dc]
+          applications: [{{applications}}]
+
+        """;
+
+    /// <summary>A pass at noon of 2026-12-01 that knows these documents.</summary>
+    public static World World(string yaml)
+    {
+        var fleet = FleetAssembler.Assemble([ManifestReader.Read(new("fleet.yaml", Encoding.UTF8.GetBytes(yaml)), "default")]);
+        Assert.Empty(fleet.Problems.Select(problem => problem.Message));
+        return new(fleet.Snapshot, Ledger.Empty, new Moment(Instant.FromUtc(2026, 12, 1, 12, 0)), PlanOptions.Default);
+    }
 
     public static ReleaseVersion Release(string text) => ReleaseVersion.TryParse(text, out var release) ? release : throw new ArgumentException(text, nameof(text));
 }
