@@ -17,6 +17,18 @@ internal sealed class FleetFiles
     /// <summary>Every <c>.yaml</c> below a folder, with paths relative to it.</summary>
     public static FleetFiles In(string folder) => new FleetFiles().Under(folder);
 
+    /// <summary>Files that were made, not read.</summary>
+    public static FleetFiles Of(params (string Path, string Text)[] files)
+    {
+        var result = new FleetFiles();
+        foreach (var (path, text) in files)
+        {
+            result._files[path] = text;
+        }
+
+        return result;
+    }
+
     /// <summary>These files with those of a folder laid over: a file of the same path replaces, an empty one takes away.</summary>
     public FleetFiles Under(string folder)
     {

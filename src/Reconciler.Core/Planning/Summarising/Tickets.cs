@@ -19,7 +19,7 @@ internal sealed class Tickets(World world)
             return stamped;
         }
 
-        var state = StateOf(draft.Spec, decision);
+        var state = StateOf(draft, decision);
         return stamped.Status?.State == state ? stamped : stamped with { Status = (stamped.Status ?? new() { State = state }) with { State = state } };
     }
 
@@ -58,9 +58,11 @@ internal sealed class Tickets(World world)
     private string DigestOf(TicketDraft draft) =>
         draft.Before is { Spec: { Told: { } told } before } && told == draft.Spec.Told ? before.PolicyDigest : world.Snapshot.PolicyDigest;
 
-    private static TicketState StateOf(ChangeTicketSpec spec, Decision? decision) =>
-        spec.CancelledAt is not null ? TicketState.Canceled
+    // A change that is gone after it began keeps the state that it had.
+    private static TicketState StateOf(TicketDraft draft, Decision? decision) =>
+        draft.Spec is var spec && spec.CancelledAt is not null ? TicketState.Canceled
         : spec.Outcome is not null ? TicketState.Closed
+        : decision is null && draft.Before?.Status is { } before ? before.State
         : decision?.State switch
         {
             EntryState.InProgress => TicketState.Implement,
