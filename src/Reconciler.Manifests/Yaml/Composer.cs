@@ -11,11 +11,19 @@ internal sealed class Composer(IParser parser, int linesBefore)
 {
     private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private readonly Stack<Mark> _brackets = new();
 
-    /// <summary>Composes the node that the parser stands on, and leaves the parser behind it.</summary>
+    /// <summary>Where the innermost bracket stands that is not closed yet; null: none.</summary>
+    public Mark? OpenBracket => _brackets.TryPeek(out var mark) ? mark : null;
+
+    /// <summary>Composes the root of the document that the parser stands on, and leaves the parser behind it.</summary>
     /// <exception cref="YamlProblem">The document passes a limit, or an alias names nothing.</exception>
     /// <exception cref="YamlException">The text is not YAML.</exception>
-    public YamlNode Compose() => Compose(Limits.Depth);
+    public YamlNode ComposeRoot()
+    {
+        _anchors.Clear();
+        return Compose(Limits.Depth);
+    }
 
     private YamlNode Compose(int depthLeft)
     {
@@ -26,7 +34,7 @@ internal sealed class Composer(IParser parser, int linesBefore)
             return new Alias(SpanOf(alias), Resolve(alias));
         }
 
-        if (depthLeft == 0)
+        if (depthLeft == 0 && start is not YamlDotNet.Core.Events.Scalar)
         {
             throw new YamlProblem(
                 ReadProblems.TooDeep, SpanOf(start), $"lists and mappings are nested deeper than {Limits.Depth} levels", "no manifest needs that: look for brackets that are never closed");
@@ -38,6 +46,11 @@ internal sealed class Composer(IParser parser, int linesBefore)
             _open.Add(anchor);
         }
 
+        if (IsBracket(start))
+        {
+            _brackets.Push(start.Start);
+        }
+
         YamlNode node = start switch
         {
             YamlDotNet.Core.Events.Scalar scalar => Of(scalar),
@@ -45,6 +58,11 @@ internal sealed class Composer(IParser parser, int linesBefore)
             MappingStart mapping => Of(mapping, depthLeft - 1),
             _ => throw new YamlProblem(ReadProblems.NotYaml, SpanOf(start), "here has to be a value"),
         };
+
+        if (IsBracket(start))
+        {
+            _brackets.Pop();
+        }
 
         if (anchor is not null)
         {
@@ -54,6 +72,8 @@ internal sealed class Composer(IParser parser, int linesBefore)
 
         return node;
     }
+
+    private static bool IsBracket(ParsingEvent start) => start is SequenceStart { Style: SequenceStyle.Flow } or MappingStart { Style: MappingStyle.Flow };
 
     private Scalar Of(YamlDotNet.Core.Events.Scalar scalar)
     {
@@ -94,7 +114,7 @@ internal sealed class Composer(IParser parser, int linesBefore)
             weight = Add(Add(weight, key), value);
             if (key.Target is not Scalar name)
             {
-                throw new YamlProblem(ReadProblems.NotYaml, key.Span, "a key has to be a word, not a list or a mapping", "remove the '?', '[' or '{' before the key");
+                throw new YamlProblem(ReadProblems.NotYaml, key.Span, "a key has to be a word, not a list or a mapping", "a text that begins with '[' or '{' needs quotes, and a template has to be rendered first");
             }
 
             if (name is { IsPlain: true, Text: MergeKey.Key })

@@ -11,8 +11,8 @@ internal readonly record struct DocumentText(string File, int Start, int End, in
     public ReadOnlySpan<char> Span => File.AsSpan(Start, End - Start);
 
     /// <summary>
-    /// Cuts a file before each <c>---</c> that follows a document: at the begin of a line these three characters mark a document
-    /// everywhere in YAML, also inside of quotes and block texts.
+    /// Cuts a file before each <c>---</c> that follows a document and after each <c>...</c>: at the begin of a line these three characters
+    /// mark a document everywhere in YAML, also inside of quotes and block texts.
     /// </summary>
     /// <param name="file">Text of the whole file.</param>
     public static IEnumerable<DocumentText> Split(string file)
@@ -25,7 +25,15 @@ internal readonly record struct DocumentText(string File, int Start, int End, in
                 continue;
             }
 
-            if (hasContent && IsMarker(file, at))
+            if (IsMarker(file, at, "..."))
+            {
+                var next = NextLine(file, at);
+                yield return new(file, start, next, linesBefore);
+                (start, linesBefore, hasContent) = (next, line + 1, false);
+                continue;
+            }
+
+            if (hasContent && IsMarker(file, at, "---"))
             {
                 yield return new(file, start, at, linesBefore);
                 (start, linesBefore) = (at, line);
@@ -40,8 +48,8 @@ internal readonly record struct DocumentText(string File, int Start, int End, in
         }
     }
 
-    private static bool IsMarker(string file, int at) =>
-        file.AsSpan(at).StartsWith("---") && (at + 3 == file.Length || file[at + 3] is ' ' or '\t' or '\r' or '\n');
+    private static bool IsMarker(string file, int at, string marker) =>
+        file.AsSpan(at).StartsWith(marker) && (at + 3 == file.Length || file[at + 3] is ' ' or '\t' or '\r' or '\n');
 
     // Comments, directives and empty lines belong to the document after them.
     private static bool HasContent(string file, int at) => file[at] is not ('#' or '%' or '\r' or '\n');

@@ -23,7 +23,7 @@ internal static class Documents
                 }
                 else
                 {
-                    Read(document, roots);
+                    Compose(document, roots);
                 }
             }
             catch (YamlProblem problem)
@@ -35,9 +35,14 @@ internal static class Documents
         return roots;
     }
 
-    private static void Read(DocumentText document, List<YamlNode> roots)
+    /// <summary>Reads all of YAML, for what <see cref="QuickReader"/> gives up on.</summary>
+    /// <param name="document">The document; a <c>...</c> in it may begin another.</param>
+    /// <param name="roots">Takes the roots, up to the first problem.</param>
+    /// <exception cref="YamlProblem">The text is not YAML, or passes a limit.</exception>
+    public static void Compose(DocumentText document, List<YamlNode> roots)
     {
         var parser = new Parser(new StringReader(document.Span.ToString()));
+        var composer = new Composer(parser, document.LinesBefore);
         try
         {
             while (parser.MoveNext())
@@ -45,19 +50,19 @@ internal static class Documents
                 if (parser.Current is DocumentStart)
                 {
                     parser.MoveNext();
-                    roots.Add(new Composer(parser, document.LinesBefore).Compose());
+                    roots.Add(composer.ComposeRoot());
                 }
             }
         }
         catch (YamlException flaw)
         {
-            throw SyntaxAdvice.Explain(flaw, document);
+            throw SyntaxAdvice.Explain(flaw, document, composer.OpenBracket);
         }
         catch (InvalidOperationException)
         {
-            // The parser's own slip on some broken flow collections: it knows no place, so the last event has to do.
-            var at = parser.Current?.End ?? Mark.Empty;
-            throw SyntaxAdvice.Explain(new SemanticErrorException(at, at, "did not find expected ',' or ']'"), document);
+            // The parser's own slip on some brackets that are never closed: it has no place and no words.
+            var end = parser.Current?.End ?? Mark.Empty;
+            throw SyntaxAdvice.Explain(new SemanticErrorException(end, end, ""), document, composer.OpenBracket);
         }
     }
 }

@@ -30,7 +30,7 @@ internal sealed class QuickReader
     private YamlNode? ReadRoot()
     {
         _cursor.NextLine();
-        if (_cursor.Rest.StartsWith("---"))
+        if (_cursor.Indent == 0 && _cursor.Rest.StartsWith("---"))
         {
             _cursor.Skip(3);
             _cursor.SkipBlanks();
@@ -43,7 +43,7 @@ internal sealed class QuickReader
         }
 
         var root = _cursor.IsAtEnd ? null : ReadBlock(Limits.Depth);
-        return _cursor.IsAtEnd ? root : null;
+        return _cursor.IsAtEnd && root?.Weight <= Limits.Nodes ? root : null;
     }
 
     private YamlNode? ReadBlock(int depthLeft) => depthLeft == 0 ? null : _cursor.IsAtDash ? ReadList(depthLeft) : ReadMapping(depthLeft);
@@ -153,7 +153,7 @@ internal sealed class QuickReader
     {
         var rest = _cursor.Rest[1..];
         var length = rest.IndexOf(quote);
-        if (length < 0 || (quote == '"' && rest[..length].Contains('\\')))
+        if (length is < 0 or > Limits.ScalarCharacters || (quote == '"' && rest[..length].Contains('\\')))
         {
             return null;
         }

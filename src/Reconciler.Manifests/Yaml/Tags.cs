@@ -38,6 +38,6 @@ internal static class Tags
     private static YamlProblem Unknown(string tag, TextSpan span)
     {
         var shown = tag.StartsWith(Core, StringComparison.Ordinal) ? "!!" + tag[Core.Length..] : tag;
-        return new(ReadProblems.BadTag, span, $"the tag '{shown}' means nothing in a manifest", "remove it");
+        return new(ReadProblems.BadTag, span, $"the tag '{shown}' means nothing in a manifest", "remove it; a text that begins with '!' needs quotes");
     }
 }
