@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Reconciler.Core.Time;
 
 namespace Reconciler.Manifests.Binding;
 
 /// <summary>Durations as people write them: <c>7d</c>, <c>4h30m</c>, <c>1h30m15s</c>. Days, hours, minutes, seconds, each at most once and in this order.</summary>
-internal static class Durations
+internal static partial class Durations
 {
     private static readonly (char Unit, TimeSpan Length)[] Units =
     [
@@ -43,20 +44,36 @@ internal static class Durations
 
     private static int IndexOf(char unit, int from) => Array.FindIndex(Units, from, known => known.Unit == unit);
 
-    /// <summary>Guesses what somebody meant: ISO 8601, a number without unit, words.</summary>
+    /// <summary>Guesses what somebody meant: a number without unit, ISO 8601, a clock, words, fractions, another order.</summary>
     public static string Advise(string text)
     {
         if (text.Length > 0 && text.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0)
         {
-            return $"give it a unit: '{text}m' are minutes, '{text}h' hours, '{text}d' days";
+            return $"give it a unit: '{Found.Shorten(text)}m' are minutes, '{Found.Shorten(text)}h' hours, '{Found.Shorten(text)}d' days";
         }
 
-        var meant = new string([.. text.ToLowerInvariant().Where(character => !char.IsWhiteSpace(character) && character is not ('p' or 't'))]);
-        foreach (var (word, unit) in new[] { ("days", "d"), ("day", "d"), ("hours", "h"), ("hour", "h"), ("hrs", "h"), ("minutes", "m"), ("minute", "m"), ("mins", "m"), ("min", "m"), ("seconds", "s"), ("second", "s"), ("secs", "s"), ("sec", "s"), ("and", "") })
-        {
-            meant = meant.Replace(word, unit, StringComparison.Ordinal);
-        }
-
-        return Parse(meant) is { } duration ? $"did you mean '{Describe.Duration(duration)}'?" : "write days, hours, minutes and seconds in this order: '1d', '4h30m', '90s'";
+        return Guess(text) is { } duration && duration > TimeSpan.Zero
+            ? $"did you mean '{Describe.Duration(duration)}'?"
+            : "write days, hours, minutes and seconds in this order: '1d', '4h30m', '90s'";
     }
+
+    private static TimeSpan? Guess(string text)
+    {
+        const int Longest = 40;
+        if (text.Length > Longest || !Loose().IsMatch(text))
+        {
+            return TimeSpan.TryParseExact(text, ["h\\:mm", "hh\\:mm", "h\\:mm\\:ss", "hh\\:mm\\:ss"], CultureInfo.InvariantCulture, out var clock) ? clock : null;
+        }
+
+        var seconds = Part().Matches(text).Sum(part =>
+            Array.Find(Units, known => known.Unit == char.ToLowerInvariant(part.Groups["unit"].ValueSpan[0])).Length.TotalSeconds
+            * double.Parse(part.Groups["count"].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture));
+        return TimeSpan.FromSeconds(Math.Round(seconds));
+    }
+
+    [GeneratedRegex(@"^P?T?(\s*[0-9]{1,6}(\.[0-9]{1,3})?\s*(d(ays?)?|h(ours?|rs?)?|m(inutes?|ins?)?|s(econds?|ecs?)?)(\s*,|\s+and\b|T)?)+$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Loose();
+
+    [GeneratedRegex(@"(?<count>[0-9.]+)\s*(?<unit>[dhms])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Part();
 }

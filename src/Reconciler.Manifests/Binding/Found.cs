@@ -22,14 +22,14 @@ internal static class Found
     };
 
     /// <summary>A text on one line, its end cut off where it is long.</summary>
-    public static string Shorten(string text)
+    public static string Shorten(string text, int longest = Longest)
     {
         var line = new StringBuilder();
-        foreach (var character in text.Length <= Longest ? text : text[..(char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)])
+        foreach (var character in text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)])
         {
             line = char.IsControl(character) ? line.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}") : line.Append(character);
         }
 
-        return line.Replace("\\u000a", "\\n").Append(text.Length <= Longest ? "" : "…").ToString();
+        return line.Replace("\\u000a", "\\n").Append(text.Length <= longest ? "" : "…").ToString();
     }
 }

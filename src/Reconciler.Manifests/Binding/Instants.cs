@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Reconciler.Manifests.Binding;
 
 /// <summary>Dates and instants as text: ISO dates, and RFC 3339 where the offset is never left out.</summary>
-internal static class Instants
+internal static partial class Instants
 {
     private static readonly string[] Utc = ["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
     private static readonly string[] WithOffset = ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
@@ -35,15 +36,12 @@ internal static class Instants
     public static bool HasTime(string text) => text.Contains(':', StringComparison.Ordinal);
 
     /// <summary>Guesses what somebody meant by a text that is no date.</summary>
-    public static string AdviseDate(string text)
-    {
-        if (HasTime(text))
-        {
-            return "write the date alone";
-        }
-
-        return "write year, month and day: '2026-12-08'";
-    }
+    public static string AdviseDate(string text) =>
+        HasTime(text) ? "write the date alone"
+        : DateOnly.TryParseExact(text, ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "d.M.yyyy", "d MMM yyyy", "d MMMM yyyy", "MMMM d, yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var meant)
+            ? $"did you mean '{meant.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}'?"
+        : text is [_, _, _, _, '-', _, _, '-', _, _] ? "there is no such day"
+        : "write year, month and day: '2026-12-08'";
 
     /// <summary>Guesses what somebody meant by a text that is no instant.</summary>
     public static string Advise(string text)
@@ -53,11 +51,18 @@ internal static class Instants
             return $"add time and offset: '{text}T21:00:00Z' is UTC";
         }
 
-        if (Parse(text + "Z") is not null)
+        if (text is not { Length: <= 40 } || Loose().Match(text) is not { Success: true } match)
         {
-            return $"say in which zone: '{text}Z' is UTC, '{text}-05:00' is five hours behind it";
+            return "write date, time and offset: '2026-12-08T21:00:00-05:00', or '2026-12-09T02:00:00Z' for UTC";
         }
 
-        return "write date, time and offset: '2026-12-08T21:00:00-05:00', or '2026-12-09T02:00:00Z' for UTC";
+        var local = $"{match.Groups["date"]}T{match.Groups["minute"]}{(match.Groups["second"].Success ? match.Groups["second"] : ":00")}";
+        var meant = local + (match.Groups["hours"].Success ? $"{match.Groups["hours"]}:{match.Groups["minutes"]}" : "Z");
+        return Parse(meant) is null ? "there is no such day or time"
+            : match.Groups["zone"].Success ? $"did you mean '{meant}'?"
+            : $"say in which zone: '{local}Z' is UTC, '{local}-05:00' is five hours behind it";
     }
+
+    [GeneratedRegex(@"^(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ](?<minute>[0-9]{2}:[0-9]{2})(?<second>:[0-9]{2})? ?(?<zone>[Zz]|(?<hours>[+-][0-9]{2}):?(?<minutes>[0-9]{2}))?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Loose();
 }

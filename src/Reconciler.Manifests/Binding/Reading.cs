@@ -19,9 +19,6 @@ internal sealed class Reading(Problems problems, ObjectRef subject)
     /// <summary>Whether a value was lost; an unknown field alone loses none.</summary>
     public bool IsIncomplete { get; private set; }
 
-    /// <summary>False once so much is wrong that nothing more is listed: then guesses and words are not worth their time.</summary>
-    public bool IsListening => !problems.IsFull;
-
     /// <summary>The path of the place where the reader stands.</summary>
     public string Path => _path.ToString();
 
@@ -52,7 +49,7 @@ internal sealed class Reading(Problems problems, ObjectRef subject)
     public object? Reject(string rule, YamlNode node, string words, Func<YamlNode, string>? advise = null)
     {
         IsIncomplete = true;
-        if (IsListening)
+        if (NoteProblem())
         {
             Report(rule, node.Span, Path, $"'{Path}' is {Found.Describe(node)}, but has to be {words}", advise?.Invoke(node.Target) ?? "");
         }
@@ -60,17 +57,27 @@ internal sealed class Reading(Problems problems, ObjectRef subject)
         return null;
     }
 
-    /// <summary>Reports that a value is absent which has to be there.</summary>
-    public void Miss(TextSpan span, string path, string message, string remedy)
+    /// <summary>Notes that a value is absent which has to be there.</summary>
+    /// <returns>As <see cref="NoteProblem"/>.</returns>
+    public bool NoteMissing()
     {
         IsIncomplete = true;
-        Report(ReadProblems.MissingField, span, path, message, remedy);
+        return NoteProblem();
     }
 
-    /// <summary>Reports something that does not keep the rest from being used.</summary>
-    public void Report(string rule, TextSpan span, string path, string message, string remedy = "")
+    /// <summary>Notes that something is wrong with the object, before it is put into words.</summary>
+    /// <returns>False once so much is wrong with the file that nothing more is listed: then guesses and words are not worth their time.</returns>
+    public bool NoteProblem()
     {
         HasProblems = true;
+        return !problems.IsFull;
+    }
+
+    /// <summary>Reports something.</summary>
+    /// <returns>As <see cref="NoteProblem"/>.</returns>
+    public bool Report(string rule, TextSpan span, string path, string message, string remedy = "")
+    {
         problems.Add(rule, span, message, remedy, path, Subject);
+        return NoteProblem();
     }
 }

@@ -19,6 +19,7 @@ internal sealed class RecordShape : Shape
     private readonly FrozenSet<string> _passedOver;
     private readonly ulong _required;
     private readonly Lazy<object> _blank;
+    private readonly Func<YamlNode, string>? _advise;
 
     /// <summary>The shape of a record.</summary>
     /// <param name="type">Its type.</param>
@@ -37,6 +38,9 @@ internal sealed class RecordShape : Shape
         _passedOver = Kinds.PassedOver(type);
         _required = _fields.Where(field => field.IsRequired).Aggregate(0UL, (bits, field) => bits | (1UL << field.Index));
         _blank = new(() => Activator.CreateInstance(type)!);
+        _advise = _fields.Where(field => field.IsRequired).ToArray() is [var only]
+            ? found => found is Scalar { IsNull: false } value && only.Shape is ScalarShape ? $"write it as '{{{only.Name}: {Found.Shorten(value.Text)}}}'" : ""
+            : null;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(_fields.Length, MostFields);
     }
 
@@ -51,7 +55,7 @@ internal sealed class RecordShape : Shape
     {
         if (node.Target is not Mapping mapping)
         {
-            return reading.Reject(ReadProblems.WrongType, node, Words);
+            return reading.Reject(ReadProblems.WrongType, node, Words, _advise);
         }
 
         var record = Activator.CreateInstance(_type)!;
@@ -147,7 +151,7 @@ internal sealed class RecordShape : Shape
     /// <summary>Reports that a key is given twice.</summary>
     public static void ReportTwice(Mapping mapping, MapEntry again, Reading reading)
     {
-        if (!reading.IsListening)
+        if (!reading.NoteProblem())
         {
             return;
         }
@@ -160,7 +164,12 @@ internal sealed class RecordShape : Shape
 
     private void ReportUnknown(MapEntry entry, Reading reading)
     {
-        if (_passedOver.Contains(entry.Key) || !reading.IsListening)
+        if (_passedOver.Contains(entry.Key))
+        {
+            return;
+        }
+
+        if (!reading.NoteProblem())
         {
             return;
         }
@@ -174,9 +183,14 @@ internal sealed class RecordShape : Shape
     {
         foreach (var field in _fields.Where(field => field.IsRequired && (given & (1UL << field.Index)) == 0))
         {
+            if (!reading.NoteMissing())
+            {
+                return;
+            }
+
             var path = FieldPath.Join(reading.Path, field.Name);
             var (span, state) = mapping.Find(field.Name) is { } empty ? (empty.KeySpan, "empty") : (PlaceOf(mapping), "missing");
-            reading.Miss(span, path, $"'{path}' of {reading.Subject.Kind} is {state}", $"add '{field.Name}', {field.Shape.Words}");
+            reading.Report(ReadProblems.MissingField, span, path, $"'{path}' of {reading.Subject.Kind} is {state}", $"add '{field.Name}', {field.Shape.Words}");
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed record TextFormat(string Rule, string Words, Func<string, bool> 
     {
         ValueFormat.TimeZone => new(ReadProblems.BadZone, "a zone of the tz database such as 'Europe/Berlin'", Domain.IsZone, Domain.AdviseZone),
         ValueFormat.Cron => new(ReadProblems.BadCron, "a five-field cron expression such as '0 21 * * 1-5'", Domain.IsCron, Domain.AdviseCron),
-        ValueFormat.ReleaseVersion => new(ReadProblems.BadVersion, "a release such as '15SU2' or a build such as '14.0.1.13900-155'", Domain.IsVersion, _ => ""),
+        ValueFormat.ReleaseVersion => new(ReadProblems.BadVersion, "a release such as '15SU2' or a build such as '14.0.1.13900-155'", Domain.IsVersion, AdviseVersion),
         ValueFormat.Email => new(ReadProblems.BadEmail, "one mail address such as 'noc@example.com'", IsEmail, AdviseEmail) { Pattern = @"^[^@\s]+@[^@\s]+$" },
         ValueFormat.ObjectName => new(ReadProblems.BadName, "a name of at most 63 lower-case letters, digits, '-' and '.'", IsName, AdviseName) { Pattern = "^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$" },
         ValueFormat.Language => new(ReadProblems.BadLanguage, "a language tag such as 'en' or 'zh-CN'", IsLanguage, AdviseLanguage) { Pattern = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$" },
@@ -41,6 +41,9 @@ internal sealed record TextFormat(string Rule, string Words, Func<string, bool> 
         var name = string.Join('-', parts);
         return name.Length > LongestName ? $"it has {text.Length} characters: shorten it" : IsName(name) ? $"did you mean '{name}'?" : "";
     }
+
+    private static string AdviseVersion(string text) =>
+        text.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant() is var version && Domain.IsVersion(version) ? $"did you mean '{version}'?" : "";
 
     private static bool IsEmail(string text) =>
         text.Length <= 254
@@ -61,7 +64,7 @@ internal sealed record TextFormat(string Rule, string Words, Func<string, bool> 
     private static bool IsLanguage(string text)
     {
         var parts = text.Split('-');
-        return parts[0].Length is 2 or 3
+        return text.Length <= 35 && parts[0].Length is 2 or 3
             && parts.All(part => part.Length is > 0 and <= 8 && part.All(char.IsAsciiLetterOrDigit))
             && parts[0].All(char.IsAsciiLetter);
     }

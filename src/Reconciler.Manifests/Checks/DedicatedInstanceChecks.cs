@@ -9,9 +9,10 @@ internal static class DedicatedInstanceChecks
     public static void Run(DedicatedInstanceSpec spec, Report report)
     {
         Names.RequireUnique(spec.DataCenters, "spec.dataCenters", "", report);
+        var dataCenters = spec.DataCenters.ToHashSet(StringComparer.Ordinal);
         foreach (var (index, application) in spec.Applications.Index())
         {
-            Run(application, $"spec.applications[{index}]", spec, report);
+            Run(application, $"spec.applications[{index}]", dataCenters, report);
         }
 
         Names.RequireUnique(spec.Certificates.Select(certificate => certificate.Name), "spec.certificates", ".name", report);
@@ -27,11 +28,14 @@ internal static class DedicatedInstanceChecks
         }
     }
 
-    private static void Run(Application application, string path, DedicatedInstanceSpec spec, Report report)
+    private static void Run(Application application, string path, IReadOnlySet<string> dataCenters, Report report)
     {
         foreach (var (index, node) in application.Nodes.Index())
         {
-            Names.RequireKnown(node.DataCenter, spec.DataCenters, $"{path}.nodes[{index}].dataCenter", "spec.dataCenters", report);
+            if (!Names.RequireKnown(node.DataCenter, dataCenters, $"{path}.nodes[{index}].dataCenter", "spec.dataCenters", report))
+            {
+                break;
+            }
         }
 
         if (application is { PublisherRegion: not null, Kind: not ApplicationKind.SessionManagement })

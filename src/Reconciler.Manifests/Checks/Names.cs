@@ -1,8 +1,13 @@
+using Reconciler.Manifests.Binding;
+
 namespace Reconciler.Manifests.Checks;
 
 /// <summary>Names inside one object.</summary>
 internal static class Names
 {
+    private const int MostChoices = 200;
+    private const int MostShown = 12;
+
     /// <summary>Reports each name that came before in the same list.</summary>
     /// <param name="names">The names, in the order of the list.</param>
     /// <param name="path">Path of the list.</param>
@@ -15,7 +20,7 @@ internal static class Names
         {
             if (!seen.TryAdd(name, index))
             {
-                report(ReadProblems.DuplicateName, $"{path}[{index}]{field}", $"'{path}' has '{name}' twice: first in element {seen[name]}", "names in this list have to differ");
+                report(ReadProblems.DuplicateName, $"{path}[{index}]{field}", $"'{path}' has '{Found.Shorten(name)}' twice: first in element {seen[name]}", "names in this list have to differ");
             }
         }
     }
@@ -26,13 +31,13 @@ internal static class Names
     /// <param name="path">Path of the name.</param>
     /// <param name="where">Where they are declared: <c>spec.dataCenters</c>.</param>
     /// <param name="report">Takes the problems.</param>
-    public static void RequireKnown(string name, IReadOnlyCollection<string> declared, string path, string where, Report report)
-    {
-        if (!declared.Contains(name))
-        {
-            report(ReadProblems.UnknownName, path, $"'{path}' is '{name}', which '{where}' does not have", Spelling.Nearest(name, declared) is { } near
-                ? $"did you mean '{near}'?"
-                : $"add it there, or name one of: {string.Join(", ", declared)}");
-        }
-    }
+    /// <returns>False once nothing more is listed.</returns>
+    public static bool RequireKnown(string name, IReadOnlySet<string> declared, string path, string where, Report report) =>
+        declared.Contains(name)
+        || report(ReadProblems.UnknownName, path, $"'{path}' is '{Found.Shorten(name)}', which '{where}' does not have", Spelling.Nearest(name, declared.Take(MostChoices)) is { } near
+            ? $"did you mean '{near}'?"
+            : $"add it there, or name one of: {Choices(declared)}");
+
+    private static string Choices(IReadOnlySet<string> declared) =>
+        string.Join(", ", declared.Take(MostShown).Select(name => Found.Shorten(name))) + (declared.Count > MostShown ? ", …" : "");
 }

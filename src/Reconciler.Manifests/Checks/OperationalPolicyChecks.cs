@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Reconciler.Api;
+using Reconciler.Manifests.Yaml;
 
 namespace Reconciler.Manifests.Checks;
 
@@ -11,15 +12,18 @@ internal static class OperationalPolicyChecks
     /// <summary>Runs them.</summary>
     public static void Run(OperationalPolicySpec spec, Report report)
     {
-        string[] grids = [.. spec.Grids.Select(grid => grid.Name)];
-        string[] regions = [.. spec.Regions.Select(region => region.Name)];
-        Names.RequireUnique(grids, "spec.grids", ".name", report);
-        Names.RequireUnique(regions, "spec.regions", ".name", report);
+        var grids = spec.Grids.Select(grid => grid.Name).ToHashSet(StringComparer.Ordinal);
+        var regions = spec.Regions.Select(region => region.Name).ToHashSet(StringComparer.Ordinal);
+        Names.RequireUnique(spec.Grids.Select(grid => grid.Name), "spec.grids", ".name", report);
+        Names.RequireUnique(spec.Regions.Select(region => region.Name), "spec.regions", ".name", report);
         Names.RequireUnique(spec.Freezes.Select(freeze => freeze.Name), "spec.freezes", ".name", report);
 
         foreach (var (index, region) in spec.Regions.Index())
         {
-            Names.RequireKnown(region.Grid, grids, $"spec.regions[{index}].grid", "spec.grids", report);
+            if (!Names.RequireKnown(region.Grid, grids, $"spec.regions[{index}].grid", "spec.grids", report))
+            {
+                break;
+            }
         }
 
         foreach (var (index, freeze) in spec.Freezes.Index())
@@ -29,9 +33,13 @@ internal static class OperationalPolicyChecks
 
         SupportPolicyChecks.Run(spec.Support, report);
         Names.RequireUnique(spec.Responsibilities.Select(responsibility => responsibility.Name), "spec.responsibilities", ".name", report);
-        foreach (var category in spec.Categories.Keys)
+        foreach (var category in spec.Categories.Keys.Except(Categories))
         {
-            Names.RequireKnown(category, Categories, $"spec.categories.{category}", "ChangeCategory", report);
+            report(
+                ReadProblems.UnknownName,
+                FieldPath.Join("spec.categories", category),
+                $"'{FieldPath.Join("spec.categories", category)}' is no category of change",
+                Spelling.Nearest(category, Categories) is { } near ? $"did you mean '{near}'?" : "the categories are: " + string.Join(", ", Categories));
         }
 
         foreach (var category in Categories.Where(category => !spec.Categories.ContainsKey(category)))
@@ -50,12 +58,15 @@ internal static class OperationalPolicyChecks
         }
     }
 
-    private static void Run(Freeze freeze, string path, string[] regions, Report report)
+    private static void Run(Freeze freeze, string path, IReadOnlySet<string> regions, Report report)
     {
         Spans.RequireOrder(freeze, path, report);
         foreach (var (index, region) in freeze.Regions.Index())
         {
-            Names.RequireKnown(region, regions, $"{path}.regions[{index}]", "spec.regions", report);
+            if (!Names.RequireKnown(region, regions, $"{path}.regions[{index}]", "spec.regions", report))
+            {
+                break;
+            }
         }
     }
 }

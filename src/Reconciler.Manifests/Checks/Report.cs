@@ -5,4 +5,5 @@ namespace Reconciler.Manifests.Checks;
 /// <param name="path">Path of the field that stands for it.</param>
 /// <param name="message">What is wrong.</param>
 /// <param name="remedy">How to mend it.</param>
-internal delegate void Report(string rule, string path, string message, string remedy);
+/// <returns>False once nothing more is listed.</returns>
+internal delegate bool Report(string rule, string path, string message, string remedy);

@@ -81,7 +81,7 @@ internal sealed record PolicyInForce(OperationalPolicySpec Spec, string Digest, 
         Severity = Severity.Error,
         Message = first is not null && policy.Subject.Name == OnlyName
             ? $"OperationalPolicy '{OnlyName}' is declared twice: first in {first.File}:{new NodeMap(first.Root).Find("metadata.name").Line}"
-            : $"OperationalPolicy '{policy.Subject.Name}' has no effect: a fleet has one policy, '{OnlyName}'",
+            : $"OperationalPolicy {(policy.Subject.Name.Length == 0 ? "without a name" : $"'{policy.Subject.Name}'")} has no effect: a fleet has one policy, '{OnlyName}'",
         Remedy = first is null ? $"name it '{OnlyName}'" : $"write what it says into the one in {first.File}",
         Object = policy.Subject,
         Path = "metadata.name",

@@ -24,11 +24,23 @@ internal sealed class Head
     /// <summary>The object as findings name it; fields that are not there are empty.</summary>
     public ObjectRef Subject { get; }
 
-    /// <summary>The items, where the object is a list of objects as <c>kubectl get -o yaml</c> prints it.</summary>
-    public Sequence? Items => _kind?.EndsWith("List", StringComparison.Ordinal) is true && (_apiVersion == "v1" || IsOurs) ? _root["items"] as Sequence : null;
+    /// <summary>Whether it is a list of objects as <c>kubectl get -o yaml</c> prints it.</summary>
+    public bool IsList => _kind?.EndsWith("List", StringComparison.Ordinal) is true && (_apiVersion == "v1" || IsOurs);
 
     /// <summary>Whether it is a ConfigMap of templates.</summary>
     public bool IsTemplates => _apiVersion == "v1" && _kind == "ConfigMap" && HasLabel(Annotations.Template);
+
+    /// <summary>Reports what is given twice among the fields that only the head reads.</summary>
+    public void RequireOnce(Reading reading)
+    {
+        foreach (var again in _root.Entries.Where(entry => entry.Key is "apiVersion" or "kind").GroupBy(entry => entry.Key).SelectMany(same => same.Skip(1)))
+        {
+            RecordShape.ReportTwice(_root, again, reading);
+        }
+    }
+
+    /// <summary>Whether it says anything that only objects say.</summary>
+    public bool IsObject => _apiVersion is not null || _kind is not null;
 
     /// <summary>Whether it is none of this product's objects, or of a kind that is not read yet.</summary>
     public bool IsSkipped { get; private set; }
@@ -97,9 +109,9 @@ internal sealed class Head
         return null;
     }
 
-    // Another version of the group, or a misspelt group with a kind that only this one has.
+    // Another version of the group, or a misspelt or missing group with a kind that only this one has.
     private bool IsAlmostOurs => IsOurs
-        || (Kinds.Find(_kind!) is not null && Spelling.Nearest(_apiVersion!.Split('/')[0], [ApiGroup.Name]) is not null);
+        || (Kinds.Find(_kind!) is not null && _apiVersion!.Split('/') is var parts && (parts.Length == 1 || Spelling.Nearest(parts[0], [ApiGroup.Name]) is not null));
 
     private void ReportNoHead(Problems problems)
     {
@@ -112,7 +124,14 @@ internal sealed class Head
         var (missing, remedy) = _apiVersion is null
             ? ("apiVersion", $"add 'apiVersion: {ApiGroup.ApiVersion}'")
             : ("kind", "add 'kind', such as 'kind: MaintenanceWindow'");
-        Report(problems, ReadProblems.MissingField, missing, $"'{missing}' is missing", remedy);
+        if (_root.Find(missing) is { Value.Target: not Scalar } wrong)
+        {
+            Report(problems, ReadProblems.WrongType, missing, $"'{missing}' is {Found.Describe(wrong.Value)}, but has to be a text", remedy);
+        }
+        else
+        {
+            Report(problems, ReadProblems.MissingField, missing, $"'{missing}' is {(_root.Find(missing) is null ? "missing" : "empty")}", remedy);
+        }
     }
 
     private void Report(Problems problems, string rule, string field, string message, string remedy) =>

@@ -56,12 +56,9 @@ internal sealed class ObjectReader(ManifestFile file, string defaultNamespace, P
         }
 
         var head = Head.Of(root, defaultNamespace);
-        if (head.Items is { } items)
+        if (head.IsList)
         {
-            for (var i = 0; i < items.Items.Length; i++)
-            {
-                Read(items.Items[i], FieldPath.Join(path, "items") + $"[{i}]");
-            }
+            ReadItems(root, path, head);
         }
         else if (head.Find(problems) is { } kind)
         {
@@ -75,9 +72,25 @@ internal sealed class ObjectReader(ManifestFile file, string defaultNamespace, P
         {
             _skipped++;
         }
-        else
+        else if (head.IsObject)
         {
             _unreadable.Add(head.Subject);
+        }
+    }
+
+    private void ReadItems(Mapping root, string path, Head head)
+    {
+        path = FieldPath.Join(path, "items");
+        if (root["items"] is Sequence list)
+        {
+            for (var i = 0; i < list.Items.Length; i++)
+            {
+                Read(list.Items[i], $"{path}[{i}]");
+            }
+        }
+        else if (root.Find("items") is { Value.Target: not Scalar { IsNull: true } } wrong)
+        {
+            problems.Add(ReadProblems.WrongType, wrong.Value.Span, $"'{path}' is {Found.Describe(wrong.Value)}, but has to be a list of objects", "begin each object with '- '", path, head.Subject);
         }
     }
 
@@ -96,6 +109,7 @@ internal sealed class ObjectReader(ManifestFile file, string defaultNamespace, P
         }
 
         var reading = new Reading(problems, head.Subject);
+        head.RequireOnce(reading);
         var resource = (Resource)kind.Shape.Read(root, reading)!;
         if (!reading.IsIncomplete)
         {

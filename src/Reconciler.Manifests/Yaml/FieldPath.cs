@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Text;
+using Reconciler.Manifests.Binding;
 
 namespace Reconciler.Manifests.Yaml;
 
 /// <summary>A way from the root of an object down to a value, kept as a stack so that walking costs nothing until it is written.</summary>
 internal sealed class FieldPath
 {
+    // The longest that Kubernetes takes: a prefix of 253 characters, a slash, and a name of 63.
+    private const int LongestKey = 317;
+
     // A step is a key, or, where that is null, an index.
     private string?[] _keys = new string?[16];
     private int[] _indexes = new int[16];
@@ -37,7 +41,7 @@ internal sealed class FieldPath
             }
             else
             {
-                text.Append('[').Append(key).Append(']');
+                text.Append('[').Append(Shown(key)).Append(']');
             }
         }
 
@@ -45,7 +49,7 @@ internal sealed class FieldPath
     }
 
     /// <summary>A path to a key below another path.</summary>
-    public static string Join(string parent, string key) => !IsWord(key) ? $"{parent}[{key}]" : parent.Length == 0 ? key : $"{parent}.{key}";
+    public static string Join(string parent, string key) => !IsWord(key) ? $"{parent}[{Shown(key)}]" : parent.Length == 0 ? key : $"{parent}.{key}";
 
     /// <summary>The steps of a written path; the two forms of a step in brackets are told apart by what stands there.</summary>
     public static IEnumerable<string> Split(string path)
@@ -82,7 +86,10 @@ internal sealed class FieldPath
         _length++;
     }
 
-    private static bool IsWord(string key) => key.Length > 0 && key.AsSpan().IndexOfAnyExcept(WordCharacters) < 0;
+    // Keys are as long and as odd as hostile files make them; paths stand in every message.
+    private static string Shown(string key) => Found.Shorten(key, LongestKey);
+
+    private static bool IsWord(string key) => key.Length is > 0 and <= LongestKey && key.AsSpan().IndexOfAnyExcept(WordCharacters) < 0;
 
     private static readonly System.Buffers.SearchValues<char> WordCharacters =
         System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
