@@ -23,13 +23,13 @@ public sealed class QuickReaderTests
     public void Read_MakesTheSameNodes_OfTheExamples() => Assert.All(Read.Examples.Append(ShippedPolicy.Yaml), RequireSame);
 
     [Fact]
-    public void Read_MakesTheSameNodes_OfMutatedExamples() => Texts.Mutations.Sample(RequireSame, iter: 5_000);
+    public void Read_MakesTheSameNodes_OfMutatedExamples() => Texts.Mutations.Sample(RequireSame, iter: 3_000);
 
     [Fact]
-    public void Read_MakesTheSameNodes_OfLines() => Texts.Lines.Sample(RequireSame, iter: 30_000);
+    public void Read_MakesTheSameNodes_OfLines() => Texts.Lines.Sample(RequireSame, iter: 15_000);
 
     [Fact]
-    public void Read_MakesTheSameNodes_OfPiecesInAnyOrder() => Texts.Soup.Sample(RequireSame, iter: 30_000);
+    public void Read_MakesTheSameNodes_OfPiecesInAnyOrder() => Texts.Soup.Sample(RequireSame, iter: 15_000);
 
     [Theory]
     [InlineData(" ---\na: 1\n")]

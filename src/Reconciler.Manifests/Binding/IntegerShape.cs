@@ -45,11 +45,10 @@ internal sealed class IntegerShape(bool isLong, long least, long most) : ScalarS
         Parse(scalar.Text) is not { } number ? reading.Reject(ReadProblems.WrongType, node, Words)
         : !scalar.IsPlain ? reading.Reject(ReadProblems.WrongType, node, Words, static found => $"remove the quotes: {Found.Shorten(((Scalar)found).Text)}")
         : number < least || number > most ? reading.Reject(ReadProblems.OutOfRange, node, Words)
-        : isLong ? number
+        : isLong ? (long)number
         : (object)(int)number;
 
-    // What no long holds is out of every range, whatever it is: the nearest long stands for it.
-    private static long? Parse(string text)
+    private static Int128? Parse(string text)
     {
         if (text.StartsWith("0x", StringComparison.Ordinal) || text.StartsWith("0o", StringComparison.Ordinal))
         {
@@ -60,9 +59,10 @@ internal sealed class IntegerShape(bool isLong, long least, long most) : ScalarS
         return Parse(text.AsSpan(text.Length > 0 && text[0] is '-' or '+' ? 1 : 0), 10) is { } number ? isNegative ? -number : number : null;
     }
 
-    private static long? Parse(ReadOnlySpan<char> digits, int radix)
+    // More digits only lead further out of every range: the number stops growing there.
+    private static Int128? Parse(ReadOnlySpan<char> digits, int radix)
     {
-        long number = 0;
+        Int128 number = 0;
         foreach (var digit in digits)
         {
             var value = !char.IsAsciiHexDigit(digit) ? radix : char.IsAsciiDigit(digit) ? digit - '0' : (digit | 0x20) - 'a' + 10;
@@ -71,7 +71,7 @@ internal sealed class IntegerShape(bool isLong, long least, long most) : ScalarS
                 return null;
             }
 
-            number = number > (long.MaxValue - value) / radix ? long.MaxValue : (number * radix) + value;
+            number = number > long.MaxValue ? number : (number * radix) + value;
         }
 
         return digits.IsEmpty ? null : number;

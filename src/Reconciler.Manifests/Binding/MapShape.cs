@@ -49,7 +49,7 @@ internal sealed class MapShape<T>(Shape element) : Shape
         output.BeginMapping();
         foreach (var (key, item) in (ImmutableSortedDictionary<string, T>)value)
         {
-            output.Text(key);
+            output.Key(key);
             element.Write(item, output);
         }
 

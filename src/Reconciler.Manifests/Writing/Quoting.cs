@@ -18,6 +18,9 @@ internal static class Quoting
         : IsBlock(text) ? ScalarStyle.Literal
         : ScalarStyle.DoubleQuoted;
 
+    /// <summary>Whether a text is plain and one word, as nearly every key is. Readers differ in what else they take for a key.</summary>
+    public static bool IsWord(string text) => IsPlain(text) && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' or '/');
+
     private static bool IsPlain(string text) =>
         text.Length > 0
         && !Indicators.Contains(text[0])

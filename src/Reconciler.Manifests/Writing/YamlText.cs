@@ -1,6 +1,7 @@
 using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
+using FileText = Reconciler.Manifests.Yaml.FileText;
 
 namespace Reconciler.Manifests.Writing;
 
@@ -24,8 +25,12 @@ internal sealed class YamlText : IDisposable
     {
         _emitter.Emit(new DocumentEnd(isImplicit: true));
         _emitter.Emit(new StreamEnd());
-        return _text.ToString();
+        return Escape(_text.ToString());
     }
+
+    // The emitter lets some of them stand. They are in double quotes, since such a text is neither plain nor a block.
+    private static string Escape(string yaml) =>
+        yaml.Any(FileText.IsFlaw) ? string.Concat(yaml.Select(character => FileText.IsFlaw(character) ? $"\\u{(int)character:x4}" : character.ToString())) : yaml;
 
     /// <summary>Begins a mapping; keys and values follow in turn.</summary>
     public void BeginMapping() => _emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, MappingStyle.Block));
@@ -41,6 +46,9 @@ internal sealed class YamlText : IDisposable
 
     /// <summary>Writes a number, a truth value, a date or an instant: never quoted.</summary>
     public void Word(string word) => Emit(word, ScalarStyle.Plain);
+
+    /// <summary>Writes a key that people chose: quoted unless it is one plain word.</summary>
+    public void Key(string key) => Emit(key, Quoting.IsWord(key) ? ScalarStyle.Plain : ScalarStyle.DoubleQuoted);
 
     /// <summary>Writes a text, quoted where it needs it.</summary>
     public void Text(string text) => Emit(text, Quoting.StyleOf(text));

@@ -56,7 +56,7 @@ internal sealed class Composer(IParser parser, int linesBefore)
             YamlDotNet.Core.Events.Scalar scalar => Of(scalar),
             SequenceStart sequence => Of(sequence, depthLeft - 1),
             MappingStart mapping => Of(mapping, depthLeft - 1),
-            _ => throw new YamlProblem(ReadProblems.NotYaml, SpanOf(start), "here has to be a value"),
+            _ => throw new SemanticErrorException(start.Start, start.End, "did not find expected value"),
         };
 
         if (IsBracket(start))

@@ -13,8 +13,14 @@ internal static class Documents
     public static List<YamlNode> Read(string file, Action<YamlProblem> report)
     {
         var roots = new List<YamlNode>();
-        foreach (var document in DocumentText.Split(file))
+        foreach (var (index, document) in DocumentText.Split(file).Index())
         {
+            if (index == Limits.Documents)
+            {
+                report(new(ReadProblems.TooLarge, new(document.LinesBefore + 1, 1, document.LinesBefore + 1, 4), $"the file has more than {Limits.Documents} documents; the rest is not read", "split it into several files"));
+                break;
+            }
+
             try
             {
                 if (QuickReader.Read(document) is { } root)

@@ -100,7 +100,10 @@ internal static class FileText
         return -1;
     }
 
-    // Control characters but tab and line ends, the line breaks that YAML 1.1 had and 1.2 has not, and what is no character.
-    private static bool IsFlaw(char character) =>
+    /// <summary>
+    /// Whether a file may not hold a character as it stands: control characters but tab and line ends, the line breaks that YAML 1.1 had
+    /// and 1.2 has not, and what is no character.
+    /// </summary>
+    public static bool IsFlaw(char character) =>
         character is (< ' ' and not ('\t' or '\n' or '\r')) or (>= '\u007F' and <= '\u009F') or '\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF';
 }

@@ -6,6 +6,9 @@ internal static class Limits
     /// <summary>Bytes of one file.</summary>
     public const int FileBytes = 16 * 1024 * 1024;
 
+    /// <summary>Documents of one file.</summary>
+    public const int Documents = 100_000;
+
     /// <summary>Characters of one scalar.</summary>
     public const int ScalarCharacters = 1024 * 1024;
 

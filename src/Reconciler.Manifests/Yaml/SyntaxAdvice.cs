@@ -57,12 +57,13 @@ internal sealed class SyntaxAdvice
 
     private YamlProblem ExplainBracket()
     {
-        if (_bracket is not { } bracket)
+        // The mapping of a single pair, as in [a: b], has no bracket of its own.
+        if (_bracket is not { } bracket || CharacterAt(bracket) is not ('[' or '{'))
         {
             return At(_line, _column, "a ',' or a closing bracket is missing", "texts with brackets or commas need quotes");
         }
 
-        var open = _lines[bracket.Line - 1][(int)bracket.Column - 1];
+        var open = CharacterAt(bracket);
         var close = open == '[' ? ']' : '}';
         return IsAtEnd || _flaw.Length == 0
             ? At((int)bracket.Line, (int)bracket.Column, $"the '{open}' here is never closed", $"add the '{close}'")
@@ -90,10 +91,13 @@ internal sealed class SyntaxAdvice
         : Says("Mapping keys are not allowed") ? Place("a text without quotes can not begin with '? '", "put it into quotes")
         : Says("sequence entries are not allowed") ? Place("a list can not begin on the line of its key", "begin it on the next line; a text that begins with '- ' needs quotes")
         : Says("expected '-'") ? Place("here has to be another '- ' of the list", "begin it with '- ', or mend the indentation")
+        : Says("expected value") || Says("expected node content") ? Place("here has to be a value", "add it, or remove what stands before")
         : Says("tag handle") ? Place("the tag means nothing in a manifest", "remove it, or put the text into quotes")
         : Says("block scalar") ? Place("after '|' or '>' only '+', '-' and a number from 1 to 9 may stand", "begin the text on the next line")
         : Says("incompatible YAML") ? Place("only YAML 1 is read", "remove the line")
         : Place($"not YAML: {char.ToLowerInvariant(_flaw[0])}{_flaw[1..].TrimEnd('.')}", "");
+
+    private char CharacterAt(Mark mark) => _lines.ElementAtOrDefault((int)mark.Line - 1)?.ElementAtOrDefault((int)mark.Column - 1) ?? ' ';
 
     private bool Says(string words) => _flaw.Contains(words, StringComparison.Ordinal);
 
