@@ -30,7 +30,8 @@ internal static class AnyRecord
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         if (plain.IsGenericType && plain.GetGenericTypeDefinition() == typeof(ImmutableArray<>))
         {
-            return OfType(plain.GetGenericArguments()[0], property).Array[1, MostElements].Select(items => ListOf(plain.GetGenericArguments()[0], items));
+            var least = property?.GetCustomAttribute<System.ComponentModel.DataAnnotations.MinLengthAttribute>()?.Length ?? 1;
+            return OfType(plain.GetGenericArguments()[0], property).Array[least, MostElements].Select(items => ListOf(plain.GetGenericArguments()[0], items));
         }
 
         if (plain.IsGenericType && plain.GetGenericTypeDefinition() == typeof(ImmutableSortedDictionary<,>))

@@ -27,17 +27,17 @@ internal static class Names
 
     /// <summary>Reports a name that is none of those declared in the same object.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="declared">Those declared.</param>
+    /// <param name="declared">Those declared; a set where there may be many.</param>
     /// <param name="path">Path of the name.</param>
     /// <param name="where">Where they are declared: <c>spec.dataCenters</c>.</param>
     /// <param name="report">Takes the problems.</param>
     /// <returns>False once nothing more is listed.</returns>
-    public static bool RequireKnown(string name, IReadOnlySet<string> declared, string path, string where, Report report) =>
+    public static bool RequireKnown(string name, IReadOnlyCollection<string> declared, string path, string where, Report report) =>
         declared.Contains(name)
         || report(ReadProblems.UnknownName, path, $"'{path}' is '{Found.Shorten(name)}', which '{where}' does not have", Spelling.Nearest(name, declared.Take(MostChoices)) is { } near
             ? $"did you mean '{near}'?"
             : $"add it there, or name one of: {Choices(declared)}");
 
-    private static string Choices(IReadOnlySet<string> declared) =>
+    private static string Choices(IReadOnlyCollection<string> declared) =>
         string.Join(", ", declared.Take(MostShown).Select(name => Found.Shorten(name))) + (declared.Count > MostShown ? ", …" : "");
 }

@@ -31,7 +31,7 @@ internal sealed record PolicyInForce(OperationalPolicySpec Spec, string Digest, 
     private static PolicyInForce Shipped()
     {
         var problems = new Problems("default-policy.yaml");
-        var spec = Bind(ShippedPolicy.Root, new(problems, new(nameof(OperationalPolicy), "", OnlyName)))?.Spec;
+        var spec = Bind(Overlay.WithSpec(ShippedPolicy.Root, Overlay.SortedByName), new(problems, new(nameof(OperationalPolicy), "", OnlyName)))?.Spec;
         return spec is null
             ? throw new InvalidOperationException("The shipped policy has problems: " + string.Join("; ", problems.ToImmutable().Select(finding => finding.Message)))
             : new(spec, DigestOf(spec), null);
