@@ -71,6 +71,11 @@ public sealed class TemplateSet
         }
         catch (ScriptRuntimeException failure)
         {
+            if (failure is ScriptParserRuntimeException { ParserMessages: [var first, ..] })
+            {
+                throw Unreadable(first);
+            }
+
             var inner = failure is { InnerException: ScriptRuntimeException cause } ? cause : failure;
             throw new TemplateException(inner.Span.FileName ?? file, inner.Span.Start.Line + 1, inner.Span.Start.Column + 1, inner.OriginalMessage);
         }
@@ -80,9 +85,12 @@ public sealed class TemplateSet
     {
         var template = Template.Parse(_texts[file], file);
         return template.Messages.FirstOrDefault(message => message.Type == ParserMessageType.Error) is { } error
-            ? throw new TemplateException(file, error.Span.Start.Line + 1, error.Span.Start.Column + 1, error.Message)
+            ? throw Unreadable(error)
             : template;
     }
+
+    private static TemplateException Unreadable(LogMessage error) =>
+        new(error.Span.FileName, error.Span.Start.Line + 1, error.Span.Start.Column + 1, error.Message);
 
     private IEnumerable<Finding> CheckOne(string file)
     {

@@ -12,7 +12,7 @@ namespace Reconciler.Rendering.Text;
 /// </summary>
 internal sealed class BoundedContext : TemplateContext
 {
-    private const int MostSteps = 20_000;
+    private const int MostSteps = 100_000;
     private const int MostCharacters = 256 * 1024;
     private int _steps;
 
@@ -20,6 +20,7 @@ internal sealed class BoundedContext : TemplateContext
         : base(Functions())
     {
         StrictVariables = true;
+        EnableRelaxedMemberAccess = false;
         LoopLimit = MostSteps;
         RecursiveLimit = 20;
         ObjectRecursionLimit = 10;
@@ -32,10 +33,12 @@ internal sealed class BoundedContext : TemplateContext
         PushGlobal(data);
     }
 
+    // Every statement and expression is a step. The library bounds each loop and the depth of calls, but neither loops in loops nor
+    // functions that call themselves twice.
     /// <inheritdoc/>
-    protected override bool OnStepLoop(ScriptLoopStatementBase loop) =>
-        // The library counts each loop by itself; loops in loops would still take for ever.
-        ++_steps > MostSteps ? throw new ScriptRuntimeException(loop.Span, $"the loops of this template take more than {MostSteps} steps") : base.OnStepLoop(loop);
+    public override object? Evaluate(ScriptNode? scriptNode, bool aliasReturnedFunction) => ++_steps > MostSteps
+        ? throw new ScriptRuntimeException(scriptNode?.Span ?? default, $"this template takes more than {MostSteps} steps")
+        : base.Evaluate(scriptNode, aliasReturnedFunction);
 
     // Nothing that reads the clock, draws lots, or turns text into code.
     private static ScriptObject Functions()
