@@ -40,13 +40,14 @@ public static class NoticeRenderer
     {
         var at = text.IndexOf("\n\n", StringComparison.Ordinal);
         return text.StartsWith(SubjectLabel, StringComparison.Ordinal) && at > 0
-            ? (OneLine(text[SubjectLabel.Length..at]), Paragraphs(text[(at + 2)..]))
+            ? (Lines.One(text[SubjectLabel.Length..at]), Paragraphs(text[(at + 2)..]))
             : throw new TemplateException(kind, 1, 1, $"a notice begins with '{SubjectLabel} …' and an empty line");
     }
 
     // A part of a template that says nothing leaves empty lines behind.
-    private static string Paragraphs(string text)
+    private static string Paragraphs(string written)
     {
+        var text = Lines.Many(written);
         while (text.Contains("\n\n\n", StringComparison.Ordinal))
         {
             text = text.Replace("\n\n\n", "\n\n", StringComparison.Ordinal);
@@ -54,10 +55,6 @@ public static class NoticeRenderer
 
         return text.Trim('\n') + "\n";
     }
-
-    /// <summary>Everything on one line, so that no fact can add a header.</summary>
-    private static string OneLine(string text) =>
-        string.Join(' ', new string([.. text.Select(character => char.IsControl(character) ? ' ' : character)]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static string Digest(params ReadOnlySpan<string> parts) =>
         $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))))}";

@@ -5,6 +5,7 @@ using Ical.Net.Serialization;
 using NodaTime;
 using Reconciler.Api;
 using Reconciler.Core.Time;
+using Reconciler.Rendering.Text;
 using Calendar = Ical.Net.Calendar;
 
 namespace Reconciler.Rendering.Mail;
@@ -26,45 +27,49 @@ internal static class CalendarEntry
             calendar.Method = method;
         }
 
-        var zone = IanaZones.TryGet(facts.Zone) is null ? "UTC" : facts.Zone;
-        if (zone != "UTC")
+        var zone = IanaZones.TryGet(facts.Zone) ?? DateTimeZone.Utc;
+        if (zone != DateTimeZone.Utc)
         {
-            calendar.AddTimeZone(VTimeZone.FromDateTimeZone(zone, facts.Start.UtcDateTime.AddYears(-1), includeHistoricalData: false));
+            calendar.AddChild(TimeZoneEntry.Of(zone, NodaTime.Instant.FromDateTimeOffset(facts.Start), NodaTime.Instant.FromDateTimeOffset(facts.End)));
         }
 
         calendar.Events.Add(EventOf(notice, subject, body, zone));
         return Folding.Fold(new CalendarSerializer().SerializeToString(calendar) ?? "");
     }
 
-    private static CalendarEvent EventOf(NoticeSpec notice, string subject, string body, string zone)
+    private static CalendarEvent EventOf(NoticeSpec notice, string subject, string body, DateTimeZone zone)
     {
         var facts = notice.Facts;
         var entry = new CalendarEvent
         {
-            Uid = notice.CalendarUid,
-            DtStamp = Local(notice.DecidedAt, "UTC"),
+            Uid = Lines.One(notice.CalendarUid),
+            DtStamp = Local(notice.DecidedAt, DateTimeZone.Utc),
             DtStart = Local(facts.Start, zone),
             DtEnd = Local(facts.End, zone),
             Summary = subject,
             Description = body,
             Sequence = notice.Sequence,
             Status = notice.Kind == NoticeKind.Cancelled ? EventStatus.Cancelled : EventStatus.Confirmed,
-            Organizer = new Organizer($"mailto:{facts.Provider.ChangeManagement}") { CommonName = facts.Provider.Name },
+            Organizer = new Organizer($"mailto:{Uri.EscapeDataString(Lines.One(facts.Provider.ChangeManagement)).Replace("%40", "@", StringComparison.Ordinal)}") { CommonName = Lines.One(facts.Provider.Name) },
             Transparency = TransparencyType.Transparent,
         };
-        entry.AddProperty("X-MAINTNOTE-PROVIDER", facts.Provider.Domain);
-        entry.AddProperty("X-MAINTNOTE-ACCOUNT", notice.Recipient.Party == Party.Customer ? facts.Customer : facts.Partner);
-        entry.AddProperty("X-MAINTNOTE-MAINTENANCE-ID", notice.Entry);
-        entry.AddProperty("X-MAINTNOTE-OBJECT-ID", facts.Instance);
+        entry.AddProperty("X-MAINTNOTE-PROVIDER", Lines.One(facts.Provider.Domain));
+        entry.AddProperty("X-MAINTNOTE-ACCOUNT", Lines.One(notice.Recipient.Party == Party.Customer ? facts.Customer : facts.Partner));
+        entry.AddProperty("X-MAINTNOTE-MAINTENANCE-ID", Lines.One(notice.Entry));
+        entry.AddProperty("X-MAINTNOTE-OBJECT-ID", Lines.One(facts.Instance));
         entry.AddProperty("X-MAINTNOTE-IMPACT", ImpactOf(facts.Impact.Level));
         entry.AddProperty("X-MAINTNOTE-STATUS", StatusOf(notice.Kind));
         return entry;
     }
 
-    private static CalDateTime Local(DateTimeOffset instant, string zone)
+    // A clock that is put back shows an hour twice, and a local time means the first: the second is written in UTC.
+    private static CalDateTime Local(DateTimeOffset at, DateTimeZone zone)
     {
-        var local = NodaTime.Instant.FromDateTimeOffset(instant).InZone(zone == "UTC" ? DateTimeZone.Utc : IanaZones.TryGet(zone)!).LocalDateTime;
-        return new(local.Year, local.Month, local.Day, local.Hour, local.Minute, local.Second, zone);
+        var instant = NodaTime.Instant.FromDateTimeOffset(at);
+        var local = instant.InZone(zone).LocalDateTime;
+        return zone == DateTimeZone.Utc || zone.MapLocal(local).First().ToInstant() != instant
+            ? new(at.UtcDateTime, "UTC")
+            : new(local.Year, local.Month, local.Day, local.Hour, local.Minute, local.Second, zone.Id);
     }
 
     private static string ImpactOf(ImpactLevel level) => level switch

@@ -10,7 +10,7 @@ internal static class Folding
     /// <summary>The text with every line folded anew, and CRLF line ends.</summary>
     public static string Fold(string calendar)
     {
-        var unfolded = calendar.ReplaceLineEndings("\n").Replace("\n ", "", StringComparison.Ordinal).Replace("\n\t", "", StringComparison.Ordinal);
+        var unfolded = calendar.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n ", "", StringComparison.Ordinal).Replace("\n\t", "", StringComparison.Ordinal);
         var folded = new StringBuilder(calendar.Length + 64);
         foreach (var line in unfolded.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {

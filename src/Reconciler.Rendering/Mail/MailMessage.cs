@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using MimeKit;
 using Reconciler.Api;
+using Reconciler.Rendering.Text;
 
 namespace Reconciler.Rendering.Mail;
 
@@ -24,12 +25,12 @@ internal static class MailMessage
         {
             Subject = subject,
             Date = notice.DecidedAt,
-            MessageId = Clean(notice.MessageId),
+            MessageId = IdOf(notice.MessageId),
             Body = entry is null ? text : parts,
         };
-        message.From.Add(new MailboxAddress(Clean(notice.Facts.Provider.Name), Clean(notice.Facts.Provider.ChangeManagement)));
-        message.To.Add(new MailboxAddress(Clean(notice.Recipient.Name), Clean(notice.Recipient.Email)));
-        message.Headers.Add("X-Reconciler-Change", Clean(notice.Change));
+        message.From.Add(AddressOf(notice.Facts.Provider.Name, notice.Facts.Provider.ChangeManagement));
+        message.To.Add(AddressOf(notice.Recipient.Name, notice.Recipient.Email));
+        message.Headers.Add("X-Reconciler-Change", Lines.One(notice.Change));
 
         using var bytes = new MemoryStream();
         var format = FormatOptions.Default.Clone();
@@ -44,7 +45,7 @@ internal static class MailMessage
         {
             Text = calendar,
             ContentTransferEncoding = ContentEncoding.Base64,
-            ContentDisposition = new(ContentDisposition.Attachment) { FileName = $"{Clean(notice.Entry)}.ics" },
+            ContentDisposition = new(ContentDisposition.Attachment) { FileName = $"{Lines.One(notice.Entry)}.ics" },
         };
         if (CalendarEntry.MethodOf(notice) is { } method)
         {
@@ -54,8 +55,17 @@ internal static class MailMessage
         return entry;
     }
 
-    // Facts come from files that anybody may have written: a line break in a name must not begin a header.
-    private static string Clean(string text) => new([.. text.Select(character => char.IsControl(character) ? ' ' : character)]);
+    // What is no address stays visible, in a place where nothing can be delivered.
+    private static MailboxAddress AddressOf(string name, string email) =>
+        MailboxAddress.TryParse(email, out var read) && read.Address == email
+            ? new(Lines.One(name), email)
+            : new(Lines.One($"{name} ({email})"), "unreadable@reconciler.invalid");
+
+    // An id that no mail program could read is replaced by one that is as good at telling a repetition.
+    private static string IdOf(string text) =>
+        text.Split('@') is [var left, var right] && text.Split('.', '@').All(part => part.Length > 0) && (left + right).All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_')
+            ? text
+            : $"{Hash(text)}@reconciler.invalid";
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..24];
 }

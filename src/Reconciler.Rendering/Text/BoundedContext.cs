@@ -1,6 +1,5 @@
 using Scriban;
 using Scriban.Functions;
-using Scriban.Parsing;
 using Scriban.Runtime;
 using Scriban.Syntax;
 
@@ -24,12 +23,12 @@ internal sealed class BoundedContext : TemplateContext
         LoopLimit = MostSteps;
         RecursiveLimit = 20;
         ObjectRecursionLimit = 10;
-        LimitToString = MostCharacters;
+        (LimitToString, OnStringLimit) = (MostCharacters, ScriptLimitBehavior.Throw);
+        (OutputLimit, OnOutputLimit) = (MostCharacters, ScriptLimitBehavior.Throw);
         RegexTimeOut = TimeSpan.FromMilliseconds(100);
         TemplateLoader = loader;
         NewLine = "\n";
         PushCulture(System.Globalization.CultureInfo.InvariantCulture);
-        PushOutput(new BoundedOutput(MostCharacters));
         PushGlobal(data);
     }
 
@@ -67,28 +66,5 @@ internal sealed class BoundedContext : TemplateContext
                 members.Remove(name);
             }
         }
-    }
-
-    private sealed class BoundedOutput(int most) : IScriptOutput
-    {
-        private readonly System.Text.StringBuilder _text = new();
-
-        public void Write(string text, int offset, int count)
-        {
-            if (_text.Length + count > most)
-            {
-                throw new ScriptRuntimeException(new SourceSpan(), $"this template makes more than {most} characters");
-            }
-
-            _text.Append(text, offset, count);
-        }
-
-        public ValueTask WriteAsync(string text, int offset, int count, CancellationToken cancellationToken)
-        {
-            Write(text, offset, count);
-            return ValueTask.CompletedTask;
-        }
-
-        public override string ToString() => _text.ToString();
     }
 }

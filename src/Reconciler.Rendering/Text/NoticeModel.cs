@@ -12,9 +12,9 @@ internal static class NoticeModel
     public static ScriptObject Of(NoticeSpec notice, string language)
     {
         var model = Of(notice.Facts, Tongue.Of(language), IanaZones.TryGet(notice.Recipient.Zone));
-        model["change"] = notice.Change;
-        model["entry"] = notice.Entry;
-        model["occasion"] = notice.Occasion;
+        model["change"] = Lines.One(notice.Change);
+        model["entry"] = Lines.One(notice.Entry);
+        model["occasion"] = Lines.One(notice.Occasion);
         model["sequence"] = notice.Sequence;
         model["recipient"] = Plain.Object(
             ("name", notice.Recipient.Name),

@@ -14,7 +14,7 @@ internal static class TicketModel
         var (spec, tongue) = (ticket.Spec, Tongue.Of(language));
         var zone = IanaZones.TryGet(spec.Zone) ?? DateTimeZone.Utc;
         string Point(DateTimeOffset at) => tongue.Point(Instant.FromDateTimeOffset(at), zone);
-        return Plain.Object(
+        var model = Plain.Object(
             ("name", ticket.Metadata.Name),
             ("change", spec.Change),
             ("state", ticket.Status is { } status ? Plain.Word(status.State) : "New"),
@@ -56,5 +56,12 @@ internal static class TicketModel
             ("cancelled", spec.CancelledAt is { } cancelled ? Point(cancelled) : null),
             ("facts", facts is null ? null : NoticeModel.Of(facts, tongue, null)),
             ("policy_digest", spec.PolicyDigest));
+        return (ScriptObject)Plain.Map(model, Markdown)!;
     }
+
+    // A fact is words, whatever characters are in it: it makes no cell and no tag.
+    private static string Markdown(string text) => text
+        .Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("|", "\\|", StringComparison.Ordinal)
+        .Replace("<", "\\<", StringComparison.Ordinal);
 }
