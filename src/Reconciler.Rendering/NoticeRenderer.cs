@@ -31,17 +31,17 @@ public static class NoticeRenderer
         var spec = notice.Spec;
         var kind = TemplateSet.KindOf(spec.Kind);
         var text = templates.Render(kind, spec.Recipient.Language, language => NoticeModel.Of(spec, language));
-        var (subject, body) = Split(text, kind);
+        var (subject, body) = Split(text) ?? throw new TemplateException(templates.FileOf(kind, spec.Recipient.Language), 1, 1, $"a notice begins with '{SubjectLabel} …' and an empty line");
         var calendar = spec.Facts.Category is null ? null : CalendarEntry.Write(spec, subject, body);
         return new(subject, body, calendar, MailMessage.Write(spec, subject, body, calendar), Digest(subject, body, calendar ?? ""));
     }
 
-    private static (string Subject, string Body) Split(string text, string kind)
+    private static (string Subject, string Body)? Split(string text)
     {
         var at = text.IndexOf("\n\n", StringComparison.Ordinal);
         return text.StartsWith(SubjectLabel, StringComparison.Ordinal) && at > 0
             ? (Lines.One(text[SubjectLabel.Length..at]), Paragraphs(text[(at + 2)..]))
-            : throw new TemplateException(kind, 1, 1, $"a notice begins with '{SubjectLabel} …' and an empty line");
+            : null;
     }
 
     // A part of a template that says nothing leaves empty lines behind.

@@ -30,7 +30,7 @@ public sealed class TemplateSet
     /// <summary>The templates that come with the product.</summary>
     public static TemplateSet Shipped => ShippedOnce.Value;
 
-    /// <summary>File names of all templates, in ordinal order.</summary>
+    /// <summary>File names of all templates, in order; small and capital letters are the same, as in language tags.</summary>
     public IEnumerable<string> Names => _texts.Keys;
 
     /// <summary>These templates with others laid over them: a known name replaces, a new language adds.</summary>
@@ -45,7 +45,13 @@ public sealed class TemplateSet
     /// <summary>Reads and tries every template that people laid over the shipped ones.</summary>
     /// <returns>One finding for each that is no template, can not be read, or fails on sample facts.</returns>
     public ImmutableArray<Finding> Check() =>
-        _overridden.IsEmpty ? [] : [.. _overridden.Order(StringComparer.Ordinal).SelectMany(CheckOne)];
+    [
+        .. _overridden.Order(StringComparer.Ordinal).Select(CheckName)
+            .Concat(_overridden.Order(StringComparer.Ordinal).Where(IsName).Select(file => Try(() => Parse(file))))
+            .Concat(_overridden.Where(IsName).Select(file => Split(file).Language!).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).SelectMany(CheckSamples))
+            .OfType<Finding>()
+            .DistinctBy(finding => (finding.File, finding.Span)),
+    ];
 
     /// <summary>The text that a template makes of data.</summary>
     /// <param name="kind">First part of its file name.</param>
@@ -55,12 +61,17 @@ public sealed class TemplateSet
     /// <exception cref="TemplateException">The template can not be read, or fails.</exception>
     internal string Render(string kind, string language, Func<string, ScriptObject> data)
     {
-        var taken = Languages(language).First(candidate => _texts.ContainsKey(NameOf(kind, candidate)));
+        var taken = LanguageOf(kind, language);
         return Render(NameOf(kind, taken), data(taken), taken);
     }
 
+    /// <summary>The file that is taken for a language.</summary>
+    internal string FileOf(string kind, string language) => NameOf(kind, LanguageOf(kind, language));
+
     /// <summary>The shipped name of a notice kind's template.</summary>
     internal static string KindOf(NoticeKind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
+
+    private string LanguageOf(string kind, string language) => Languages(language).First(candidate => _texts.ContainsKey(NameOf(kind, candidate)));
 
     private string Render(string file, ScriptObject data, string language)
     {
@@ -92,33 +103,32 @@ public sealed class TemplateSet
     private static TemplateException Unreadable(LogMessage error) =>
         new(error.Span.FileName, error.Span.Start.Line + 1, error.Span.Start.Column + 1, error.Message);
 
-    private IEnumerable<Finding> CheckOne(string file)
-    {
-        var (kind, language) = Split(file);
-        if (kind is null || !ReadShipped().ContainsKey(NameOf(kind, FallbackLanguage)))
-        {
-            var kinds = string.Join(", ", Shipped.Names.Select(name => Split(name).Kind).Distinct(StringComparer.Ordinal));
-            return [Bad(file, 1, 1, $"'{file}' is no template name: KIND.LANGUAGE{Ending} is expected, with KIND one of {kinds}")];
-        }
+    private static bool IsName(string file) =>
+        Split(file).Kind is { } kind && Shipped._texts.ContainsKey(NameOf(kind, FallbackLanguage));
 
+    private static Finding? CheckName(string file)
+    {
+        var kinds = string.Join(", ", Shipped.Names.Select(name => Split(name).Kind).Distinct(StringComparer.Ordinal));
+        return IsName(file) ? null : Bad(file, 1, 1, $"'{file}' is no template name: KIND.LANGUAGE{Ending} is expected, with KIND one of {kinds}");
+    }
+
+    // A part is tried where it is used: only there has it the facts that it speaks of.
+    private IEnumerable<Finding?> CheckSamples(string language) =>
+    [
+        .. Samples.Kinds.Select(kind => Try(() => NoticeRenderer.Render(Samples.Notice(kind, language), this))),
+        Try(() => TicketRenderer.Render(Samples.Ticket, Samples.Notices[0].Spec.Facts, this, language)),
+    ];
+
+    private static Finding? Try(Func<object> make)
+    {
         try
         {
-            Parse(file);
-            foreach (var sample in Samples.Notices.Where(sample => KindOf(sample.Spec.Kind) == kind))
-            {
-                Render(file, NoticeModel.Of(sample.Spec, language!), language!);
-            }
-
-            if (kind == "ticket")
-            {
-                Render(file, TicketModel.Of(Samples.Ticket, Samples.Notices[0].Spec.Facts, language!), language!);
-            }
-
-            return [];
+            _ = make();
+            return null;
         }
         catch (TemplateException flaw)
         {
-            return [Bad(flaw.File, flaw.Line, flaw.Column, flaw.Message)];
+            return Bad(flaw.File, flaw.Line, flaw.Column, flaw.Message);
         }
     }
 
@@ -141,7 +151,7 @@ public sealed class TemplateSet
         }
 
         var first = language.Split('-')[0];
-        foreach (var sibling in Names.Select(name => Split(name).Language).OfType<string>().Where(tag => tag.Split('-')[0] == first).Distinct(StringComparer.Ordinal))
+        foreach (var sibling in Names.Select(name => Split(name).Language).OfType<string>().Where(tag => tag.Split('-')[0].Equals(first, StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.Ordinal))
         {
             yield return sibling;
         }
@@ -162,7 +172,7 @@ public sealed class TemplateSet
         var assembly = Assembly.GetExecutingAssembly();
         return assembly.GetManifestResourceNames()
             .Where(name => name.EndsWith(Ending, StringComparison.Ordinal))
-            .ToImmutableSortedDictionary(name => name, name => ReadResource(assembly, name), StringComparer.Ordinal);
+            .ToImmutableSortedDictionary(name => name, name => ReadResource(assembly, name), StringComparer.OrdinalIgnoreCase);
     }
 
     private static string ReadResource(Assembly assembly, string name)
