@@ -14,7 +14,7 @@ public sealed class NoticeTextTests
     {
         var (name, rendered) = (TemplateSet.KindOf(kind), NoticeRenderer.Render(Samples.Notice(TemplateSet.KindOf(kind), language), TemplateSet.Shipped));
         Golden.Match($"Golden/{name}.{language}.txt", $"{rendered.Subject}\n\n{rendered.Body}");
-        Golden.Match($"Golden/{name}.{language}.ics", rendered.Calendar);
+        Golden.Match($"Golden/{name}.{language}.ics", rendered.Calendar.ReplaceLineEndings("\n"));
     }
 
     [Theory]
@@ -22,7 +22,7 @@ public sealed class NoticeTextTests
     [InlineData("zh-CN")]
     public void Mail_IsWrittenAsExpected(string language) => Golden.Match(
         $"Golden/planned.{language}.eml",
-        Encoding.ASCII.GetString(NoticeRenderer.Render(Samples.Notice("planned", language), TemplateSet.Shipped).Mail.Span));
+        Encoding.ASCII.GetString(NoticeRenderer.Render(Samples.Notice("planned", language), TemplateSet.Shipped).Mail.Span).ReplaceLineEndings("\n"));
 
     [Theory]
     [InlineData("en")]

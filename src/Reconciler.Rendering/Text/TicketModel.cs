@@ -45,7 +45,7 @@ internal static class TicketModel
                     ("sent", recipient.SentAt is { } sent ? Point(sent) : null))))))))),
             ("moves", Plain.List(spec.Moves.Select(move => Plain.Object(
                 ("from", tongue.Date(LocalDate.FromDateOnly(move.From))),
-                ("to", move.To.ToString()),
+                ("to", move.To.Date is { } date ? tongue.Date(LocalDate.FromDateOnly(date)) : move.To.Instant is { } instant ? Point(instant) : null),
                 ("by", Plain.Word(move.By)),
                 ("requested", Point(move.RequestedAt)))))),
             ("outcome", spec.Outcome is { } outcome ? Plain.Object(

@@ -23,20 +23,26 @@ internal abstract class Tongue
     public virtual string Point(Instant instant, DateTimeZone zone)
     {
         var local = instant.InZone(zone);
-        return $"{Date(local.Date)} {Clock(local)} {Abbreviation(local)}";
+        return $"{Date(local.Date)}{Gap}{Clock(local)} {ZoneOf(local)}";
     }
 
     /// <summary>From a start to an end; the date is said once where it is the same, the zone once where it is.</summary>
     public virtual string Span(Instant start, Instant end, DateTimeZone zone)
     {
         var (from, to) = (start.InZone(zone), end.InZone(zone));
-        var first = Abbreviation(from) == Abbreviation(to) ? "" : $" {Abbreviation(from)}";
-        var second = from.Date == to.Date ? Clock(to) : $"{Date(to.Date)} {Clock(to)}";
-        return $"{Date(from.Date)} {Clock(from)}{first} {To} {second} {Abbreviation(to)}";
+        var first = ZoneOf(from) == ZoneOf(to) ? "" : $" {ZoneOf(from)}";
+        var second = from.Date == to.Date ? Clock(to) : $"{Date(to.Date)}{Gap}{Clock(to)}";
+        return $"{Date(from.Date)}{Gap}{Clock(from)}{first} {To} {second} {ZoneOf(to)}";
     }
 
     /// <summary>The word between a start and an end.</summary>
     protected virtual string To => "–";
+
+    /// <summary>What stands between a date and a time.</summary>
+    protected virtual string Gap => " ";
+
+    /// <summary>The zone of a time.</summary>
+    protected virtual string ZoneOf(ZonedDateTime local) => Abbreviation(local);
 
     /// <summary>Hours and minutes.</summary>
     protected static string Clock(ZonedDateTime local) => local.ToString("HH':'mm", CultureInfo.InvariantCulture);
@@ -63,6 +69,13 @@ internal abstract class Tongue
         private static readonly string[] Days = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
 
         protected override string To => "至";
+
+        protected override string Gap => "";
+
+        // In China CST is the time of China: the offset tells the others apart.
+        protected override string ZoneOf(ZonedDateTime local) =>
+            Abbreviation(local) is var name && name.StartsWith("UTC", StringComparison.Ordinal) ? name
+            : string.Create(CultureInfo.InvariantCulture, $"{name}（UTC{local.Offset.ToString("+H", CultureInfo.InvariantCulture)}{local.Offset.ToString("':'mm", CultureInfo.InvariantCulture).Replace(":00", "", StringComparison.Ordinal)}）");
 
         public override string Date(LocalDate date) =>
             string.Create(CultureInfo.InvariantCulture, $"{date.Year}年{date.Month}月{date.Day}日（{Days[(int)date.DayOfWeek - 1]}）");
