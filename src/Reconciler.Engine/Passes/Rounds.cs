@@ -17,7 +17,7 @@ internal sealed class Rounds(Func<Snapshot, Ledger, Instant, PlanOptions, Plan> 
 {
     private const int Bound = 100;
 
-    private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
+    private readonly HashSet<ObjectKey> _tried = [];
     private readonly Dictionary<ObjectKey, PlannedTicket> _tickets = [];
     private int _round;
 
@@ -36,7 +36,7 @@ internal sealed class Rounds(Func<Snapshot, Ledger, Instant, PlanOptions, Plan> 
         }
 
         var plan = planner(snapshot, ledger, now, options);
-        return (plan with { Tickets = [.. plan.Tickets.Select(Remembered)] }, [.. plan.Notices.Where(notice => notice.SendNow && _tried.Add(notice.Name))]);
+        return (plan with { Tickets = [.. plan.Tickets.Select(Remembered)] }, [.. plan.Notices.Where(notice => notice.SendNow && _tried.Add(new(notice.Namespace, notice.Name)))]);
     }
 
     private PlannedTicket Remembered(PlannedTicket ticket)

@@ -24,6 +24,7 @@ public sealed class FolderStore : IStore, IDisposable
     private StoreLock? _lock;
     private Ledger? _saved;
     private bool _isClean;
+    private bool _isMadeAgain;
 
     /// <summary>A store; nothing is touched yet.</summary>
     /// <param name="folder">Where it is; made where there is none.</param>
@@ -53,6 +54,7 @@ public sealed class FolderStore : IStore, IDisposable
             _isClean = !_lock.WasLeftBehind;
         }
 
+        _isMadeAgain = IsSuspect;
         return Task.FromResult(_folder.ReadLedger(_ledger));
     }
 
@@ -95,7 +97,7 @@ public sealed class FolderStore : IStore, IDisposable
         var written = new Written(
             Keep(_statuses, plan.Statuses.Select(status => (StatusPathOf(status.Object), (string?)ManifestWriter.WriteStatus(status.Object, status.Status)))),
             Keep(_windows, plan.GeneratedWindows.Select(window => (PathOf(KeyOf(window)), (string?)ManifestWriter.Write(window)))),
-            Keep(_tickets, TicketFiles.Of(plan.Tickets, templates)));
+            Keep(_tickets, TicketFiles.Of(plan.Tickets, templates, _isMadeAgain)));
         _isClean = true;
         return Task.FromResult(written);
     }
