@@ -27,16 +27,19 @@ public sealed class AnyTextProperties
             var plain = NoticeRenderer.Render(notice with { Spec = Saying(notice, "x", "y@example.com").Spec with { CalendarUid = "uid", MessageId = "i@d" } }, TemplateSet.Shipped);
             var rendered = NoticeRenderer.Render(notice, TemplateSet.Shipped);
 
-            var entry = new CalendarText(rendered.Calendar);
-            entry.AssertFolded();
-            Assert.Equal(new CalendarText(plain.Calendar).Shape, entry.Shape);
-            Assert.Single(Ical.Net.Calendar.Load(rendered.Calendar)!.Events);
+            if (rendered.Calendar is { } calendar)
+            {
+                var entry = new CalendarText(calendar);
+                entry.AssertFolded();
+                Assert.Equal(new CalendarText(plain.Calendar!).Shape, entry.Shape);
+                Assert.Single(Ical.Net.Calendar.Load(calendar)!.Events);
+            }
 
             using var mail = Read(rendered);
             using var plainMail = Read(plain);
             Assert.Equal(plainMail.Headers.Select(header => header.Id), mail.Headers.Select(header => header.Id));
-            Assert.Equal(2, mail.BodyParts.Count());
-            Assert.Single(mail.Attachments);
+            Assert.Equal(rendered.Calendar is null ? 0 : 1, mail.Attachments.Count());
+            Assert.Equal(mail.Attachments.Count() + 1, mail.BodyParts.Count());
             Assert.DoesNotContain('\n', rendered.Subject);
         },
         iter: 400,
@@ -105,6 +108,8 @@ public sealed class AnyTextProperties
                 CustomerImpact = text,
                 Reason = other,
                 Outcome = new() { Result = OutcomeResult.RolledBack, EndedAt = notice.Spec.DecidedAt, By = text, Note = text },
+                Incident = notice.Spec.Facts.Incident is null ? null : new() { Case = text, Summary = other, Severity = CaseSeverity.S1, Recovery = new() { At = notice.Spec.DecidedAt, ServiceLevel = text, Actions = [other], Timeline = text } },
+                Release = notice.Spec.Facts.Release is { } release ? release with { Name = text, Column = other } : null,
                 Provider = notice.Spec.Facts.Provider with { Name = text, Domain = other, ChangeManagement = other, TacPhone = text, ControlHub = text },
             },
         },

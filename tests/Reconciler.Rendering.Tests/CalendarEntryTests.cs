@@ -12,7 +12,10 @@ public sealed class CalendarEntryTests
         "X-MAINTNOTE-PROVIDER", "X-MAINTNOTE-ACCOUNT", "X-MAINTNOTE-IMPACT", "X-MAINTNOTE-MAINTENANCE-ID", "X-MAINTNOTE-OBJECT-ID", "X-MAINTNOTE-STATUS",
     ];
 
-    public static TheoryData<NoticeKind, string> KindsAndLanguages { get; } = [.. Enum.GetValues<NoticeKind>().SelectMany(kind => new[] { (kind, "en"), (kind, "zh-CN") })];
+    public static TheoryData<NoticeKind, string> KindsAndLanguages { get; } = [.. OfChanges.SelectMany(notice => new[] { (notice.Spec.Kind, "en"), (notice.Spec.Kind, "zh-CN") })];
+
+    // What speaks of no change has no place in a calendar.
+    private static IEnumerable<Notice> OfChanges => Samples.Notices.Where(notice => notice.Spec.Facts.Category is not null);
 
     [Theory]
     [MemberData(nameof(KindsAndLanguages))]
@@ -27,8 +30,12 @@ public sealed class CalendarEntryTests
     }
 
     [Fact]
+    public void Notice_HasNoEntry_WhereItSpeaksOfNoChange() =>
+        Assert.All(Samples.Notices.Except(OfChanges), notice => Assert.Null(Rendered(notice).Calendar));
+
+    [Fact]
     public void Entry_KeepsItsUid_WhateverIsToldOfAChange() =>
-        Assert.Single(Samples.Notices.Select(notice => Entry(notice).All("UID").Single()).Distinct());
+        Assert.Single(OfChanges.Select(notice => Entry(notice).All("UID").Single()).Distinct());
 
     [Theory]
     [InlineData(0)]
@@ -83,7 +90,7 @@ public sealed class CalendarEntryTests
     {
         var (from, to) = (DateTimeOffset.Parse(start, null), DateTimeOffset.Parse(end, null));
         var notice = Given.Notice(but: spec => spec with { Facts = spec.Facts with { Zone = zone, Start = from, End = to } });
-        var read = Calendar.Load(Rendered(notice).Calendar)!.Events.Single();
+        var read = Calendar.Load(Rendered(notice).Calendar!)!.Events.Single();
         Assert.Equal((from.UtcDateTime, to.UtcDateTime), (read.DtStart!.AsUtc, read.DtEnd!.AsUtc));
     }
 
@@ -91,7 +98,7 @@ public sealed class CalendarEntryTests
     public void Entry_IsReadBackWithItsText()
     {
         var rendered = Rendered(Samples.Notice("planned", "zh-CN"));
-        var read = Calendar.Load(rendered.Calendar)!.Events.Single();
+        var read = Calendar.Load(rendered.Calendar!)!.Events.Single();
         Assert.Equal((rendered.Subject, rendered.Body), (read.Summary, read.Description!.ReplaceLineEndings("\n")));
     }
 
@@ -113,5 +120,5 @@ public sealed class CalendarEntryTests
 
     private static RenderedNotice Rendered(Notice notice) => NoticeRenderer.Render(notice, TemplateSet.Shipped);
 
-    private static CalendarText Entry(Notice notice) => new(Rendered(notice).Calendar);
+    private static CalendarText Entry(Notice notice) => new(Rendered(notice).Calendar!);
 }
