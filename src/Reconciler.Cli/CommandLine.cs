@@ -16,11 +16,9 @@ internal sealed class CommandLine(Shell shell)
     private const string Name = "reconciler";
     private const string DebugVariable = "RECONCILER_DEBUG";
 
-    private static readonly TimeSpan GraceAfterInterrupt = TimeSpan.FromSeconds(10);
-
     /// <summary>Runs one command.</summary>
     /// <param name="args">Its words.</param>
-    /// <param name="stop">Asks a watching command to end.</param>
+    /// <param name="stop">Asks the command to end.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> args, CancellationToken stop)
     {
@@ -33,7 +31,7 @@ internal sealed class CommandLine(Shell shell)
             }
 
             return await words.InvokeAsync(
-                new() { Output = shell.Output, Error = shell.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = GraceAfterInterrupt }, stop);
+                new() { Output = shell.Output, Error = shell.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop);
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
@@ -96,7 +94,10 @@ internal sealed class CommandLine(Shell shell)
             case TemplateException flaw:
                 Say($"{flaw.File}:{flaw.Line}:{flaw.Column}: {flaw.Message}");
                 return ExitCodes.Failed;
-            case EngineException or GitException or IOException or UnauthorizedAccessException or OperationCanceledException:
+            case OperationCanceledException:
+                Say("interrupted; the next run goes on from here");
+                return ExitCodes.Failed;
+            case EngineException or GitException or IOException or UnauthorizedAccessException:
                 Say(problem.Message);
                 return ExitCodes.Failed;
             default:

@@ -25,13 +25,14 @@ internal static class Program
             Variable = Environment.GetEnvironmentVariable,
             IsTerminal = !Console.IsOutputRedirected,
         };
-        return await RunAsync(args, shell, CancellationToken.None);
+        using var interruption = new Interruption(shell.Clock);
+        return await RunAsync(args, shell, interruption.Token);
     }
 
     /// <summary>Runs one command.</summary>
     /// <param name="args">Its words.</param>
     /// <param name="shell">What it touches.</param>
-    /// <param name="stop">Asks a watching command to end.</param>
+    /// <param name="stop">Asks the command to end.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static Task<int> RunAsync(IReadOnlyList<string> args, Shell shell, CancellationToken stop) =>
         new CommandLine(shell).RunAsync(args, stop);

@@ -1,15 +1,18 @@
 namespace Reconciler.Manifests;
 
 /// <summary>Guesses what somebody meant to write.</summary>
-internal static class Spelling
+public static class Spelling
 {
     private const int LongestWord = 64;
 
-    /// <summary>The choice that is nearest to a word, or null where none is near.</summary>
+    /// <summary>The choice that is nearest to a word.</summary>
     /// <param name="word">What was written.</param>
     /// <param name="choices">What could have been written; of two equally near ones the first in ordinal order is taken.</param>
+    /// <returns>Null where none is near.</returns>
     public static string? Nearest(string word, IEnumerable<string> choices)
     {
+        ArgumentNullException.ThrowIfNull(word);
+        ArgumentNullException.ThrowIfNull(choices);
         if (word.Length is 0 or > LongestWord)
         {
             return null;
@@ -28,7 +31,7 @@ internal static class Spelling
     }
 
     /// <summary>Insertions, deletions, replacements and swaps of neighbours that turn one word into the other, letter case aside.</summary>
-    public static int Distance(string left, string right)
+    internal static int Distance(string left, string right)
     {
         var (beforeLast, last, current) = (new int[right.Length + 1], new int[right.Length + 1], Enumerable.Range(0, right.Length + 1).ToArray());
         for (var i = 1; i <= left.Length; i++)

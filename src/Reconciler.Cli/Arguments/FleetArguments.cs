@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using NodaTime;
 using NodaTime.Extensions;
 using Reconciler.Api;
 using Reconciler.Engine.Stores;
 using Reconciler.Engine.Worlds;
+using Reconciler.Manifests;
 
 namespace Reconciler.Cli.Arguments;
 
@@ -35,6 +37,7 @@ internal sealed class FleetArguments
         if (hasPath)
         {
             command.Add(_paths);
+            command.Validators.Add(RefuseUnknownOptions);
         }
 
         if (hasNow)
@@ -102,5 +105,15 @@ internal sealed class FleetArguments
 
         var folder = Location(words).Folders[0];
         return new(Path.Combine(folder, StoreFolder.DefaultName), ShownPath.Join(ShownPath.Of(folder, _shell.WorkingFolder), StoreFolder.DefaultName));
+    }
+
+    // Any word can be a path, so the parser takes a misspelt option for one.
+    private void RefuseUnknownOptions(CommandResult words)
+    {
+        if (words.GetResult(_paths)?.Tokens.FirstOrDefault(token => token.Value is ['-', _, ..]) is { } unknown)
+        {
+            var meant = Spelling.Nearest(unknown.Value, words.Command.Options.SelectMany(option => option.Aliases.Prepend(option.Name)));
+            words.AddError($"there is no option '{unknown.Value}'{(meant is null ? "" : $"; did you mean '{meant}'?")}");
+        }
     }
 }

@@ -4,6 +4,7 @@ using Reconciler.Cli.Arguments;
 using Reconciler.Cli.Explaining;
 using Reconciler.Cli.Texts;
 using Reconciler.Core.Policy;
+using Reconciler.Manifests;
 
 namespace Reconciler.Cli.Commands;
 
@@ -23,12 +24,19 @@ internal static class ExplainCommand
         command.SetAction(words =>
         {
             var page = words.GetValue(subject) is { } name
-                ? RulePage.Find(name) ?? KindPage.Find(name) ?? throw new UsageException($"there is no rule or kind '{name}'; 'reconciler explain' lists them")
+                ? RulePage.Find(name) ?? KindPage.Find(name) ?? throw new UsageException(Unknown(name))
                 : List();
             shell.Output.Write(page);
             return ExitCodes.Clean;
         });
         return command;
+    }
+
+    private static string Unknown(string name)
+    {
+        var known = RuleTable.All.Select(rule => rule.Id).Concat(KindPage.All.Select(pair => pair.Kind.Kind));
+        var meant = Spelling.Nearest(name, known) is { } near ? $"did you mean '{near}'? " : "";
+        return $"there is no rule or kind '{name}'; {meant}'reconciler explain' lists them";
     }
 
     private static string List()

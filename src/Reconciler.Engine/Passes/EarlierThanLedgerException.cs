@@ -7,7 +7,7 @@ namespace Reconciler.Engine.Passes;
 /// <param name="now">The instant asked for.</param>
 /// <param name="lastPass">The ledger's last pass.</param>
 public sealed class EarlierThanLedgerException(Instant now, Instant lastPass)
-    : Exception($"{InstantPattern.General.Format(now)} is earlier than the last pass of the ledger, {InstantPattern.General.Format(lastPass)}")
+    : Exception($"{InstantPattern.General.Format(now)} is earlier than the last pass of the ledger, {InstantPattern.General.Format(lastPass)}; name a store of its own with --state")
 {
     /// <summary>Throws if an instant is earlier than the ledger's last pass.</summary>
     /// <param name="now">The instant.</param>

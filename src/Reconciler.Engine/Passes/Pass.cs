@@ -55,7 +55,7 @@ public sealed class Pass(IWorld world, IStore store, IChannel channel, Func<Snap
         var rounds = new Rounds(planner, fleet.Snapshot, now, options with { AllFacts = store.IsSuspect });
         var sent = ImmutableArray.CreateBuilder<PlannedNotice>();
         var undelivered = ImmutableArray.CreateBuilder<Finding>();
-        while (true)
+        for (var isFirst = true; ; isFirst = false)
         {
             var (plan, due) = rounds.Next(ledger);
             ledger = plan.NextLedger;
@@ -65,7 +65,8 @@ public sealed class Pass(IWorld world, IStore store, IChannel channel, Func<Snap
                 await outbox.KeepAsync(notice, stop);
             }
 
-            if (due.IsEmpty)
+            // What this pass adopts shows as told only in a plan that is made after it.
+            if (due.IsEmpty && !(isFirst && options.Adopt))
             {
                 return new()
                 {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Reconciler.Cli.Tests.Running;
@@ -27,6 +28,9 @@ internal sealed class Workplace : IDisposable
         File.WriteAllBytes(PathOf(path), bytes);
         return this;
     }
+
+    /// <summary>Copies one of the fleets that these tests keep.</summary>
+    public Workplace WithFleet(string name) => WithCopy(Repository.PathOf("tests", "Reconciler.Cli.Tests", "Fleets", name), name);
 
     /// <summary>Copies a folder of the repository to the same place here, but for what a run left beside it.</summary>
     public Workplace WithCopyOf(string folder) => WithCopy(Repository.PathOf(folder), folder);
@@ -76,4 +80,8 @@ internal sealed class Workplace : IDisposable
 /// <param name="Code">Exit code.</param>
 /// <param name="Output">Standard output.</param>
 /// <param name="Error">Standard error.</param>
-internal sealed record Outcome(int Code, string Output, string Error);
+internal sealed record Outcome(int Code, string Output, string Error)
+{
+    /// <summary>What it printed for scripts.</summary>
+    public JsonNode Json => JsonNode.Parse(Output)!;
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using Reconciler.Cli.Tests.Running;
+
+namespace Reconciler.Cli.Tests.Commands;
+
+/// <summary>The executable as a process of its own.</summary>
+public sealed class ProcessTests : IDisposable
+{
+    private readonly Workplace _place = new Workplace().WithFleet("small");
+
+    [Fact]
+    public async Task Process_SaysTheSame_WhateverZoneAndCultureItsMachineHas()
+    {
+        var here = await _place.RunAsync($"plan small {Workplace.AsOf}");
+
+        using var process = Start($"plan small {Workplace.AsOf}", ("TZ", "Pacific/Chatham"), ("LANG", "ar_EG.UTF-8"), ("LC_ALL", "tr_TR.UTF-8"), ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "0"));
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((here.Code, here.Output), (process.ExitCode, output));
+    }
+
+    [Theory(SkipUnless = nameof(HasSignals), Skip = "Windows has no SIGTERM")]
+    [InlineData("TERM", 143)]
+    [InlineData("INT", 130)]
+    public async Task Run_EndsByASignal_WhileItWaitsForItsInput(string signal, int exitCode)
+    {
+        using var process = Start("run - --state store");
+
+        await SignalAsync(process, signal);
+
+        Assert.Equal(exitCode, process.ExitCode);
+    }
+
+    [Fact(SkipUnless = nameof(HasSignals), Skip = "Windows has no SIGTERM")]
+    public async Task Watch_EndsCleanly_ByASignal()
+    {
+        using var process = Start("run small --watch");
+        await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+
+        await SignalAsync(process, "TERM");
+
+        Assert.Equal(ExitCodes.Clean, process.ExitCode);
+    }
+
+    public static bool HasSignals => !OperatingSystem.IsWindows();
+
+    /// <inheritdoc/>
+    public void Dispose() => _place.Dispose();
+
+    private static async Task SignalAsync(Process process, string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    private Process Start(string command, params (string Name, string Value)[] variables)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. command.Split(' ')])
+        {
+            WorkingDirectory = _place.PathOf(""),
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+}
