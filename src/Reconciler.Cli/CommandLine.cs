@@ -47,6 +47,7 @@ internal sealed class CommandLine(Shell shell)
         Command[] commands =
         [
             RunCommand.Create(shell),
+            ValidateCommand.Create(shell),
             PlanCommand.Create(shell),
             SimulateCommand.Create(shell),
             AdoptCommand.Create(shell),

@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using Reconciler.Cli.Texts;
+using Reconciler.Cli.Validating;
 using Reconciler.Core.Policy;
 
 namespace Reconciler.Cli.Json;
@@ -36,7 +35,9 @@ internal sealed record FindingRow
 
     public required string Fingerprint { get; init; }
 
-    public static FindingRow Of(Finding finding)
+    public static FindingRow Of(Finding finding) => Of(finding, Fingerprints.Of(finding));
+
+    public static FindingRow Of(Finding finding, string fingerprint)
     {
         var hasPlace = finding.Span.Line > 0;
         return new()
@@ -54,17 +55,7 @@ internal sealed record FindingRow
             Object = ObjectRow.Of(finding.Object),
             Entry = finding.Entry,
             WaivedBy = finding.WaivedBy,
-            Fingerprint = FingerprintOf(finding),
+            Fingerprint = fingerprint,
         };
-    }
-
-    // The same finding tomorrow, or ten lines further down, has the same fingerprint: neither place nor message is part of it, unless
-    // there is nothing else to know it by.
-    private static string FingerprintOf(Finding finding)
-    {
-        var known = finding.Object is { } thing
-            ? $"{finding.Rule}\n{thing.Kind}\n{thing.Namespace}\n{thing.Name}\n{finding.Path}\n{finding.Entry}"
-            : $"{finding.Rule}\n{finding.File}\n{finding.Path}\n{finding.Message}";
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(known)))[..16];
     }
 }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Reconciler.Cli.Validating;
 
 namespace Reconciler.Cli.Json;
 
@@ -26,6 +28,14 @@ internal static class Output
 
     public static string Of(RenderedDocument document) => Write(document, Context.RenderedDocument);
 
+    public static string Of(ValidationDocument document) => Write(document, Context.ValidationDocument);
+
+    public static string Of(BaselineDocument document) => Write(document, Context.BaselineDocument);
+
+    public static string Of(JsonNode document) => document.ToJsonString(Context.Options) + "\n";
+
+    public static BaselineDocument? ReadBaseline(Stream file) => JsonSerializer.Deserialize(file, Context.BaselineDocument);
+
     private static string Write<T>(T document, JsonTypeInfo<T> type) => JsonSerializer.Serialize(document, type) + "\n";
 }
 
@@ -34,4 +44,7 @@ internal static class Output
 [JsonSerializable(typeof(ImmutableArray<WindowRow>))]
 [JsonSerializable(typeof(SimulationDocument))]
 [JsonSerializable(typeof(RenderedDocument))]
+[JsonSerializable(typeof(ValidationDocument))]
+[JsonSerializable(typeof(BaselineDocument))]
+[JsonSerializable(typeof(JsonNode))]
 internal sealed partial class DocumentContext : JsonSerializerContext;

@@ -37,7 +37,10 @@ internal sealed class FindingText(Fleet fleet, Palette palette)
         output.Append('\n');
     }
 
-    private static string PlaceOf(Finding finding) =>
+    /// <summary>Where a finding points at, in one word.</summary>
+    /// <param name="finding">The finding.</param>
+    /// <returns>File, line and column; else the object.</returns>
+    public static string PlaceOf(Finding finding) =>
         finding.File.Length > 0 && finding.Span.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{finding.File}:{finding.Span.Line}:{finding.Span.Column}")
         : finding.File.Length > 0 ? finding.File
         : finding.Object is { } thing ? $"{thing.Kind} {(thing.Namespace.Length == 0 ? "" : thing.Namespace + "/")}{thing.Name}"

@@ -32,6 +32,12 @@ public sealed record PlanOptions
     /// </summary>
     public bool TakesAsTold { get; init; }
 
+    /// <summary>
+    /// Whether a change that nobody is recorded to have been told of counts as one that nobody was told of; default true. False where the ledger
+    /// may be elsewhere (<c>reconciler validate</c>): then it only warns.
+    /// </summary>
+    public bool ExpectsRecords { get; init; } = true;
+
     /// <summary>Whether every ticket carries its facts, not only those that this pass acts on; default false.</summary>
     public bool AllFacts { get; init; }
 }

@@ -82,6 +82,12 @@ public sealed class World
     /// <summary>The policy in force.</summary>
     public OperationalPolicySpec Policy => Snapshot.Policy;
 
+    /// <summary>How bad it is that nobody is recorded to have been told in time.</summary>
+    public Severity SeverityOfNoRecord => Options.ExpectsRecords ? Severity.Error : Severity.Warning;
+
+    /// <summary>What a message adds where records may be elsewhere; else empty.</summary>
+    public string NoRecord => Options.ExpectsRecords ? "" : "; there is no record that it was announced (spec.announced)";
+
     /// <summary>How long a notice rests before it is sent in this pass.</summary>
     public Duration Settle => Options.Settle ? Duration.FromTimeSpan(Policy.Announce.Settle) : Duration.Zero;
 

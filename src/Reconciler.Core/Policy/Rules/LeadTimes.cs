@@ -20,7 +20,7 @@ internal static class LeadTimes
         // A start in the past is WIN007, and that alone.
         return world.Moment.Passed(placement.Start) || world.IsPartnersMove(placement) || world.NoticeDeadline(change, placement.Site, placement.Opening) is not { } deadline || !world.Moment.Passed(deadline)
             ? null
-            : new(Instant.MaxValue, null);
+            : new(Instant.MaxValue, null, world.SeverityOfNoRecord);
     }
 
     public static Violation Describe(Placement placement, World world, Func<int, string> count, Func<int, Instant> deadline, string needed)
@@ -35,7 +35,7 @@ internal static class LeadTimes
         }
 
         var from = told is { } then ? $"after people were told {Core.Time.Describe.Local(then, zone)}" : "from now";
-        return new(placement.Change.StartPath, $"opens {Core.Time.Describe.Local(opening, zone)}, {count(days)} {from}; {needed}", "")
+        return new(placement.Change.StartPath, $"opens {Core.Time.Describe.Local(opening, zone)}, {count(days)} {from}; {needed}{(told is null ? world.NoRecord : "")}", "")
         {
             Short = $"opens too soon: {needed}",
         };

@@ -24,7 +24,7 @@ internal static class Win007
 
     private static Obstacle? Obstruct(Placement placement, World world) =>
         placement.Change.Told is null && !placement.Change.IsEmergency && !placement.Change.IsUpload && world.Moment.Passed(placement.Start)
-            ? new(world.Moment.Now, null)
+            ? new(world.Moment.Now, null, world.SeverityOfNoRecord)
             : null;
 
     private static IEnumerable<Violation> Ambiguous(Change change, World world)
