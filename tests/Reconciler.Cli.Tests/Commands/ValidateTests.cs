@@ -22,7 +22,7 @@ public sealed class ValidateTests : IDisposable
         var outcome = await _place.RunAsync($"validate broken {Workplace.AsOf} -o {format}");
 
         Assert.Equal((ExitCodes.Findings, ""), (outcome.Code, outcome.Error));
-        Golden.Match($"../Golden/validate-{format}.golden.{extension}", Regex.Replace(outcome.Output, "\"([A-Z]{3}[0-9]{3}): .*\"", "\"(the page of $1)\"", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        Golden.Match($"../Golden/validate-{format}.golden.{extension}", Regex.Replace(outcome.Output, "\"(?<rule>[A-Z]{3}[0-9]{3}): .*\"", "\"(the page of ${rule})\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class ValidateTests : IDisposable
         Assert.SkipUnless(File.Exists(judge), "needs: npm install --prefix artifacts/tools @microsoft/sarif-multitool, as .ci/run does");
         await _place.RunAsync($"validate {fleet} {Workplace.AsOf} -o sarif=out.sarif");
 
-        using var process = Process.Start(new ProcessStartInfo("node", [judge, "validate", _place.PathOf("out.sarif"), "--rule-kind", "Sarif;Gh"]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("node", [judge, "validate", _place.PathOf("out.sarif"), "--rule-kind", "\"Sarif;Gh\""]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         var verdict = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
@@ -145,9 +145,9 @@ public sealed class ValidateTests : IDisposable
     [Fact]
     public async Task Sarif_HasResults_AlsoWhereThereAreNone()
     {
-        _place.WithCopyOf("examples/fleet");
+        _place.With("clean/web.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\n");
 
-        var outcome = await _place.RunAsync($"validate examples/fleet {Workplace.AsOf} -o sarif");
+        var outcome = await _place.RunAsync("validate clean -o sarif");
 
         Assert.Equal(ExitCodes.Clean, outcome.Code);
         Assert.Empty(outcome.Json["runs"]![0]!["results"]!.AsArray());
