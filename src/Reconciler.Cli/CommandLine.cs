@@ -58,6 +58,7 @@ internal sealed class CommandLine(Shell shell)
             ExplainCommand.Create(shell),
             SchemaCommand.Create(shell),
             InitCommand.Create(shell),
+            ResponsibilitiesCommand.Create(shell),
             GenerateCommand.Create(shell),
         ];
         foreach (var command in commands)

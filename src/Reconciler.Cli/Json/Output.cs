@@ -36,6 +36,8 @@ internal static class Output
 
     public static BaselineDocument? ReadBaseline(Stream file) => JsonSerializer.Deserialize(file, Context.BaselineDocument);
 
+    public static string Of(ResponsibilitiesDocument document) => Write(document, Context.ResponsibilitiesDocument);
+
     private static string Write<T>(T document, JsonTypeInfo<T> type) => JsonSerializer.Serialize(document, type) + "\n";
 }
 
@@ -47,4 +49,5 @@ internal static class Output
 [JsonSerializable(typeof(ValidationDocument))]
 [JsonSerializable(typeof(BaselineDocument))]
 [JsonSerializable(typeof(JsonNode))]
+[JsonSerializable(typeof(ResponsibilitiesDocument))]
 internal sealed partial class DocumentContext : JsonSerializerContext;

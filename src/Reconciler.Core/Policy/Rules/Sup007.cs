@@ -29,8 +29,8 @@ internal static class Sup007
         var names = string.Join(", ", late.Take(Most)) + (late.Length > Most ? $" and {late.Length - Most} more" : "");
         return new(
             "spec.support.attainment",
-            $"{attainment.Met} of {Words.Count(attainment.Cases.Length, $"{attainment.Severity} case")} opened in the last {Time.Describe.Duration(policy.Period)} were answered in time; {policy.Percent} % is the least. Late: {names}",
-            "look at the late ones with the provider; what is agreed goes into a waiver here")
+            $"{attainment.Met} of {attainment.Cases.Length} {attainment.Severity} responses of the last {Time.Describe.Duration(policy.Period)} were in time; {policy.Percent} % is the least. Late: {names}",
+            "look at the late ones with the provider; a waiver goes into OperationalPolicy default")
         { Short = $"{attainment.Severity} attainment below {policy.Percent} %" };
     }
 
