@@ -20,7 +20,7 @@ public sealed class FolderChannel(StoreFolder folder, IFiles files) : IChannel
             _messages.Put(name + NoticeFiles.Calendar, calendar);
         }
 
-        _messages.Put(name + NoticeFiles.Mail, text.Mail.Span);
+        _messages.Put(name + NoticeFiles.Mail, text.Mail.ToArray());
         return Task.CompletedTask;
     }
 }

@@ -24,17 +24,23 @@ internal sealed class Outbox(IStore store, IChannel channel, TemplateSet templat
     /// <returns>True for one that is decided and not withdrawn.</returns>
     public static bool IsKept(PlannedNotice notice) => notice.State is not (NoticeState.Pending or NoticeState.Withdrawn);
 
-    /// <summary>Keeps a decided notice until it may go.</summary>
-    /// <param name="planned">A notice with its object.</param>
+    /// <summary>Keeps decided notices until they may go.</summary>
+    /// <param name="decided">Notices with their objects.</param>
     /// <param name="stop">Gives up.</param>
     /// <returns>The end.</returns>
-    public async Task KeepAsync(PlannedNotice planned, CancellationToken stop)
+    public async Task KeepAsync(IEnumerable<PlannedNotice> decided, CancellationToken stop)
     {
-        var kept = await FindAsync(planned, stop);
-        if (kept?.Status is not { State: NoticeState.Sent })
+        var unsent = new List<Notice>();
+        foreach (var planned in decided)
         {
-            await SaveAsync(planned, new() { State = planned.State, Attempts = kept?.Status?.Attempts ?? 0 }, stop);
+            var kept = await FindAsync(planned, stop);
+            if (kept?.Status is not { State: NoticeState.Sent })
+            {
+                unsent.Add(planned.Object! with { Status = new() { State = planned.State, Attempts = kept?.Status?.Attempts ?? 0 } });
+            }
         }
+
+        await store.SaveNoticesAsync(unsent, stop);
     }
 
     /// <summary>Sends a notice that was kept before.</summary>

@@ -60,10 +60,7 @@ public sealed class Pass(IWorld world, IStore store, IChannel channel, Func<Snap
             var (plan, due) = rounds.Next(ledger);
             ledger = plan.NextLedger;
             await store.SaveLedgerAsync(ledger, stop);
-            foreach (var notice in plan.Notices.Where(notice => notice.Object is not null))
-            {
-                await outbox.KeepAsync(notice, stop);
-            }
+            await outbox.KeepAsync(plan.Notices.Where(notice => notice.Object is not null), stop);
 
             // What this pass adopts shows as told only in a plan that is made after it.
             if (due.IsEmpty && !(isFirst && options.Adopt))

@@ -63,10 +63,7 @@ public sealed class FolderStore : IStore, IDisposable
     {
         _isClean = false;
         var files = LedgerFiles.Of(ledger).ToImmutableArray();
-        foreach (var (path, tickets) in files.Where(file => !file.Tickets.All(IsSaved)))
-        {
-            _ledger.Put(path, LedgerFiles.Text(tickets));
-        }
+        _ledger.PutAll(files.Where(file => !file.Tickets.All(IsSaved)).Select(file => (file.Path, LedgerFiles.Text(file.Tickets))));
 
         if (_saved is null || !_saved.Tickets.Keys.All(ledger.Tickets.ContainsKey))
         {
@@ -85,6 +82,13 @@ public sealed class FolderStore : IStore, IDisposable
     public Task SaveNoticeAsync(Notice notice, CancellationToken stop)
     {
         _notices.Put(NoticeFiles.ObjectOf(KeyOf(notice)), ManifestWriter.Write(notice));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task SaveNoticesAsync(IEnumerable<Notice> notices, CancellationToken stop)
+    {
+        _notices.PutAll(notices.Select(notice => (NoticeFiles.ObjectOf(KeyOf(notice)), ManifestWriter.Write(notice))));
         return Task.CompletedTask;
     }
 
@@ -111,15 +115,9 @@ public sealed class FolderStore : IStore, IDisposable
 
     private static int Keep(KeptFolder folder, IEnumerable<(string Path, string? Text)> wanted)
     {
-        var paths = new List<string>();
-        var written = 0;
-        foreach (var (path, text) in wanted)
-        {
-            paths.Add(path);
-            written += text is not null && folder.Put(path, text) ? 1 : 0;
-        }
-
-        folder.KeepOnly(paths);
+        var all = wanted.ToArray();
+        var written = folder.PutAll(all.Where(file => file.Text is not null).Select(file => (file.Path, file.Text!)));
+        folder.KeepOnly(all.Select(file => file.Path));
         return written;
     }
 

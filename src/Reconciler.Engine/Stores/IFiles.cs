@@ -21,6 +21,17 @@ public interface IFiles
     /// <param name="content">Its bytes.</param>
     void Write(string path, ReadOnlySpan<byte> content);
 
+    /// <summary>Writes files as <see cref="Write"/> does, in any order: a disk flushes many at once in little more time than one.</summary>
+    /// <param name="files">Full paths, no two the same, and bytes.</param>
+    void WriteAll(IReadOnlyList<(string Path, byte[] Content)> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        foreach (var (path, content) in files)
+        {
+            Write(path, content);
+        }
+    }
+
     /// <summary>Gives a file another name in one step; a file that bears it already is gone.</summary>
     /// <param name="from">Full path of the file.</param>
     /// <param name="to">Full path in the same folder.</param>

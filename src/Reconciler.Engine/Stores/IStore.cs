@@ -35,6 +35,19 @@ public interface IStore
     /// <returns>The end.</returns>
     Task SaveNoticeAsync(Notice notice, CancellationToken stop);
 
+    /// <summary>Keeps notices with their statuses. When it returns, all of them survive a crash.</summary>
+    /// <param name="notices">Notices, no two of one name.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <returns>The end.</returns>
+    async Task SaveNoticesAsync(IEnumerable<Notice> notices, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(notices);
+        foreach (var notice in notices)
+        {
+            await SaveNoticeAsync(notice, stop);
+        }
+    }
+
     /// <summary>
     /// Makes everything else equal to the plan: statuses, generated windows, texts of the tickets that the plan acts on or has facts
     /// of; and forgets notices that the plan does not name.

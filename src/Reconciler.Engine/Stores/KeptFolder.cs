@@ -32,18 +32,26 @@ internal sealed class KeptFolder(IFiles files, string root, params string[] exte
     /// <param name="path">Relative path.</param>
     /// <param name="content">All its bytes.</param>
     /// <returns>False where the file held these bytes already.</returns>
-    public bool Put(string path, ReadOnlySpan<byte> content)
+    public bool Put(string path, byte[] content) => PutAll([(path, content)]) == 1;
+
+    /// <summary>Puts texts into files. Each is replaced in one step, but not all of them in one.</summary>
+    /// <param name="wanted">Relative paths, no two the same, and whole texts; UTF-8 without a mark.</param>
+    /// <returns>How many held other bytes.</returns>
+    public int PutAll(IEnumerable<(string Path, string Text)> wanted) => PutAll(wanted.Select(file => (file.Path, Encoding.UTF8.GetBytes(file.Text))));
+
+    private int PutAll(IEnumerable<(string Path, byte[] Content)> wanted)
     {
-        if (Read(path) is { } present && content.SequenceEqual(present))
+        var differing = wanted
+            .Where(file => Read(file.Path) is not { } present || !file.Content.AsSpan().SequenceEqual(present))
+            .Select(file => (Path: FullPath(file.Path), file.Content))
+            .ToArray();
+        files.WriteAll([.. differing.Select(file => (TemporaryOf(file.Path), file.Content))]);
+        foreach (var (path, _) in differing)
         {
-            return false;
+            files.Rename(TemporaryOf(path), path);
         }
 
-        var full = FullPath(path);
-        var temporary = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}{TemporaryEnding}");
-        files.Write(temporary, content);
-        files.Rename(temporary, full);
-        return true;
+        return differing.Length;
     }
 
     /// <summary>Takes away what is kept here and not wanted, and leftovers of a run that died.</summary>
@@ -65,6 +73,8 @@ internal sealed class KeptFolder(IFiles files, string root, params string[] exte
         : throw new InvalidOperationException($"'{path}' leads out of {root}");
 
     private bool IsOurs(string path) => extensions.Any(extension => path.EndsWith(extension, StringComparison.Ordinal));
+
+    private static string TemporaryOf(string full) => Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}{TemporaryEnding}");
 
     private static bool IsTemporary(string path) =>
         Path.GetFileName(path) is ['.', ..] && path.EndsWith(TemporaryEnding, StringComparison.Ordinal);
