@@ -19,8 +19,7 @@ internal static class RuleCosts
     {
         var world = new World(MeasuredFleet.Of(Objects), Ledger.Empty, new(MeasuredFleet.AsOf), PlanOptions.Default);
         var changes = WantedChanges.Of(world);
-        var held = ImmutableDictionary<Core.Inventory.ObjectRef, (string, string)>.Empty;
-        ImmutableArray<Placement> placements = [.. new Scheduler(world, new(world.Moment), held).Run(changes).Select(decision => decision.Placement).OfType<Placement>()];
+        ImmutableArray<Placement> placements = [.. new Scheduler(world, new(world.Moment), new()).Run(changes).Select(decision => decision.Placement).OfType<Placement>()];
 
         var costs = RuleTable.All.Select(rule => (rule.Id, Cost: Median(() => Ask(rule, world, changes, placements)))).OrderByDescending(row => row.Cost).ToArray();
         Console.WriteLine("| rule | ms |\n|---|--:|");
