@@ -20,12 +20,13 @@ internal sealed class RequestMaker(Dice dice, Instant asOf)
     /// <returns>Plans, then requests.</returns>
     public ImmutableArray<Resource> Make(int count, ImmutableArray<DedicatedInstance> instances)
     {
-        var waiting = instances.Where(instance => instance.Spec.Applications[0].Version == InstanceMaker.Previous).Select(instance => instance.Metadata.Name).ToImmutableArray();
+        var ofRelease = instances.ToLookup(instance => instance.Spec.Applications[0].Version, instance => instance.Metadata.Name);
+        var (latest, waiting) = (ofRelease[InstanceMaker.Latest].ToArray(), ofRelease[InstanceMaker.Previous].ToArray());
         var plans = Math.Min(count * PlansOfHundred / 100, waiting.Length / InstancesOfPlan);
         return
         [
             .. Enumerable.Range(0, plans).Select(number => Plan(number, waiting.AsSpan(number * InstancesOfPlan, InstancesOfPlan))),
-            .. Enumerable.Range(0, count - plans).Select(number => Request(number, dice.Pick<DedicatedInstance>(instances.AsSpan()).Metadata.Name)),
+            .. Enumerable.Range(0, count - plans).Select(number => Request(number, dice.Pick<string>(latest))),
         ];
     }
 
