@@ -50,6 +50,7 @@ internal sealed class CommandLine(Shell shell)
             ValidateCommand.Create(shell),
             PlanCommand.Create(shell),
             SimulateCommand.Create(shell),
+            StatusCommand.Create(shell),
             AdoptCommand.Create(shell),
             WindowsCommand.Create(shell),
             RenderCommand.Create(shell),

@@ -38,6 +38,8 @@ internal static class Output
 
     public static string Of(ResponsibilitiesDocument document) => Write(document, Context.ResponsibilitiesDocument);
 
+    public static string Of(StatusDocument document) => Write(document, Context.StatusDocument);
+
     private static string Write<T>(T document, JsonTypeInfo<T> type) => JsonSerializer.Serialize(document, type) + "\n";
 }
 
@@ -50,4 +52,5 @@ internal static class Output
 [JsonSerializable(typeof(BaselineDocument))]
 [JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(ResponsibilitiesDocument))]
+[JsonSerializable(typeof(StatusDocument))]
 internal sealed partial class DocumentContext : JsonSerializerContext;

@@ -27,6 +27,9 @@ public sealed record Plan
     /// <summary>Findings by file, place, rule and message; those of the reader are not among them.</summary>
     public required ImmutableArray<Finding> Findings { get; init; }
 
+    /// <summary>Waivers that could be read, by object, with what came of them.</summary>
+    public ImmutableArray<WaiverUse> Waivers { get; init; } = [];
+
     /// <summary>Statuses of what people wrote, by kind and key.</summary>
     public required ImmutableArray<DesiredStatus> Statuses { get; init; }
 

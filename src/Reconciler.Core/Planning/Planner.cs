@@ -71,8 +71,9 @@ public static class Planner
             findings.Note(PlanReasons.HeldBySafety, Severity.Warning, new("", $"{hold.Notices.Length} notices rest: {hold.Reason}", $"look at them, then release exactly these with --release {hold.Digest}, or with the annotation {Annotations.Release}: {hold.Digest} on the policy"), PolicySubject(snapshot));
         }
 
-        findings.CheckWaivers(Subjects.Of(world));
-        return new Summary(world, decisions, told, findings.ToSorted()).ToPlan();
+        var subjects = Subjects.Of(world).ToArray();
+        findings.CheckWaivers(subjects);
+        return new Summary(world, decisions, told, findings.ToSorted()).ToPlan() with { Waivers = findings.Waivers(subjects) };
     }
 
     private static Subject PolicySubject(Snapshot snapshot) =>

@@ -50,6 +50,8 @@ public sealed record Subject(ObjectRef Object, Source Source, ImmutableSortedDic
 /// <param name="moment">The instant of the pass.</param>
 public sealed class Findings(Moment moment)
 {
+    private const string WaivePath = $"metadata.annotations[{Annotations.Waive}]";
+
     private readonly List<Finding> _findings = [];
     private readonly Dictionary<ObjectRef, ImmutableArray<Waiver>> _waivers = [];
     private readonly HashSet<(ObjectRef, string)> _used = [];
@@ -132,6 +134,19 @@ public sealed class Findings(Moment moment)
         }
     }
 
+    /// <summary>Every waiver that could be read, and whether it was used so far.</summary>
+    /// <param name="subjects">Every object with annotations.</param>
+    /// <returns>By object, in the order in which they are written.</returns>
+    public ImmutableArray<WaiverUse> Waivers(IEnumerable<Subject> subjects) =>
+    [
+        .. from subject in subjects
+           where subject.Annotations.ContainsKey(Annotations.Waive)
+           let line = subject.Source.Find(WaivePath).Line
+           from waiver in WaiversOf(subject)
+           orderby subject.Object.Namespace, subject.Object.Kind, subject.Object.Name
+           select new WaiverUse(waiver, subject.Object, subject.Source.File, line, EndOf(waiver, subject), _used.Contains((subject.Object, waiver.Rule)) && Holds(waiver, subject), Holds(waiver, subject)),
+    ];
+
     /// <summary>Everything reported, by file, place, rule and message.</summary>
     /// <returns>The findings.</returns>
     public ImmutableArray<Finding> ToSorted() =>
@@ -147,8 +162,9 @@ public sealed class Findings(Moment moment)
             .ThenBy(finding => finding.Message, StringComparer.Ordinal),
     ];
 
-    private bool Holds(Waiver waiver, Subject subject) =>
-        !moment.Reached(WallClock.Map(LocalDate.FromDateOnly(waiver.Until).PlusDays(1).AtMidnight(), subject.Zone).Instant);
+    private bool Holds(Waiver waiver, Subject subject) => !moment.Reached(EndOf(waiver, subject));
+
+    private static Instant EndOf(Waiver waiver, Subject subject) => WallClock.StartOf(LocalDate.FromDateOnly(waiver.Until).PlusDays(1), subject.Zone);
 
     private ImmutableArray<Waiver> WaiversOf(Subject subject)
     {
@@ -162,7 +178,7 @@ public sealed class Findings(Moment moment)
     }
 
     private void NoteWaiver(string reason, Severity severity, string message, string remedy, Subject subject) =>
-        Note(reason, severity, new($"metadata.annotations[{Annotations.Waive}]", message, remedy), subject);
+        Note(reason, severity, new(WaivePath, message, remedy), subject);
 
     private void Add(string rule, Severity severity, Violation violation, Subject subject, string? entry, string? waivedBy) =>
         _findings.Add(new()

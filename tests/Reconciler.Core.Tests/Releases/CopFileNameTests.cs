@@ -50,4 +50,15 @@ public sealed class CopFileNameTests
         Assert.True(CopFileName.TryParse("ciscocm.fix.cop", out var one) & CopFileName.TryParse("ciscocm.fix.cop", out var other));
         Assert.Equal(one, other);
     }
+
+    [Theory]
+    [InlineData("ciscocm.imp15_upgrade_v1.0.k4.cop.sha512", "imp")]
+    [InlineData("ciscocm.cer_preUpgradeCheck-X.k4.cop.sha512", "cer")]
+    [InlineData("ciscocm-slm-migration.k3.cop.sgn", null)]
+    [InlineData("ciscocm.important-fix.cop.sgn", null)]
+    public void Mark_IsWhatTheNameBeginsWith_WhenADigitOrALineFollows(string text, string? expected)
+    {
+        Assert.True(CopFileName.TryParse(text, out var name));
+        Assert.Equal(expected, name.Mark);
+    }
 }

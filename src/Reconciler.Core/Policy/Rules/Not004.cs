@@ -15,6 +15,9 @@ internal static class Not004
         OfInstance = (site, world) => Unregistered(site, world).Concat(Unconfirmed(site, world)),
     };
 
+    /// <summary>The first instant at which a confirmation counts no more.</summary>
+    public static Instant Lapses(DateOnly confirmedOn, int days, DateTimeZone zone) => WallClock.StartOf(LocalDate.FromDateOnly(confirmedOn).PlusDays(days + 1), zone);
+
     private static IEnumerable<Violation> Unregistered(Site site, World world)
     {
         var alert = world.Policy.Duties.MaintenanceAlert;
@@ -45,5 +48,5 @@ internal static class Not004
     private static bool IsCurrent(Contact contact, int days, DateTimeZone zone, World world) =>
         contact.ConfirmedOn is { } on
         && world.Moment.Reached(WallClock.StartOf(LocalDate.FromDateOnly(on), zone))
-        && !world.Moment.Reached(WallClock.StartOf(LocalDate.FromDateOnly(on).PlusDays(days + 1), zone));
+        && !world.Moment.Reached(Lapses(on, days, zone));
 }
