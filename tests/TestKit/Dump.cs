@@ -21,12 +21,12 @@ public static class Dump
         return text.ToString();
     }
 
-    /// <summary>The same, not looking at where in the files findings point.</summary>
+    /// <summary>The same, not looking at where in the files findings and waivers stand.</summary>
     public static string WithoutPlaces(Plan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var findings = plan.Findings.Select(finding => finding with { File = "", Span = default }).OrderBy(finding => $"{finding}", StringComparer.Ordinal);
-        return Of(plan with { Findings = [.. findings] });
+        return Of(plan with { Findings = [.. findings], Waivers = [.. plan.Waivers.Select(use => use with { File = "", Line = 0 })] });
     }
 
     private static void Write(object? value, StringBuilder text, string separator)

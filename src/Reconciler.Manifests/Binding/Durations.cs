@@ -5,8 +5,7 @@ using Reconciler.Core.Time;
 namespace Reconciler.Manifests.Binding;
 
 /// <summary>Durations as people write them: <c>7d</c>, <c>4h30m</c>, <c>1h30m15s</c>. Days, hours, minutes, seconds, each at most once and in this order.</summary>
-internal static partial class Durations
-public static class Durations
+public static partial class Durations
 {
     private static readonly (char Unit, TimeSpan Length)[] Units =
     [
@@ -48,7 +47,6 @@ public static class Durations
     private static int IndexOf(char unit, int from) => Array.FindIndex(Units, from, known => known.Unit == unit);
 
     /// <summary>Guesses what somebody meant: a number without unit, ISO 8601, a clock, words, fractions, another order.</summary>
-    /// <summary>Guesses what somebody meant: ISO 8601, a number without unit, words.</summary>
     /// <param name="text">A text that is no duration.</param>
     /// <returns>Advice, as a part of a sentence.</returns>
     public static string Advise(string text)
