@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Reconciler.Cli.Arguments;
 using Reconciler.Cli.Starting;
 
@@ -7,6 +8,9 @@ namespace Reconciler.Cli.Commands;
 /// <summary><c>reconciler init</c>: a repository for a fleet, ready for its first pull request.</summary>
 internal static class InitCommand
 {
+    // The day on which the contacts of the example were last confirmed.
+    private const string Today = "$TODAY";
+
     /// <summary>The command.</summary>
     /// <param name="shell">What it touches.</param>
     /// <returns>The command.</returns>
@@ -19,9 +23,10 @@ internal static class InitCommand
         command.SetAction(words =>
         {
             var root = Path.GetFullPath(words.GetValue(folder)!, shell.WorkingFolder);
+            var today = shell.Clock.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             foreach (var (path, text) in StarterFiles.All)
             {
-                shell.Output.WriteLine(Write(Path.Combine(root, path), text) ? $"wrote  {path}" : $"kept   {path}");
+                shell.Output.WriteLine(Write(Path.Combine(root, path), text.Replace(Today, today, StringComparison.Ordinal)) ? $"wrote  {path}" : $"kept   {path}");
             }
 
             shell.Output.WriteLine("Next: git config core.hooksPath .githooks, then reconciler validate fleet.");
