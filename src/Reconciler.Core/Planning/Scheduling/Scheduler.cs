@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using NodaTime.Extensions;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning.Checking;
@@ -198,7 +199,7 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
             && site.StartOf(declared, change.Applications) is { } start
             && start != told
             && start != moved
-            && !(change.Ticket?.Spec.Occasions ?? []).Any(occasion => Instant.FromDateTimeOffset(occasion.Start) == start))
+            && !(change.Ticket?.Spec.Occasions ?? []).Any(occasion => occasion.Start.ToInstant() == start || occasion.PreviousStart?.ToInstant() == start))
         {
             findings.Report(Rsc003.Rule, Rsc003.Edited(declared, told, change.Region!.Zone), Subject.Of(change), change.Name);
         }
