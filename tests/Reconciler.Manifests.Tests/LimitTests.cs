@@ -38,7 +38,7 @@ public sealed class LimitTests
 
     [Fact]
     public void Read_DoesNotLookInside_WhenTheFileIsTooLarge() => Assert.Equal(
-        ["the file has 16777217 bytes; at most 16777216 are read"],
+        ["the file has more than 16777216 bytes, the most that are read"],
         Read.Bytes(new byte[ManifestFile.MostBytes + 1]).Problems.Select(problem => problem.Message));
 
     [Fact]

@@ -14,7 +14,7 @@ internal static class FileText
     {
         if (bytes.Length > Limits.FileBytes)
         {
-            throw new YamlProblem(ReadProblems.TooLarge, default, $"the file has {bytes.Length} bytes; at most {Limits.FileBytes} are read", "split it into several files");
+            throw new YamlProblem(ReadProblems.TooLarge, default, $"the file has more than {Limits.FileBytes} bytes, the most that are read", "split it into several files");
         }
 
         if (bytes.StartsWith<byte>([0xFF, 0xFE]) || bytes.StartsWith<byte>([0xFE, 0xFF]))
