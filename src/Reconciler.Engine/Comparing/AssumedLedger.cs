@@ -15,14 +15,14 @@ internal static class AssumedLedger
     /// <param name="planner">The planner.</param>
     /// <param name="snapshot">The commit.</param>
     /// <param name="now">The instant.</param>
-    /// <returns>A ticket for each change that counts as told.</returns>
-    public static Ledger Of(Func<Snapshot, Ledger, Instant, PlanOptions, Plan> planner, Snapshot snapshot, Instant now)
+    /// <returns>A ticket for each change that counts as told, and until when that holds; null: for ever.</returns>
+    public static (Ledger Ledger, Instant? Until) Of(Func<Snapshot, Ledger, Instant, PlanOptions, Plan> planner, Snapshot snapshot, Instant now)
     {
         var plan = planner(snapshot, Ledger.Empty, now, new() { Settle = false, TakesAsTold = true });
         var told = plan.Notices
             .Where(notice => notice is { Kind: NoticeKind.Moved, State: NoticeState.Due or NoticeState.Held })
             .Aggregate(plan.NextLedger, (ledger, notice) => ledger.Accept(notice, now));
-        return Ledger.Of(told.Tickets.Values.Where(ticket => ticket.Spec.Told is not null).Select(WithoutUnsent));
+        return (Ledger.Of(told.Tickets.Values.Where(ticket => ticket.Spec.Told is not null).Select(WithoutUnsent)), plan.NextWake);
     }
 
     private static ChangeTicket WithoutUnsent(ChangeTicket ticket) => ticket with

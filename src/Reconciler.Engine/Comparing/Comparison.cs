@@ -40,7 +40,10 @@ public sealed record Comparison
     public required FindingDelta Findings { get; init; }
 
     /// <summary>Until when the answer holds; null: until somebody edits something.</summary>
-    public Instant? HoldsUntil => Earlier(Older.Plan?.NextWake, Newer.Plan?.NextWake);
+    public Instant? HoldsUntil { get; init; }
+
+    /// <summary>Whether the newer tree causes anything: an entry differs, or what people or tickets are told.</summary>
+    public bool Differs => Entries.Any(delta => delta.Differs) || !Tickets.IsEmpty || Notices is { IsEmpty: false };
 
     /// <summary>Whether both trees could be planned.</summary>
     public bool IsPlanned => Notices is not null;
@@ -59,7 +62,7 @@ public sealed record Comparison
         ArgumentNullException.ThrowIfNull(older);
         ArgumentNullException.ThrowIfNull(newer);
         var isReadable = older.IsReadable && newer.IsReadable;
-        var ledger = given ?? (isReadable ? AssumedLedger.Of(planner, older.Fleet.Snapshot, now) : Ledger.Empty);
+        var (ledger, until) = given is not null || !isReadable ? (given ?? Ledger.Empty, null) : AssumedLedger.Of(planner, older.Fleet.Snapshot, now);
         if (isReadable)
         {
             older = older with { Settled = Settled.At(planner, older.Fleet.Snapshot, ledger, now, options) };
@@ -74,11 +77,12 @@ public sealed record Comparison
             Now = now,
             IsLedgerAssumed = given is null,
             LedgerOf = given?.LastPass,
+            HoldsUntil = new[] { until, older.Settled?.HoldsUntil, newer.Settled?.HoldsUntil }.Min(),
             Findings = FindingDelta.Of(older.Findings, newer.Findings, touched),
         };
         return !isReadable ? comparison : comparison with
         {
-            Entries = EntryDeltas.Of(older.Plan!, newer.Plan!, touched),
+            Entries = EntryDeltas.Of(older, newer, new(older, newer, touched, tree => Settled.At(planner, tree, ledger, now, options).Plan)),
             Notices = NoticeDelta.Of(older, newer),
             Tickets = TicketsOf(older.Plan!, newer.Plan!),
         };
@@ -89,6 +93,4 @@ public sealed record Comparison
         var before = older.Tickets.ToDictionary(ticket => Ledger.KeyOf(ticket.Ticket), ticket => ticket.Action);
         return [.. newer.Tickets.Where(ticket => ticket.Action != TicketAction.None && before.GetValueOrDefault(Ledger.KeyOf(ticket.Ticket)) != ticket.Action)];
     }
-
-    private static Instant? Earlier(Instant? left, Instant? right) => left is { } one && right is { } other ? Instant.Min(one, other) : left ?? right;
 }

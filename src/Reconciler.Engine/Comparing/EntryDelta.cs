@@ -35,7 +35,11 @@ public sealed record EntryDelta(EntryChange Change, Entry? Before, Entry? After,
     public Entry Entry => After ?? Before!;
 
     /// <summary>Whether people read anything else of it than before.</summary>
-    public bool Differs => Change != EntryChange.Kept || Before!.State != After!.State || Before.Reason != After.Reason;
+    public bool Differs => Change != EntryChange.Kept || !ReadsAs(Before!, After);
+
+    /// <summary>Whether people read the same of an entry in two plans.</summary>
+    internal static bool ReadsAs(Entry one, Entry? other) =>
+        other is not null && (one.Start, one.State, one.Reason) == (other.Start, other.State, other.Reason);
 
     /// <summary>Whether it spends a move of the partner.</summary>
     public bool SpendsMove => Before?.MovesLeft is { } before && After?.MovesLeft is { } after && after < before;

@@ -8,45 +8,26 @@ namespace Reconciler.Engine.Comparing;
 /// <summary>Pairs the entries of two plans by change.</summary>
 internal static class EntryDeltas
 {
-    public static ImmutableArray<EntryDelta> Of(Plan older, Plan newer, Touched touched)
+    public static ImmutableArray<EntryDelta> Of(Side older, Side newer, Causes causes)
     {
-        var before = older.Entries.ToDictionary(entry => entry.Change, StringComparer.Ordinal);
-        var after = newer.Entries.ToDictionary(entry => entry.Change, StringComparer.Ordinal);
+        var before = older.Plan!.Entries.ToDictionary(entry => entry.Change, StringComparer.Ordinal);
+        var after = newer.Plan!.Entries.ToDictionary(entry => entry.Change, StringComparer.Ordinal);
         var deltas = before.Keys.Union(after.Keys)
-            .Select(change => Pair(before.GetValueOrDefault(change), after.GetValueOrDefault(change), touched))
+            .Select(change => Pair(before.GetValueOrDefault(change), after.GetValueOrDefault(change), causes))
             .OrderBy(delta => delta.Entry.Start ?? Instant.MaxValue)
             .ThenBy(delta => delta.Entry.Name, StringComparer.Ordinal)
             .ThenBy(delta => delta.Entry.Change, StringComparer.Ordinal)
             .ToImmutableArray();
-        return WithRenames(deltas);
+        return new Renames(older, newer, deltas).Named();
     }
 
-    private static EntryDelta Pair(Entry? before, Entry? after, Touched touched)
+    private static EntryDelta Pair(Entry? before, Entry? after, Causes causes)
     {
         var change = before is null ? EntryChange.Added
             : after is null || (after.State == EntryState.Cancelled && before.State != EntryState.Cancelled) ? EntryChange.Cancelled
             : before.Start != after.Start ? EntryChange.Moved
             : EntryChange.Kept;
-        var delta = new EntryDelta(change, before, after, touched.Reaches((after ?? before)!));
-        return delta is { IsTouched: false, Differs: true } ? delta with { Because = touched.Behind(delta.Entry) } : delta;
+        var delta = new EntryDelta(change, before, after, causes.Reach((after ?? before)!));
+        return delta is { IsTouched: false, Differs: true } ? delta with { Because = causes.Behind(delta) } : delta;
     }
-
-    // Gone and new: where only the name differs, people most likely renamed the object, and should know that it is told as two.
-    private static ImmutableArray<EntryDelta> WithRenames(ImmutableArray<EntryDelta> deltas)
-    {
-        var gone = deltas.Where(delta => delta.Change == EntryChange.Cancelled).ToLookup(LikenessOf);
-        var came = deltas.Where(delta => delta.Change == EntryChange.Added).ToLookup(LikenessOf);
-        return
-        [
-            .. deltas.Select(delta => delta.Change switch
-            {
-                EntryChange.Added when gone[LikenessOf(delta)].FirstOrDefault() is { } was => delta with { Renamed = was.Entry.Name },
-                EntryChange.Cancelled when came[LikenessOf(delta)].FirstOrDefault() is { } became => delta with { Renamed = became.Entry.Name },
-                _ => delta,
-            }),
-        ];
-    }
-
-    private static (string, string, ChangeCategory, Instant?) LikenessOf(EntryDelta delta) =>
-        (delta.Entry.Origin.Namespace, delta.Entry.Instance, delta.Entry.Category, (delta.Before ?? delta.After)!.Start);
 }

@@ -11,6 +11,12 @@ namespace Reconciler.Engine.Passes;
 /// <param name="Told">What was told on the way, in that order, each with its object.</param>
 public sealed record Settled(Plan Plan, Ledger Ledger, ImmutableArray<PlannedNotice> Told)
 {
+    /// <summary>
+    /// The first instant at which the same inputs could come to something else; null: never. It may be before <see cref="Plan.NextWake"/> of the plan: what is
+    /// told in time now would be late then.
+    /// </summary>
+    public Instant? HoldsUntil { get; init; }
+
     /// <summary>What a pass would do if every notice that is due were accepted at once. Touches nothing.</summary>
     /// <param name="planner">The planner.</param>
     /// <param name="snapshot">What people wrote.</param>
@@ -23,14 +29,16 @@ public sealed record Settled(Plan Plan, Ledger Ledger, ImmutableArray<PlannedNot
     {
         var rounds = new Rounds(planner, snapshot, now, options);
         var told = ImmutableArray.CreateBuilder<PlannedNotice>();
+        Instant? until = null;
         while (true)
         {
             var (plan, due) = rounds.Next(ledger);
+            until = new[] { until, plan.NextWake }.Min();
             ledger = due.Aggregate(plan.NextLedger, (next, notice) => next.Accept(notice, now));
             told.AddRange(due);
             if (due.IsEmpty)
             {
-                return new(plan, ledger, told.ToImmutable());
+                return new(plan, ledger, told.ToImmutable()) { HoldsUntil = until };
             }
         }
     }
