@@ -20,6 +20,25 @@ public sealed partial class ReadmeTests : IDisposable
     }
 
     [Fact]
+    public async Task PullRequest_ShowsWhatTheCommandPrints()
+    {
+        using var history = new History();
+        var readme = await File.ReadAllTextAsync(Repository.PathOf("README.md"), TestContext.Current.CancellationToken);
+        var root = Repository.PathOf("examples", "fleet");
+        var files = Directory.EnumerateFiles(root, "*.yaml", SearchOption.AllDirectories)
+            .Select(file => (Path: $"fleet/{Path.GetRelativePath(root, file).Replace('\\', '/')}", Text: File.ReadAllText(file)))
+            .Where(file => !file.Path.Contains("/.", StringComparison.Ordinal))
+            .ToArray();
+        history.With("main", files).With("sbc", [.. files.Select(file => (file.Path, file.Text.Replace("start: 2027-01-19T21:30:00+01:00", "start: 2027-01-26T21:30:00+01:00", StringComparison.Ordinal)))]);
+
+        var outcome = await history.Place.RunAsync(PullRequestCommand().Match(readme).Groups["words"].Value);
+        var shown = new[] { "main", "sbc" }.Aggregate(outcome.Output, (text, branch) => text.Replace($" ({history.Repository.Library.Branches[branch].Tip.Sha[..7]})", "", StringComparison.Ordinal));
+
+        Assert.Equal((ExitCodes.Clean, ""), (outcome.Code, outcome.Error));
+        Golden.MatchFile(Repository.PathOf("README.md"), PullRequestOutput().Replace(readme, block => block.Groups["before"].Value + shown, 1));
+    }
+
+    [Fact]
     public async Task Commands_AreAllThere_WithAnExampleThatIsUnderstood()
     {
         var readme = await File.ReadAllTextAsync(Repository.PathOf("README.md"), TestContext.Current.CancellationToken);
@@ -42,6 +61,12 @@ public sealed partial class ReadmeTests : IDisposable
 
     [GeneratedRegex(@"(?<before>^<!-- made by the first command.*\n```text\n)(.*\n)*?(?=```$)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FirstOutput();
+
+    [GeneratedRegex(@"^\$ reconciler (?<words>plan fleet --base .+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PullRequestCommand();
+
+    [GeneratedRegex(@"(?<before>^<!-- made by that command.*\n```text\n)(.*\n)*?(?=```$)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PullRequestOutput();
 
     [GeneratedRegex(@"^\| `(?<name>[a-z]+)` \| .* \| `.*?reconciler (?<words>[^`]+)` \|$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CommandRow();

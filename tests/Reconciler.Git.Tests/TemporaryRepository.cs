@@ -3,15 +3,18 @@ using LibGit2Sharp;
 
 namespace Reconciler.Git.Tests;
 
-/// <summary>A repository in a temporary folder. Commits are made from texts, without a work tree, so that bare ones work alike.</summary>
+/// <summary>A repository in a temporary folder, or in one that is given. Commits are made from texts, without a work tree, so that bare ones work alike.</summary>
 internal sealed class TemporaryRepository : IDisposable
 {
     private static readonly Identity Somebody = new("Jane", "jane@example.com");
     private readonly LibGit2Sharp.Repository _repository;
 
-    public TemporaryRepository(bool isBare = false)
+    private readonly bool _isGiven;
+
+    public TemporaryRepository(string? folder = null, bool isBare = false)
     {
-        Folder = Directory.CreateTempSubdirectory("reconciler-git-").FullName;
+        _isGiven = folder is not null;
+        Folder = folder ?? Directory.CreateTempSubdirectory("reconciler-git-").FullName;
         _repository = new(LibGit2Sharp.Repository.Init(Folder, isBare));
         _repository.Refs.UpdateTarget("HEAD", "refs/heads/main");
     }
@@ -41,9 +44,11 @@ internal sealed class TemporaryRepository : IDisposable
         return commit.Sha;
     }
 
-    public Blob Blob(string text)
+    public Blob Blob(string text) => Blob(Encoding.UTF8.GetBytes(text));
+
+    public Blob Blob(byte[] content)
     {
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        using var stream = new MemoryStream(content);
         return _repository.ObjectDatabase.CreateBlob(stream);
     }
 
@@ -55,6 +60,9 @@ internal sealed class TemporaryRepository : IDisposable
             File.SetAttributes(file, FileAttributes.Normal);
         }
 
-        Directory.Delete(Folder, recursive: true);
+        if (!_isGiven)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
     }
 }

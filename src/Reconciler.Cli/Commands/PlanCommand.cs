@@ -18,7 +18,7 @@ internal sealed class PlanCommand
     private readonly FleetArguments _fleet;
     private readonly ComparisonArguments _trees;
     private readonly Option<string?> _release = new("--release") { Description = "Release what the safety gate holds, as named by its digest", HelpName = "DIGEST" };
-    private readonly Option<string?> _ledger = new("--ledger") { Description = "What the world has been told: a file, a folder, or - for standard input; else the store beside the fleet", HelpName = "PATH" };
+    private readonly Option<string?> _ledger = new("--ledger") { Description = "What the world has been told: a file, a folder, or - for standard input. Else the store beside the fleet; between commits, what base declares counts as told", HelpName = "PATH" };
     private readonly Option<bool> _detailed = new("--detailed-exitcode") { Description = "Exit with 4 where something would change and nothing is wrong" };
     private readonly Option<bool> _addresses = new("--show-addresses") { Description = "Show mail addresses whole in a comment" };
     private readonly Option<string> _output = OutputOption.Create(OutputOption.Text, OutputOption.Json, OutputOption.Markdown, OutputOption.Ledger);
@@ -83,7 +83,7 @@ internal sealed class PlanCommand
             _ => new ComparisonText(new(_shell.HasColors)).Of(comparison),
         });
         var isRed = !comparison.IsPlanned || comparison.Findings.Charged.Any(finding => finding.Severity == Severity.Error);
-        return Code(words, isRed, comparison.Entries.Any(delta => delta.Differs));
+        return Code(words, isRed, comparison.Differs);
     }
 
     private int Code(ParseResult words, bool isRed, bool differs) =>
@@ -110,8 +110,8 @@ internal static class Preview
         }
 
         var ledger = given ?? arguments.Store(words).ReadLedger();
-        EarlierThanLedgerException.ThrowIfEarlier(now, ledger);
+        EarlierThanLedgerException.ThrowIfEarlier(now, ledger, isGiven: given is not null);
         var settled = Settled.At(Planner.Plan, fleet.Snapshot, ledger, now, options);
-        return new() { Fleet = fleet, Now = now, Plan = settled.Plan, Sent = settled.Told };
+        return new() { Fleet = fleet, Now = now, Plan = settled.Plan with { NextWake = settled.HoldsUntil }, Sent = settled.Told };
     }
 }

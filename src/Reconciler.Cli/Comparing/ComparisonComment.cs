@@ -26,16 +26,19 @@ internal sealed class ComparisonComment(Addresses addresses)
         }
 
         WriteFindings(comparison.Findings.Charged);
+        WriteFolded("Errors of the base", comparison.IsPlanned ? [] : ErrorsOf(comparison.Older), Row);
         if (comparison.IsPlanned)
         {
             WriteEntries(comparison);
             WriteNotices(comparison);
         }
 
-        WriteFolded("Mended", comparison.Findings.Mended, Row);
+        WriteFolded("Mended", comparison.IsPlanned ? comparison.Findings.Mended : [], Row);
         WriteFolded("Stood before, not touched here", comparison.Findings.Untouched, Row);
         return _text.ToString();
     }
+
+    private static Finding[] ErrorsOf(Side side) => [.. side.Findings.Where(finding => finding.Severity == Severity.Error)];
 
     private void WriteFindings(IEnumerable<Finding> findings)
     {
@@ -101,9 +104,8 @@ internal sealed class ComparisonComment(Addresses addresses)
 
     private string Row(Finding finding)
     {
-        var place = finding.File.Length == 0 ? "" : $"{Markdown.Code($"{finding.File}:{finding.Span.Line}")} ";
         var remedy = finding.Remedy.Length == 0 ? "" : $"; {Markdown.Escape(addresses.In(finding.Remedy))}";
         var waived = finding.WaivedBy is { } by ? $" (waived by {Markdown.Escape(by)})" : "";
-        return $"- {place}{Words.Of(finding.Severity)} **{Markdown.Escape(finding.Rule)}** {Markdown.Escape(addresses.In(finding.Message))}{remedy}{waived}";
+        return $"- {Markdown.Code(FindingText.PlaceOf(finding))} {Words.Of(finding.Severity)} **{Markdown.Escape(finding.Rule)}** {Markdown.Escape(addresses.In(finding.Message))}{remedy}{waived}";
     }
 }

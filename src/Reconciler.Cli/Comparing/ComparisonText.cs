@@ -1,6 +1,8 @@
 using System.Text;
 using Reconciler.Cli.Texts;
+using Reconciler.Core.Planning;
 using Reconciler.Core.Policy;
+using Reconciler.Core.Time;
 using Reconciler.Engine.Comparing;
 
 namespace Reconciler.Cli.Comparing;
@@ -22,8 +24,8 @@ internal sealed class ComparisonText(Palette palette)
         if (comparison.IsPlanned)
         {
             WriteEntries(comparison, output);
-            WriteLines(comparison.Entries.Where(delta => delta.SpendsMove).Select(delta => $"Spends {ComparisonWords.SpentBy(delta)}."), output);
-            WriteNotices(comparison.Notices!, output);
+            WriteLines(comparison.Entries.Where(delta => delta.SpendsMove).Select(delta => $"Spends {ComparisonWords.SpentBy(delta)}.\n"), output);
+            WriteNotices(comparison, output);
         }
 
         WriteFindings(comparison, output);
@@ -56,16 +58,31 @@ internal sealed class ComparisonText(Palette palette)
         output.Append('\n');
     }
 
-    private static void WriteNotices(NoticeDelta notices, StringBuilder output)
+    private static void WriteNotices(Comparison comparison, StringBuilder output)
     {
-        WriteLines(notices.AtMerge.Select(notice => $"Sends at merge: {notice.Occasion} of {notice.Entry} to {notice.Recipient.Name} <{notice.Recipient.Email}>, {notice.Recipient.Language}"), output);
+        var notices = comparison.Notices!;
+        WriteSection("Told at merge", notices.AtMerge, NoticeLine, output);
+        WriteSection("Told later", notices.Later, notice => $"{Describe.Utc(notice.Due)}: {NoticeLine(notice)}", output);
+        WriteSection("Told no more", notices.Withdrawn, NoticeLine, output);
+        WriteSection("Tickets", comparison.Tickets, ticket => $"{Words.Of(ticket.Action)} {Ledger.KeyOf(ticket.Ticket).Name} ({Words.Of(ticket.Ticket.Spec.Type)})", output);
         if (!notices.Anyway.IsEmpty)
         {
-            output.Append($"Would be sent anyway: {Words.Count(notices.Anyway.Length, "notice")}.\n");
+            output.Append($"Told anyway: {Words.Count(notices.Anyway.Length, "notice")}.\n\n");
         }
-
-        output.Append('\n');
     }
+
+    private static void WriteSection<T>(string title, IReadOnlyCollection<T> items, Func<T, string> line, StringBuilder output)
+    {
+        if (items.Count > 0)
+        {
+            output.Append($"{title} ({items.Count})\n");
+            WriteLines(items.Select(item => $"  {line(item)}"), output);
+            output.Append('\n');
+        }
+    }
+
+    private static string NoticeLine(PlannedNotice notice) =>
+        Plain.Line($"{notice.Occasion} of {notice.Entry} to {notice.Recipient.Name} <{notice.Recipient.Email}> ({Words.Of(notice.Recipient.Party)}, {notice.Recipient.Language})");
 
     private void WriteFindings(Comparison comparison, StringBuilder output)
     {
@@ -77,14 +94,13 @@ internal sealed class ComparisonText(Palette palette)
 
         if (!comparison.IsPlanned)
         {
-            output.Append("Nothing was planned: mend the errors first, in both trees.\n");
             foreach (var finding in comparison.Older.Findings.Where(finding => finding.Severity == Severity.Error))
             {
-                output.Append($"In the base, {finding.File}:{finding.Span.Line}: {Plain.Line(finding.Message)}\n");
+                output.Append($"In the base, {FindingText.PlaceOf(finding)}: {Plain.Line(finding.Message)}\n");
             }
         }
 
-        WriteLines(comparison.Findings.Mended.Select(finding => $"Mended: {finding.Rule} {Plain.Line(finding.Message)}"), output);
+        WriteLines(comparison.Findings.Mended.Where(_ => comparison.IsPlanned).Select(finding => $"Mended: {finding.Rule} {Plain.Line(finding.Message)}"), output);
         if (!comparison.Findings.Untouched.IsEmpty)
         {
             output.Append($"Stood before and not touched: {Words.Count(comparison.Findings.Untouched.Length, "finding")} (reconciler validate shows them).\n");

@@ -12,6 +12,17 @@ namespace Reconciler.Cli.Comparing;
 /// <summary>The sentences that the text and the comment of a comparison share.</summary>
 internal static class ComparisonWords
 {
+    private static readonly (string Kind, string One, string Several)[] Verbs =
+    [
+        ("moved", "moves", "move"),
+        ("scheduled", "gets a start", "get a start"),
+        ("blocked", "is blocked", "are blocked"),
+        ("new", "is new", "are new"),
+        ("renamed", "is renamed", "are renamed"),
+        ("cancelled", "is cancelled", "are cancelled"),
+        ("changed", "changes its state", "change their state"),
+    ];
+
     /// <summary>What becomes of how many, such as <c>2 changes move, 1 is new · 1 error</c>.</summary>
     public static string Headline(Comparison comparison)
     {
@@ -20,12 +31,12 @@ internal static class ComparisonWords
             return "can not be planned";
         }
 
-        string[] parts =
-        [
-            .. Part(comparison, EntryChange.Moved, "moves", "move"),
-            .. Part(comparison, EntryChange.Added, "is new", "are new"),
-            .. Part(comparison, EntryChange.Cancelled, "is cancelled", "are cancelled"),
-        ];
+        var kinds = comparison.Entries
+            .Where(delta => delta.Differs && delta is not { Change: EntryChange.Cancelled, Renamed: not null })
+            .ToLookup(Of, StringComparer.Ordinal);
+        var parts = Verbs.Where(verb => kinds.Contains(verb.Kind)).Select(verb => (Count: kinds[verb.Kind].Count(), verb.One, verb.Several))
+            .Select((part, number) => $"{(number == 0 ? Words.Count(part.Count, "change") : $"{part.Count}")} {(part.Count == 1 ? part.One : part.Several)}")
+            .ToArray();
         var errors = comparison.Findings.Charged.Count(finding => finding.Severity == Severity.Error);
         var changes = parts.Length == 0 ? "no change moves" : string.Join(", ", parts);
         return $"{changes} · {(errors == 0 ? "no errors" : Words.Count(errors, "error"))}";
@@ -45,6 +56,11 @@ internal static class ComparisonWords
         {
             yield return comparison.HoldsUntil is { } wake ? $"Holds until {Describe.Utc(wake)}." : "Holds until somebody edits something.";
         }
+        else
+        {
+            var broken = new[] { comparison.Older, comparison.Newer }.Where(side => !side.IsReadable).Select(side => side.Name);
+            yield return $"Nothing was planned, because {string.Join(" and ", broken)} can not be read without errors: a broken file must never look like a deletion.";
+        }
     }
 
     /// <summary>What becomes of an entry, in one word.</summary>
@@ -54,6 +70,7 @@ internal static class ComparisonWords
         { Change: EntryChange.Added or EntryChange.Cancelled, Renamed: not null } => "renamed",
         { Change: EntryChange.Cancelled } => "cancelled",
         { Change: EntryChange.Moved, After.Start: null } => "blocked",
+        { Change: EntryChange.Moved, Before.Start: null } => "scheduled",
         { Change: EntryChange.Moved } => "moved",
         { After.State: EntryState.Blocked } => "blocked",
         _ => "changed",
@@ -70,11 +87,11 @@ internal static class ComparisonWords
 
     /// <summary>Why an entry differs that nobody touched, or what it was called.</summary>
     public static string NoteOf(EntryDelta delta) =>
-        delta.Because is { } because ? $"because {because}"
+        delta.Because is { } because ? $"because of {because}"
         : delta.Renamed is not { } other ? ""
         : delta.Change == EntryChange.Added ? $"was {other}: a new name is a new change" : $"is {other} now: people are told of a cancellation and of a new change";
 
-    /// <summary>How many are told of an entry, such as <c>2 partner, 1 customer: moved, at merge</c>.</summary>
+    /// <summary>How many are told of an entry, such as <c>2 partner, 1 customer: moved, at merge</c>; reminders go without saying.</summary>
     public static string ToldOf(Comparison comparison, EntryDelta delta)
     {
         var names = new[] { delta.Before, delta.After }.OfType<Entry>().Select(entry => (entry.Origin.Namespace, entry.Name)).ToHashSet();
@@ -91,17 +108,11 @@ internal static class ComparisonWords
     public static string SpentBy(EntryDelta delta)
     {
         var left = delta.After!.MovesLeft!.Value;
-        return $"a reschedule of {delta.After.Instance} by {delta.After.Name}: {(left == 0 ? "none is" : left == 1 ? "1 is" : string.Create(CultureInfo.InvariantCulture, $"{left} are"))} left";
-    }
-
-    private static IEnumerable<string> Part(Comparison comparison, EntryChange change, string one, string several)
-    {
-        var count = comparison.Entries.Count(delta => delta.Change == change);
-        return count == 0 ? [] : [change == EntryChange.Moved ? $"{Words.Count(count, "change")} {(count == 1 ? one : several)}" : $"{count} {(count == 1 ? one : several)}"];
+        return $"a reschedule of {delta.After.Name} on {delta.After.Instance}: {(left == 0 ? "none is" : left == 1 ? "1 is" : string.Create(CultureInfo.InvariantCulture, $"{left} are"))} left";
     }
 
     private static IEnumerable<string> Groups(IEnumerable<PlannedNotice> notices, HashSet<(string, string)> names, Func<PlannedNotice, string> what) => notices
-        .Where(notice => names.Contains((notice.Namespace, notice.Entry)))
+        .Where(notice => notice.Kind != NoticeKind.Reminder && names.Contains((notice.Namespace, notice.Entry)))
         .GroupBy(what, StringComparer.Ordinal)
         .Select(group => $"{string.Join(", ", group.GroupBy(notice => notice.Recipient.Party).OrderBy(party => party.Key).Select(party => $"{party.Count()} {Words.Of(party.Key)}"))}: {group.Key}");
 

@@ -12,6 +12,9 @@ internal sealed class Markdown
     /// <summary>GitHub takes 65,536 characters; the rest is room for the last counts.</summary>
     private const int Most = 62_000;
 
+    /// <summary>Makes no mention of a name, no reference of a number and no link of an address: GitHub looks for them in the text as it is shown.</summary>
+    private const string NoWidth = "&#8203;";
+
     private readonly StringBuilder _text = new();
 
     /// <summary>Whether something was left out for want of room.</summary>
@@ -21,15 +24,18 @@ internal sealed class Markdown
     public static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length);
-        foreach (var character in Plain.Line(text))
+        text = Plain.Line(text);
+        for (var at = 0; at < text.Length; at++)
         {
+            var character = text[at];
             _ = character switch
             {
                 '&' => escaped.Append("&amp;"),
                 '<' => escaped.Append("&lt;"),
                 '>' => escaped.Append("&gt;"),
-                '@' => escaped.Append("&#64;"),
-                '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '#' or '~' => escaped.Append('\\').Append(character),
+                '@' or '#' => escaped.Append(character).Append(NoWidth),
+                ':' when text.AsSpan(at).StartsWith("://") => escaped.Append(':').Append(NoWidth),
+                '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '~' => escaped.Append('\\').Append(character),
                 _ => escaped.Append(character),
             };
         }

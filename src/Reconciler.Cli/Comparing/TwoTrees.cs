@@ -25,10 +25,15 @@ internal sealed class TwoTrees(Shell shell, FleetArguments fleet, ComparisonArgu
         var now = fleet.Now(words);
         if (ledger is not null)
         {
-            EarlierThanLedgerException.ThrowIfEarlier(now, ledger);
+            EarlierThanLedgerException.ThrowIfEarlier(now, ledger, isGiven: true);
         }
 
         var folder = trees.Repository(words) is { } named ? Path.GetFullPath(named, shell.WorkingFolder) : shell.WorkingFolder;
+        if (!Directory.Exists(folder))
+        {
+            throw new UsageException($"{trees.Repository(words)}: no such folder");
+        }
+
         using var repository = FleetRepository.Open(folder);
         var location = Location(words, repository, trees.Repository(words) is not null);
         var cache = new ManifestCache(location.DefaultNamespace);

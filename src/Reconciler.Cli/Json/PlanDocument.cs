@@ -41,7 +41,7 @@ internal sealed record PlanDocument
         var newer = comparison.Newer;
         return Of(new PassResult { Fleet = newer.Fleet, Now = comparison.Now, Plan = newer.Plan }) with
         {
-            Entries = [.. comparison.Entries.Select(delta => EntryRow.Of(delta.Entry) with { Change = Words.Of(delta.Change), Was = Instants.Utc(delta.Before?.Start), Because = delta.Because })],
+            Entries = [.. comparison.Entries.Select(delta => EntryRow.Of(delta.Entry) with { Change = Words.Of(delta.Change), Was = Instants.Utc(delta.Before?.Start), Because = delta.Because, Renamed = delta.Renamed })],
             NextWake = Instants.Utc(comparison.HoldsUntil),
             Comparison = ComparisonRow.Of(comparison),
         };

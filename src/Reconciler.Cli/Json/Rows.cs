@@ -58,6 +58,9 @@ internal sealed record EntryRow
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Because { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Renamed { get; init; }
+
     public static EntryRow Of(Entry entry) => new()
     {
         Name = entry.Name,
