@@ -20,12 +20,14 @@ internal sealed class ComparisonComment(Addresses addresses)
     public string Of(Comparison comparison)
     {
         _text.Write($"### Reconciler: {ComparisonWords.Headline(comparison)}");
-        foreach (var line in ComparisonWords.Grounds(comparison).Concat(comparison.Older.Notes).Concat(comparison.Newer.Notes).Distinct(StringComparer.Ordinal))
+        foreach (var line in ComparisonWords.Grounds(comparison))
         {
             _text.Write($"{Markdown.Escape(line)}<br>");
         }
 
-        WriteFindings(comparison.Findings.Charged);
+        var notes = comparison.Older.Notes.Concat(comparison.Newer.Notes).Distinct(StringComparer.Ordinal).ToArray();
+        var findings = comparison.Findings.Charged.Where(finding => finding.Severity > Severity.Info).OrderByDescending(finding => finding.Severity).ToArray();
+        WriteFindings([.. findings.Take(MostRows)]);
         WriteFolded("Errors of the base", comparison.IsPlanned ? [] : ErrorsOf(comparison.Older), Row);
         if (comparison.IsPlanned)
         {
@@ -33,20 +35,21 @@ internal sealed class ComparisonComment(Addresses addresses)
             WriteNotices(comparison);
         }
 
+        WriteFolded("More findings", [.. findings.Skip(MostRows)], Row);
         WriteFolded("Mended", comparison.IsPlanned ? comparison.Findings.Mended : [], Row);
         WriteFolded("Stood before, not touched here", comparison.Findings.Untouched, Row);
+        WriteFolded("Passed over", notes, note => $"- {Markdown.Escape(note)}");
         return _text.ToString();
     }
 
     private static Finding[] ErrorsOf(Side side) => [.. side.Findings.Where(finding => finding.Severity == Severity.Error)];
 
-    private void WriteFindings(IEnumerable<Finding> findings)
+    private void WriteFindings(Finding[] findings)
     {
-        var shown = findings.Where(finding => finding.Severity > Severity.Info).OrderByDescending(finding => finding.Severity).ToArray();
-        if (shown.Length > 0)
+        if (findings.Length > 0)
         {
             _text.Write("");
-            _text.WriteFitting(shown.Select(Row), left => $"- … and {left} more");
+            _text.WriteFitting(findings.Select(Row), left => $"- … and {left} more");
         }
     }
 

@@ -143,6 +143,10 @@ public sealed class ComparisonTests : IDisposable
         Assert.StartsWith("### Reconciler: 500 changes are new · 500 errors", outcome.Output, StringComparison.Ordinal);
         Assert.Matches(@"… and \d+ more", outcome.Output);
         Assert.Contains("<details><summary>475 more</summary>", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("<details><summary>More findings (475)</summary>", outcome.Output, StringComparison.Ordinal);
+        Assert.Equal(Occurrences("<details>"), Occurrences("</details>"));
+
+        int Occurrences(string tag) => outcome.Output.Split(tag).Length;
     }
 
     [Fact]
