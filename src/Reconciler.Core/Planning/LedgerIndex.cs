@@ -64,6 +64,8 @@ public sealed class LedgerIndex
     public int PartnerMoves(ObjectKey instance, string target) =>
         _partnerMoves.GetValueOrDefault((instance.Namespace, instance.Name, Normal(target)));
 
-    // v15SU2 and 15.0-SU2 are one release: another spelling is no new upgrade.
-    private static string Normal(string target) => ReleaseVersion.TryParse(target, out var version) ? version.ToString() : target;
+    /// <summary>The one spelling of a release: v15SU2 and 15.0-SU2 are no two upgrades.</summary>
+    /// <param name="target">As people write it.</param>
+    /// <returns>The release; the text where it is none.</returns>
+    internal static string Normal(string target) => ReleaseVersion.TryParse(target, out var version) ? version.ToString() : target;
 }

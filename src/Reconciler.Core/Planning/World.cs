@@ -18,9 +18,11 @@ public sealed class World
     private readonly Dictionary<ChangeCategory, CategoryPolicy> _categories = [];
     private readonly Dictionary<ObjectKey, SiteReleases> _releases = [];
     private readonly Lazy<PlannedUpgrades> _upgrades;
+    private readonly Lazy<WrittenRenewals> _renewals;
     private readonly Lazy<ImmutableArray<CaseFile>> _cases;
     private readonly Lazy<ImmutableDictionary<ObjectKey, RequestFile>> _requests;
     private readonly Dictionary<string, Move> _moves = new(StringComparer.Ordinal);
+    private readonly Dictionary<(ObjectKey Instance, string Target), int> _partnerMoves = [];
 
     /// <summary>A pass that is about to decide.</summary>
     /// <param name="snapshot">What people wrote.</param>
@@ -37,6 +39,7 @@ public sealed class World
         Sites = new(snapshot);
         Catalogue = new(snapshot.Policy.Releases);
         Instances = new(snapshot.Instances);
+        _renewals = new(() => new(this), isThreadSafe: false);
         _upgrades = new(() => new(snapshot.UpgradePlans, Instances));
         _cases = new(() => [.. Snapshot.SupportCases.Select(declared => new CaseFile(declared, this))], isThreadSafe: false);
         _requests = new(() => Snapshot.ChangeRequests.ToImmutableDictionary(declared => declared.Key, declared => new RequestFile(declared, this)), isThreadSafe: false);
@@ -75,6 +78,9 @@ public sealed class World
 
     /// <summary>Upgrades that are planned.</summary>
     public PlannedUpgrades Upgrades => _upgrades.Value;
+
+    /// <summary>Renewals of certificates that people wrote themselves.</summary>
+    internal WrittenRenewals Renewals => _renewals.Value;
 
     /// <summary>What has its place already.</summary>
     public Timetable Timetable { get; } = new();
@@ -144,6 +150,26 @@ public sealed class World
         ArgumentNullException.ThrowIfNull(change);
         _moves.Remove(change.Key);
     }
+
+    /// <summary>Counts the moves of an upgrade that are taken in this pass; another plan may name the same instance and release.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="moves">Those that are taken.</param>
+    public void Count(Change change, IEnumerable<MoveRecord> moves)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        if (change is { Upgrade: { } upgrade, Site: { } site })
+        {
+            var key = (site.Key, LedgerIndex.Normal(upgrade.Target));
+            _partnerMoves[key] = _partnerMoves.GetValueOrDefault(key) + moves.Count(move => move.By == Party.Partner);
+        }
+    }
+
+    /// <summary>How many times the partner moved the upgrade of an instance to a release, in the ledger and in this pass so far.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="target">The release.</param>
+    /// <returns>The count.</returns>
+    public int PartnerMoves(ObjectKey instance, string target) =>
+        Ledger.PartnerMoves(instance, target) + _partnerMoves.GetValueOrDefault((instance, LedgerIndex.Normal(target)));
 
     /// <summary>The move that gave a change its start in this pass and that nobody was told yet.</summary>
     /// <param name="change">The change.</param>

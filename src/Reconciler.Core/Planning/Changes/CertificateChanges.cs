@@ -17,18 +17,14 @@ internal static class CertificateChanges
     /// <summary>Their wishes.</summary>
     public static IEnumerable<Wish> Of(World world)
     {
-        var declaredWindows = world.Snapshot.Windows
-            .Where(window => window.Value.Spec.Certificate is not null)
-            .Select(window => (window.Key.Namespace, window.Value.Spec.Instance, window.Value.Spec.Certificate))
-            .ToHashSet();
         foreach (var site in world.Sites.All)
         {
             for (var index = 0; index < site.Spec.Certificates.Length; index++)
             {
                 var certificate = site.Spec.Certificates[index];
                 if (certificate.ManagedBy == Party.Provider
-                    && !declaredWindows.Contains((site.Key.Namespace, site.Key.Name, certificate.Name))
-                    && IsClose(certificate, site, world))
+                    && IsClose(certificate, site, world)
+                    && !world.Renewals.Cover(certificate, site))
                 {
                     yield return WishOf(site, certificate, $"spec.certificates[{index}].expires", world);
                 }

@@ -18,7 +18,7 @@ internal sealed class Moves(World world, Findings findings)
     /// <summary>Reads the moves of a told change.</summary>
     /// <param name="change">A change that people were told of.</param>
     /// <param name="site">Its site.</param>
-    /// <returns>Its start now, and what its moves come to.</returns>
+    /// <returns>Its start now, and what its moves come to; <see cref="World.Count"/> makes what is taken count for the moves that are read after it.</returns>
     public (Instant Start, MoveVerdict Verdict) Read(Change change, Site site)
     {
         var told = Instant.FromDateTimeOffset(change.Told!.Start);
@@ -84,16 +84,12 @@ internal sealed class Moves(World world, Findings findings)
 
     /// <summary>How often the partner may still move a change; null: not limited.</summary>
     /// <param name="world">The pass.</param>
-    /// <param name="change">The change.</param>
-    /// <param name="verdict">What its moves come to in this pass.</param>
+    /// <param name="change">The change, once every move of the pass was read.</param>
     /// <returns>For an upgrade the rest of the policy's limit, else null.</returns>
-    public static int? Left(World world, Change change, MoveVerdict verdict) =>
-        change is { Upgrade: not null, Site: { } site }
-            ? Math.Max(0, world.Policy.Upgrades.PartnerMoves - Spent(world, change, site) - verdict.FirstSeen.Count(move => move.By == Party.Partner))
-            : null;
+    public static int? Left(World world, Change change) =>
+        change is { Upgrade: not null, Site: { } site } ? Math.Max(0, world.Policy.Upgrades.PartnerMoves - Spent(world, change, site)) : null;
 
-    private static int Spent(World world, Change change, Site site) =>
-        change.Upgrade is { } upgrade ? world.Ledger.PartnerMoves(site.Key, upgrade.Target) : 0;
+    private static int Spent(World world, Change change, Site site) => change.Upgrade is { } upgrade ? world.PartnerMoves(site.Key, upgrade.Target) : 0;
 
     private bool Judge(AskedMove asked, Severity most)
     {
@@ -118,7 +114,7 @@ internal sealed class Moves(World world, Findings findings)
 
     private static Instant? LeftBy(Move move, Change change, Site site) => site.StartOf(new(move.From), change.Applications);
 
-    // The telling of the start that a move leaves: the ledger remembers every one, other means only the last.
+    // The telling of the start that a move leaves: the ledger remembers those of notices, the object those of other means.
     private static Instant? ToldAt(Change change, Site site, Move move)
     {
         bool Speaks(DateTimeOffset start)
@@ -131,7 +127,8 @@ internal sealed class Moves(World world, Findings findings)
             .Where(occasion => occasion.Kind is NoticeKind.Planned or NoticeKind.Moved && Speaks(occasion.Start))
             .SelectMany(occasion => occasion.Recipients)
             .Min(recipient => recipient.SentAt);
-        return (sent ?? (Speaks(change.Told!.Start) ? change.Told.At : null)) is { } at ? Instant.FromDateTimeOffset(at) : null;
+        var claimed = change.Window.Announced.FirstOrDefault(claim => claim.Start is { } start && site.StartOf(start, change.Applications) is { } at && Speaks(at.ToDateTimeOffset()));
+        return (sent ?? (Speaks(change.Told!.Start) ? change.Told.At : claimed?.At)) is { } at ? Instant.FromDateTimeOffset(at) : null;
     }
 
     private void NoteBackdated(AskedMove asked, Instant firstSeen)

@@ -81,12 +81,12 @@ internal sealed class OpenChanges(World world, Findings findings)
     {
         if (site.StartOf(declared, change.Applications) is not { } start)
         {
-            findings.Report(Win001.Rule, new(change.StartPath, $"no window of {change.Region!.Name} opens on {declared}", Nearest(change, site, site.EndOf(declared, change.Applications))), Subject.Of(change), change.Name);
+            findings.Report(Win001.Rule, new(change.StartPath, $"no window of {change.Region!.Name} opens on {declared}", Nearest(Free(change), site, site.EndOf(declared, change.Applications))), Subject.Of(change), change.Name);
             return Blocked(change, Win001.Rule.Id, $"no window opens on {declared}");
         }
 
         var placement = new Placement(change, new(start, start + change.Duration), site);
-        var broken = Judge(placement, violation => violation.Remedy.Length > 0 ? violation : violation with { Remedy = Nearest(change, site, start) });
+        var broken = Judge(placement, violation => violation.Remedy.Length > 0 ? violation : violation with { Remedy = Nearest(Free(change), site, start) });
         return broken is var (rule, why) ? Blocked(change, rule, why) : Scheduled(change, placement.Span, "as declared");
     }
 
@@ -111,16 +111,18 @@ internal sealed class OpenChanges(World world, Findings findings)
         }
 
         var until = change.Window.Latest is { } latest ? $"before {Describe.Local(site.EndOf(latest, change.Applications), change.Region!.Zone)}" : $"within {Describe.Duration(world.Policy.Scheduling.Horizon)}";
-        findings.Note(PlanReasons.NoSlot, Severity.Error, new(change.StartPath, $"{change.Name} finds no place {until}: {why}", "give it more time, or less to do"), Subject.Of(change), change.Name);
+        findings.Note(PlanReasons.NoSlot, Severity.Error, new(change.StartPath, $"{change.Name} finds no place {until}: {why}", $"{Nearest(change with { Window = change.Window with { Latest = null } }, site, null)}; give it that time, or less to do"), Subject.Of(change), change.Name);
         return Blocked(change, PlanReasons.NoSlot, why);
     }
 
     // A blocked occurrence of a schedule is skipped, not refused.
     private static Severity MostOf(Change change) => change.OccurrenceClock is null ? Severity.Error : Severity.Warning;
 
-    private string Nearest(Change change, Site site, Instant start) =>
+    private static Change Free(Change change) => change with { Window = change.Window with { Start = null, Earliest = null, Latest = null } };
+
+    private string Nearest(Change change, Site site, Instant? notBefore) =>
         change.OccurrenceClock is not null ? "this occurrence is skipped"
-        : _search.Find(change with { Window = change.Window with { Start = null, Earliest = null, Latest = null } }, site, start) is { } span
+        : _search.Find(change, site, notBefore) is { } span
             ? $"the earliest compliant {(span.Start == site.OpeningOf(span.Start, change.Applications) ? "window opens" : "start is")} {Describe.Local(span.Start, change.Region!.Zone)}"
             : $"no compliant window opens within {Describe.Duration(world.Policy.Scheduling.Horizon)}";
 

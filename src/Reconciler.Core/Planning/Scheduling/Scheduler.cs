@@ -135,6 +135,8 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
             }
         }
 
+        world.Count(change, verdict.FirstSeen);
+
         if (world.Moment.Reached(span.End))
         {
             findings.Note(PlanReasons.OutcomeMissing, Severity.Warning, new(change.Path, $"{change.Name} ended {Time.Describe.Local(span.End, change.Region!.Zone)} and nobody recorded how", "add an entry to outcomes: result, endedAt"), Subject.Of(change), change.Name);

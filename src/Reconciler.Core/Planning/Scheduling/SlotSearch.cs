@@ -40,6 +40,7 @@ internal sealed class SlotSearch(World world, Findings findings)
 
             if (window.Kind == WindowKind.Weekend && !world.MayUseWeekends(change))
             {
+                tally?.Add(Win002.Rule, "weekend window");
                 continue;
             }
 

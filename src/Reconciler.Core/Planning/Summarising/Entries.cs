@@ -36,7 +36,7 @@ internal sealed class Entries(World world)
             Message = draft is null ? decision.Message : MessageOf(decision, draft),
             NoticeDue = decision.Placement is { } placed && live ? _wanted.DueOf(placed) : null,
             NoticeDeadline = decision.Placement is { } placement && live ? world.NoticeDeadline(change, placement.Site, placement.Opening) : null,
-            MovesLeft = live ? Moves.Left(world, change, decision.Moves) : null,
+            MovesLeft = live ? Moves.Left(world, change) : null,
             IsPicked = decision.State == EntryState.Scheduled && decision.Span is not null && change.Window.Start is null && draft?.Spec.Told is null,
         };
     }

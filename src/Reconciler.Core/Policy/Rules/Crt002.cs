@@ -1,3 +1,4 @@
+using NodaTime;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning;
@@ -14,7 +15,7 @@ internal static class Crt002
     public static Rule Rule { get; } = new(
         "CRT002", "a renewal is planned before a certificate expires", Severity.Error, Waivable: false, "certificates, the schedule")
     {
-        OfInstance = Expired,
+        OfInstance = Check,
     };
 
     /// <summary>That no place was found for a renewal.</summary>
@@ -30,26 +31,30 @@ internal static class Crt002
         };
     }
 
-    private static IEnumerable<Violation> Expired(Site site, World world)
+    private static IEnumerable<Violation> Check(Site site, World world)
     {
-        for (var index = 0; index < site.Spec.Certificates.Length; index++)
+        foreach (var (index, certificate) in site.Spec.Certificates.Index())
         {
-            var certificate = site.Spec.Certificates[index];
-            var zone = site.RegionsOf([certificate.Application]).First.Zone;
-            var date = Crt001.ExpiryDate(certificate, zone);
-            if (certificate.ManagedBy != Party.Provider || certificate.Outcomes.Any(outcome => outcome.Expiry == date.ToDateOnly()))
+            if (certificate.ManagedBy == Party.Provider && Flaw(certificate, site, world) is var (message, remedy))
             {
-                continue;
-            }
-
-            if (world.Moment.Reached(WallClock.Map(date.PlusDays(1).AtMidnight(), zone).Instant))
-            {
-                yield return new(
-                    $"spec.certificates[{index}].expires",
-                    $"certificate {certificate.Name} of {site.Key.Name} expired {certificate.Expires} and no renewal is recorded",
-                    "renewed? Set the new expiry, or record the outcome. Not renewed? Commit this emergency change:\n" + EmergencyYaml(certificate, site, world));
+                yield return new($"spec.certificates[{index}].expires", message, $"{remedy}\n{EmergencyYaml(certificate, site, world)}");
             }
         }
+    }
+
+    private static (string Message, string Remedy)? Flaw(Certificate certificate, Site site, World world)
+    {
+        var zone = site.RegionsOf([certificate.Application]).First.Zone;
+        var date = Crt001.ExpiryDate(certificate, zone);
+        var last = certificate.Outcomes.LastOrDefault(outcome => outcome.Expiry == date.ToDateOnly());
+        return last is { Result: OutcomeResult.Succeeded } || world.Renewals.Renewed(certificate, site) ? null
+            : world.Moment.Reached(WallClock.Map(date.PlusDays(1).AtMidnight(), zone).Instant)
+                ? ($"certificate {certificate.Name} of {site.Key.Name} expired {certificate.Expires} and no renewal is recorded",
+                    "renewed? Set the new expiry, or record the outcome. Not renewed? Commit this emergency change:")
+            : last is { } failed && !world.Renewals.Cover(certificate, site)
+                ? ($"certificate {certificate.Name} of {site.Key.Name} expires {certificate.Expires}, its renewal {(failed.Result == OutcomeResult.Failed ? "failed" : "was rolled back")} {Describe.Local(Instant.FromDateTimeOffset(failed.EndedAt), zone)}, and no other one is planned",
+                    "write a window of category certificate for the days that are left, or commit this emergency change:")
+            : null;
     }
 
     private static string EmergencyYaml(Certificate certificate, Site site, World world) =>

@@ -65,7 +65,7 @@ internal static class Crt003
             : new(
                 path,
                 $"certificate {certificate.Name} of {site.Key.Name} was renewed {Describe.Local(ended, zone)} and SSO is on; not acknowledged: {string.Join(", ", missing.Select(Verb))}",
-                $"the partner does it in this order ({string.Join(", ", world.Policy.Certificates.SsoRecommended.Select(Verb))} is recommended), then adds to ssoFollowUps of the certificate: {{expiry: {(outcome.Expiry is { } expiry ? $"{expiry:yyyy-MM-dd}" : "DATE")}, by: NAME, at: INSTANT}}")
+                $"the partner does it in this order ({string.Join(", ", world.Policy.Certificates.SsoRecommended.Select(Verb))} is recommended), then adds to ssoFollowUps of the certificate: {{expiry: {outcome.Expiry ?? Crt001.ExpiryDate(certificate, zone).ToDateOnly():yyyy-MM-dd}, by: NAME, at: INSTANT}}")
             { Short = $"SSO steps after the renewal of {certificate.Name} not acknowledged" };
     }
 
