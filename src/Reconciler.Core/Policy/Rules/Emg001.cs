@@ -2,7 +2,10 @@ using Reconciler.Core.Planning;
 
 namespace Reconciler.Core.Policy.Rules;
 
-/// <summary>Only four grounds make an emergency, and only those whom the policy names approve it (policy, section 7).</summary>
+/// <summary>
+/// Only four grounds make an emergency; somebody approved it, and where the policy names approvers one of them (policy, section 7). Both
+/// stand in the object.
+/// </summary>
 internal static class Emg001
 {
     public static Rule Rule { get; } = new(
@@ -14,7 +17,8 @@ internal static class Emg001
 
     /// <summary>Whether the exemptions of an emergency apply.</summary>
     public static bool Stands(Api.Emergency? emergency, Api.EmergencyPolicy policy) =>
-        emergency is { Ground: not null } && (policy.Approvers.IsEmpty || policy.Approvers.Any(approver => approver == emergency.ApprovedBy));
+        emergency is { Ground: not null } && !string.IsNullOrWhiteSpace(emergency.ApprovedBy)
+        && (policy.Approvers.IsEmpty || policy.Approvers.Contains(emergency.ApprovedBy, StringComparer.Ordinal));
 
     private static IEnumerable<Violation> Check(Change change, World world)
     {
@@ -34,9 +38,11 @@ internal static class Emg001
         else if (!Stands(emergency, world.Policy.Emergency))
         {
             yield return new(
-                "spec.emergency.approvedBy",
-                $"the emergency is approved by {emergency.ApprovedBy ?? "nobody"}, who is not among the policy's approvers",
-                $"have it approved by one of: {string.Join(", ", world.Policy.Emergency.Approvers)}")
+                emergency.ApprovedBy is null ? "spec.emergency" : "spec.emergency.approvedBy",
+                string.IsNullOrWhiteSpace(emergency.ApprovedBy) ? "nobody approved the emergency, so it is none, and has no exemption"
+                    : $"the emergency is approved by {emergency.ApprovedBy}, who is not among the policy's approvers, so it has no exemption",
+                world.Policy.Emergency.Approvers.IsEmpty ? "write who approved it in spec.emergency.approvedBy"
+                    : $"have it approved by one of: {string.Join(", ", world.Policy.Emergency.Approvers)}")
             { Short = "emergency not approved" };
         }
     }
