@@ -16,6 +16,7 @@ internal static class Subjects
             .Concat(snapshot.CopRequests.Where(HasAnnotations).Select(cop => Subject.Of(cop, "CopRequest")))
             .Concat(snapshot.UpgradePlans.Where(HasAnnotations).Select(plan => Subject.Of(plan, "UpgradePlan")))
             .Concat(snapshot.ChangeRequests.Where(HasAnnotations).Select(request => Subject.Of(request, "ChangeRequest")))
+            .Concat(snapshot.Calendars.Where(HasAnnotations).Select(calendar => Subject.Of(calendar, "HolidayCalendar")))
             .Concat(world.Cases.Where(file => HasAnnotations(file.Declared)).Select(file => file.Subject))
             .Concat(snapshot.PolicyObject is { } policy && HasAnnotations(policy) ? [Subject.Of(policy, "OperationalPolicy")] : []);
     }

@@ -35,7 +35,7 @@ internal static class Cop001
         }
         else if (change.Site?.Spec.Applications.FirstOrDefault(application => application.Kind == cop.Application) is { } application && !Fits(name.Release, application.Version))
         {
-            yield return new("spec.file", $"{cop.File} is for release {name.Release}, and {Words.Of(cop.Application)} of {change.Window.Instance} runs {application.Version}", "take the file for that release, or leave the instance out")
+            yield return new("spec.file", $"{cop.File} is for release {name.Release}, and {Words.Of(cop.Application)} of {change.Window.Instance} runs {application.Version}", $"take the file for {application.Version}, or leave {change.Window.Instance} out")
             { Short = "COP file for another release" };
         }
     }

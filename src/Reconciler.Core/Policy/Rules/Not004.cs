@@ -40,7 +40,7 @@ internal static class Not004
             yield return new(
                 $"spec.contacts[{site.Spec.Contacts.IndexOf(stale[0])}]",
                 $"{Words.Count(stale.Length, "contact")} of {site.Key.Name} {(stale.Length == 1 ? "was" : "were")} not confirmed within {days} days: {string.Join(", ", stale.Select(contact => contact.Name))}",
-                "ask them, then write confirmedOn")
+                "ask them whether their data are right, then write the date in confirmedOn")
             { Short = "contacts not confirmed" };
         }
     }

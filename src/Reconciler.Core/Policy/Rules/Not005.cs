@@ -22,7 +22,7 @@ internal static class Not005
         {
             yield return new(
                 "spec.emergency",
-                "the emergency states no impact on the customer, which the mail to the distribution list has to tell",
+                $"emergency {change.Name} states no impact on the customer, which the mail to the distribution list has to tell",
                 "say it in spec.emergency.customerImpact");
         }
 

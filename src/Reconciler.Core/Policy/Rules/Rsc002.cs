@@ -22,7 +22,7 @@ internal static class Rsc002
             : new(
                 asked.Path,
                 $"the move to {asked.Move.To} has no effect: it was asked for {Describe.Local(asked.RequestedAt, asked.Zone)}, {Describe.Duration((asked.RequestedAt - last).ToTimeSpan())} too late: {Words.Count(days, "day")} before the window opens {Describe.Local(asked.Opening, asked.Zone)} was the last moment",
-                "the upgrade stays where it is")
+                $"keep {Describe.Local(asked.Opening, asked.Zone)}, or let the provider move it (by: provider), with the full lead time")
             { Short = "move asked for too late" };
     }
 }

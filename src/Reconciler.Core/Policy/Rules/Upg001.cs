@@ -23,11 +23,11 @@ internal static class Upg001
         var ground = change.Upgrade!.Ground;
         if (ground?.Kind is null)
         {
-            yield return new("spec.ground", "the upgrade is started on no ground", $"set spec.ground.kind to one of {string.Join(", ", Enum.GetValues<UpgradeGroundKind>().Select(Words.Of))}") { Short = "no ground" };
+            yield return new("spec.ground", $"the upgrade to {change.Upgrade.Target} is started on no ground", $"set spec.ground.kind to one of {string.Join(", ", Enum.GetValues<UpgradeGroundKind>().Select(Words.Of))}") { Short = "no ground" };
         }
         else if (ground.Kind == UpgradeGroundKind.FeatureRequest && string.IsNullOrWhiteSpace(ground.TacCase))
         {
-            yield return new("spec.ground", "a feature request comes through a TAC case, and the upgrade names none", "set spec.ground.tacCase") { Short = "no TAC case" };
+            yield return new("spec.ground", $"a feature request comes through a TAC case, and the upgrade to {change.Upgrade.Target} names none", "set spec.ground.tacCase") { Short = "no TAC case" };
         }
         else if (ground.Kind == UpgradeGroundKind.BelowSupported && change.Site is { } site && ReleaseFindings.Running(site, world, standing => standing.Column is { Supported: false }).Length == 0)
         {

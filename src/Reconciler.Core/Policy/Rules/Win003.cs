@@ -15,7 +15,7 @@ internal static class Win003
             var other = (Placement)obstacle.Cause!;
             return new(
                 placement.Change.StartPath,
-                $"overlaps {other.Change.Name} of the same instance, {Describe.Local(other.Start, placement.Region.Zone)} to {Describe.Local(other.End, placement.Region.Zone)}",
+                $"starts {Describe.Local(placement.Start, placement.Region.Zone)} and overlaps {other.Change.Name} of the same instance, {Describe.Local(other.Start, placement.Region.Zone)} to {Describe.Local(other.End, placement.Region.Zone)}",
                 "")
             { Severity = obstacle.Severity, Short = $"overlaps {other.Change.Name}" };
         },

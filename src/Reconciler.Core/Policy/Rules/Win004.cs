@@ -49,6 +49,6 @@ internal static class Win004
             : new(
                 "spec.simultaneous",
                 $"works on every data centre of {placement.Site.Key.Name} at the same time: {string.Join(", ", placement.Site.Spec.DataCenters)}",
-                "work on them one after the other, or split the change")
+                "take simultaneous out and work on them one after the other, or split the change in two")
             { Severity = obstacle.Severity, Short = "every data centre at once" };
 }

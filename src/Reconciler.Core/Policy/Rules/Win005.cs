@@ -13,10 +13,11 @@ internal static class Win005
         Describe = (placement, obstacle, _) =>
         {
             var closed = (ClosedSpan)obstacle.Cause!;
+            var zone = placement.Region.Zone;
             var what = $"{(closed.OfInstance ? "blackout" : "freeze")} {closed.Freeze.Name}";
             return new(
                 placement.Change.StartPath,
-                $"inside {what}, {closed.Freeze.From} to {closed.Freeze.To}{(closed.Freeze.Reason is { } reason ? $" ({reason})" : "")}",
+                $"starts {Time.Describe.Local(placement.Start, zone)} and ends {Time.Describe.Local(placement.End, zone)}, which overlaps {what}, {closed.Freeze.From} to {closed.Freeze.To}{(closed.Freeze.Reason is { } reason ? $" ({reason})" : "")}",
                 "")
             { Short = $"{what}, {closed.Freeze.From} to {closed.Freeze.To}" };
         },

@@ -15,7 +15,7 @@ internal static class Win006
             var (region, count) = ((Region, int))obstacle.Cause!;
             return new(
                 placement.Change.StartPath,
-                $"runs beside {Words.Count(count, "other change")} of {region.Name}, whose operational availability is {region.Policy.ConcurrentChanges}",
+                $"starts {Time.Describe.Local(placement.Start, placement.Region.Zone)} and runs beside {Words.Count(count, "other change")} of {region.Name}, whose operational availability is {region.Policy.ConcurrentChanges}",
                 "")
             { Short = $"operational availability of {region.Name}" };
         },
