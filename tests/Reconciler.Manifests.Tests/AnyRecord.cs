@@ -44,10 +44,10 @@ internal static class AnyRecord
             : plain == typeof(int) ? Gen.Int[LeastOf(property), MostOf(property)].Select(value => (object)value)
             : plain == typeof(long) ? Gen.Long.Select(value => (object)value)
             : plain == typeof(TimeSpan) ? DurationOf(property).Select(value => (object)value)
-            : plain == typeof(DateOnly) ? Gen.Int[0, DateOnly.MaxValue.DayNumber].Select(day => (object)DateOnly.FromDayNumber(day))
+            : plain == typeof(DateOnly) ? Days.Select(day => (object)day)
             : plain == typeof(TimeOnly) ? Gen.Int[0, 86_399].Select(second => (object)TimeOnly.FromTimeSpan(TimeSpan.FromSeconds(second)))
             : plain == typeof(DateTimeOffset) ? Instants.Select(value => (object)value)
-            : plain == typeof(DateOrInstant) ? Gen.Select(Gen.Bool, Gen.Int[0, DateOnly.MaxValue.DayNumber], Instants, (isDate, day, instant) => (object)(isDate ? new DateOrInstant(DateOnly.FromDayNumber(day)) : new DateOrInstant(instant)))
+            : plain == typeof(DateOrInstant) ? Gen.Select(Gen.Bool, Days, Instants, (isDate, day, instant) => (object)(isDate ? new DateOrInstant(day) : new DateOrInstant(instant)))
             : plain.IsEnum ? Gen.OneOf([.. Enum.GetValuesAsUnderlyingType(plain).Cast<object>().Select(value => Enum.ToObject(plain, value))])
             : OfRecord(plain);
     }
@@ -85,8 +85,10 @@ internal static class AnyRecord
         var other => throw new NotSupportedException($"A format without a text: {other}."),
     };
 
+    private static Gen<DateOnly> Days { get; } = Gen.Date[new(1900, 1, 1), new(2399, 12, 31)].Select(DateOnly.FromDateTime);
+
     private static Gen<DateTimeOffset> Instants { get; } =
-        Gen.Select(Gen.Long[-50_000_000_000, 200_000_000_000], Gen.Int[-56, 56], Gen.OneOf(0, 1, 5_000_000, 1_234_567), (second, quarters, ticks) =>
+        Gen.Select(Gen.Long[-3_100_000_000, 12_600_000_000], Gen.Int[-56, 56], Gen.OneOf(0, 1, 5_000_000, 1_234_567), (second, quarters, ticks) =>
             Epoch.AddSeconds(second).AddTicks(ticks).ToOffset(TimeSpan.FromMinutes(15 * quarters)));
 
     private static Gen<TimeSpan> DurationOf(PropertyInfo? property)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using NodaTime;
 using NodaTime.Text;
+using Reconciler.Core.Time;
 
 namespace Reconciler.Cli.Arguments;
 
@@ -21,6 +22,12 @@ internal static class InstantOption
         var text = argument.Tokens[0].Value;
         if (OffsetDateTimePattern.Rfc3339.Parse(text) is { Success: true, Value: var value })
         {
+            if (!KnownYears.Contain(value.Year))
+            {
+                argument.AddError($"'{text}' is too far away: {KnownYears.Text}");
+                return null;
+            }
+
             return Instant.FromUnixTimeSeconds(value.ToInstant().ToUnixTimeSeconds());
         }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
+using Reconciler.Core.Time;
 
 namespace Reconciler.Core.Policy;
 
@@ -8,7 +10,7 @@ namespace Reconciler.Core.Policy;
 /// <param name="Until">Last local date of the region on which it holds.</param>
 /// <param name="By">Who answers for it.</param>
 /// <param name="Reason">Why.</param>
-public sealed record Waiver(string Rule, DateOnly Until, string By, string Reason)
+public sealed partial record Waiver(string Rule, DateOnly Until, string By, string Reason)
 {
     /// <summary>Reads the waivers of an annotation, one per line: <c>WIN005 until=2027-01-31 by=jane reason=…</c>.</summary>
     /// <param name="text">Text of the annotation.</param>
@@ -35,22 +37,30 @@ public sealed record Waiver(string Rule, DateOnly Until, string By, string Reaso
 
     private static Waiver? ParseLine(string line, out string problem)
     {
-        var (head, reason) = line.IndexOf(" reason=", StringComparison.Ordinal) is var at and >= 0
-            ? (line[..at], line[(at + " reason=".Length)..].Trim())
+        var (head, reason) = $" {line}".IndexOf(" reason=", StringComparison.Ordinal) is var at and >= 0
+            ? (line[..at], line[(at + "reason=".Length)..].Trim())
             : (line, "");
         var words = head.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var until = ValueOf(words, "until=");
-        var by = ValueOf(words, "by=");
+        var rule = words.FirstOrDefault("");
+        var (until, by) = (ValueOf(words, "until="), ValueOf(words, "by="));
         var date = default(DateOnly);
-        problem = until is null ? "it has no until=DATE"
+        problem = !RuleId().IsMatch(rule) ? "it begins with no rule id such as WIN005"
+            : until is null ? "it has no until=DATE"
             : !DateOnly.TryParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date) ? $"until={until} is no date such as 2027-01-31"
+            : !KnownYears.Contain(date.Year) ? $"until={until} is no end: {KnownYears.Text}"
             : string.IsNullOrEmpty(by) ? "it has no by=NAME"
             : reason.Length == 0 ? "it has no reason=…, which comes last"
-            : words.Length > 3 ? $"'{words.Skip(1).First(word => !word.StartsWith("until=", StringComparison.Ordinal) && !word.StartsWith("by=", StringComparison.Ordinal))}' is none of until=, by=, reason="
+            : words.Skip(1).FirstOrDefault(word => !IsOf(word, "until=") && !IsOf(word, "by=")) is { } unknown ? $"'{unknown}' is none of until=, by=, reason="
+            : words.Count(word => IsOf(word, "until=")) > 1 ? "until= is given twice"
+            : words.Length > 3 ? "by= is given twice"
             : "";
-        return problem.Length == 0 ? new(words[0], date, by!, reason) : null;
+        return problem.Length == 0 ? new(rule, date, by!, reason) : null;
     }
 
-    private static string? ValueOf(string[] words, string key) =>
-        words.FirstOrDefault(word => word.StartsWith(key, StringComparison.Ordinal))?[key.Length..];
+    private static string? ValueOf(string[] words, string key) => words.FirstOrDefault(word => IsOf(word, key))?[key.Length..];
+
+    private static bool IsOf(string word, string key) => word.StartsWith(key, StringComparison.Ordinal);
+
+    [GeneratedRegex("^[A-Z]{3}[0-9]{3}$", RegexOptions.NonBacktracking)]
+    private static partial Regex RuleId();
 }

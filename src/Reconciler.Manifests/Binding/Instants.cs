@@ -1,9 +1,13 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Reconciler.Core.Time;
 
 namespace Reconciler.Manifests.Binding;
 
-/// <summary>Dates and instants as text: ISO dates, and RFC 3339 where the offset is never left out.</summary>
+/// <summary>
+/// Dates and instants as text: ISO dates, and RFC 3339 where the offset is never left out. Only
+/// dates of <see cref="KnownYears"/> are read.
+/// </summary>
 internal static partial class Instants
 {
     private static readonly string[] Utc = ["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
@@ -11,7 +15,7 @@ internal static partial class Instants
 
     /// <summary>Reads a date; null where the text is none.</summary>
     public static DateOnly? ParseDate(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && KnownYears.Contain(date.Year) ? date : null;
 
     /// <summary>Reads an instant; null where the text is none.</summary>
     public static DateTimeOffset? Parse(string text)
@@ -24,6 +28,7 @@ internal static partial class Instants
         var (formats, styles) = text[^1] == 'Z' ? (Utc, DateTimeStyles.AssumeUniversal) : (WithOffset, DateTimeStyles.None);
         return (text[^1] == 'Z' || (text[^6] is '+' or '-' && text[^3] == ':'))
             && DateTimeOffset.TryParseExact(text, formats, CultureInfo.InvariantCulture, styles, out var instant)
+            && KnownYears.Contain(instant.Year)
             ? instant
             : null;
     }
@@ -39,7 +44,7 @@ internal static partial class Instants
     public static string AdviseDate(string text) =>
         HasTime(text) ? "write the date alone"
         : DateOnly.TryParseExact(text, ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "d.M.yyyy", "d MMM yyyy", "d MMMM yyyy", "MMMM d, yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var meant)
-            ? $"did you mean '{meant.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}'?"
+            ? KnownYears.Contain(meant.Year) ? $"did you mean '{meant.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}'?" : KnownYears.Text
         : text is [_, _, _, _, '-', _, _, '-', _, _] ? "there is no such day"
         : "write year, month and day: '2026-12-08'";
 
@@ -58,7 +63,7 @@ internal static partial class Instants
 
         var local = $"{match.Groups["date"]}T{match.Groups["minute"]}{(match.Groups["second"].Success ? match.Groups["second"] : ":00")}";
         var meant = local + (match.Groups["hours"].Success ? $"{match.Groups["hours"]}:{match.Groups["minutes"]}" : "Z");
-        return Parse(meant) is null ? "there is no such day or time"
+        return Parse(meant) is null ? int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && !KnownYears.Contain(year) ? KnownYears.Text : "there is no such day or time"
             : match.Groups["zone"].Success ? $"did you mean '{meant}'?"
             : $"say in which zone: '{local}Z' is UTC, '{local}-05:00' is five hours behind it";
     }
