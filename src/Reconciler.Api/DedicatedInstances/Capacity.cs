@@ -7,11 +7,11 @@ namespace Reconciler.Api;
 public sealed record CapacityCounts
 {
     /// <summary>Knowledge workers.</summary>
-    [Range(0, int.MaxValue)]
+    [Range(0, 100000000)]
     public required int KnowledgeWorkers { get; init; }
 
     /// <summary>Workspace devices.</summary>
-    [Range(0, int.MaxValue)]
+    [Range(0, 100000000)]
     public required int WorkspaceDevices { get; init; }
 }
 

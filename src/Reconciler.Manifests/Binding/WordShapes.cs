@@ -63,12 +63,18 @@ internal sealed class EnumShape : ScalarShape
     public override string Words => "one of " + _choices;
 
     /// <inheritdoc/>
-    public override JsonObject SchemaOf(Comments comments) => new()
+    public override JsonObject SchemaOf(Comments comments)
     {
-        ["type"] = "string",
-        ["enum"] = new JsonArray([.. _members.Select(member => (JsonNode)member.Word)]),
-        ["enumDescriptions"] = new JsonArray([.. _members.Select(member => (JsonNode)comments.Of(member.Field))]),
-    };
+        var schema = new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. _members.Select(member => (JsonNode)member.Word)]) };
+
+        // Days of the week are not ours and speak for themselves.
+        if (_members.All(member => comments.Of(member.Field).Length > 0))
+        {
+            schema["enumDescriptions"] = new JsonArray([.. _members.Select(member => (JsonNode)comments.Of(member.Field))]);
+        }
+
+        return schema;
+    }
 
     /// <inheritdoc/>
     public override void Write(object value, YamlText output) => output.Text(_words[value]);
