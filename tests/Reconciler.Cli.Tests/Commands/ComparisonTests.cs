@@ -69,6 +69,21 @@ public sealed class ComparisonTests : IDisposable
     }
 
     [Fact]
+    public async Task Plan_BlamesTheNeighbour_AndNotAPolicyThatWasEditedBesides()
+    {
+        const string Policy = "apiVersion: ops.reconciler.dev/v1alpha1\nkind: OperationalPolicy\nmetadata: {name: default}\nspec: {safety: {maxNotices: 100}}\n";
+        var picked = Fleets.Window("picked").Replace("start: 2026-12-14", "earliest: 2027-01-12", StringComparison.Ordinal);
+        _history.With("main", ("i.yaml", Fleets.Instance()), ("p.yaml", Policy), ("w.yaml", picked))
+            .With("pr", ("i.yaml", Fleets.Instance()), ("p.yaml", Policy.Replace("100", "150", StringComparison.Ordinal)), ("w.yaml", picked), ("first.yaml", Fleets.Window("first", "2027-01-12")));
+
+        var entries = (await _history.PlanAsync(". --base main --head pr -o json")).Json["entries"]!.AsArray();
+
+        Assert.Equal(
+            [("first", "added", null), ("picked", "moved", "the edit of MaintenanceWindow first")],
+            entries.Select(entry => ((string)entry!["name"]!, (string)entry["change"]!, (string?)entry["because"])));
+    }
+
+    [Fact]
     public async Task Plan_ShowsNothing_BetweenATreeAndItself()
     {
         _history.WithFleet("main", "review/base");
