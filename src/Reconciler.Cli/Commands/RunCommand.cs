@@ -75,12 +75,12 @@ internal sealed class RunCommand
             {
                 var result = await PassAsync(words, store, folder, now, settle: true, token);
                 Show(Text(words, result, folder), _shell.Output);
-                return result.Plan?.NextWake;
+                return result.Plan is { } plan ? plan.NextWake : now + Watch.Retry;
             }
             catch (Exception problem) when (problem is Engine.EngineException or EarlierThanLedgerException or IOException or UnauthorizedAccessException)
             {
                 Show($"reconciler: {Plain.Line(problem.Message)}; waiting for it to be mended\n", _shell.Error);
-                return null;
+                return now + Watch.Retry;
             }
         }
 

@@ -20,6 +20,9 @@ public sealed class Watch(Func<Instant, CancellationToken, Task<Instant?>> pass,
     /// <summary>The longest sleep: a clock that was set, or a machine that slept, is noticed after this.</summary>
     public static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
 
+    /// <summary>A pass that failed is tried again after this, even if no file was changed: a full disk or a missing right mends without one.</summary>
+    public static readonly Duration Retry = Duration.FromMinutes(1);
+
     /// <summary>Passes until it is stopped; the first at once.</summary>
     /// <param name="stop">Ends it, between two passes.</param>
     /// <returns>The end.</returns>
@@ -29,8 +32,8 @@ public sealed class Watch(Func<Instant, CancellationToken, Task<Instant?>> pass,
         {
             while (true)
             {
-                var wake = await pass(Now(), stop);
-                while (!await ChangedAsync(Until(wake), stop) && Now() < (wake ?? Instant.MaxValue))
+                var wake = await pass(Now(), stop) ?? Instant.MaxValue;
+                for (var now = Now(); now < wake && !await ChangedAsync(Until(wake, now), stop); now = Now())
                 {
                 }
             }
@@ -43,10 +46,8 @@ public sealed class Watch(Func<Instant, CancellationToken, Task<Instant?>> pass,
 
     private Instant Now() => clock.GetUtcNow().ToInstant();
 
-    private TimeSpan Until(Instant? wake) =>
-        wake is { } instant && instant - Now() < LongestSleep.ToDuration()
-            ? TimeSpan.FromTicks(Math.Max(0, (instant - Now()).BclCompatibleTicks) + 1)
-            : LongestSleep;
+    private static TimeSpan Until(Instant wake, Instant now) =>
+        wake - now < LongestSleep.ToDuration() ? (wake - now).ToTimeSpan() : LongestSleep;
 
     private async Task<bool> ChangedAsync(TimeSpan longest, CancellationToken stop)
     {

@@ -43,6 +43,23 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal(ExitCodes.Clean, process.ExitCode);
     }
 
+    [Fact]
+    public async Task Run_SaysWhoHoldsTheStore_AndTakesItWhenThatProcessIsGone()
+    {
+        using var first = Start("run small --watch");
+        await first.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+
+        var refused = await EndAsync(Start("run small"));
+        first.Kill();
+        await first.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var taken = await EndAsync(Start("run small"));
+
+        Assert.Equal((ExitCodes.Failed, ""), (refused.Code, refused.Output));
+        Assert.StartsWith($"reconciler: another run holds small/.reconciler: pid {first.Id} on ", refused.Error, StringComparison.Ordinal);
+        Assert.Equal("", taken.Error);
+        Assert.Contains("small: 1 instance", taken.Output, StringComparison.Ordinal);
+    }
+
     public static bool HasSignals => !OperatingSystem.IsWindows();
 
     /// <inheritdoc/>
@@ -52,6 +69,17 @@ public sealed class ProcessTests : IDisposable
     {
         using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<Outcome> EndAsync(Process process)
+    {
+        using (process)
+        {
+            var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            return new(process.ExitCode, output, await error);
+        }
     }
 
     private Process Start(string command, params (string Name, string Value)[] variables)

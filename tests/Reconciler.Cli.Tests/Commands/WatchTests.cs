@@ -16,8 +16,7 @@ public sealed class WatchTests : IDisposable
         var watching = Program.RunAsync(["run", "small", "--watch"], _place.ShellOf(output, TextWriter.Null), stop.Token);
 
         var first = await output.NextAsync();
-        _place.Clock.Advance(TimeSpan.FromMinutes(10));
-        var second = await output.NextAsync();
+        var second = await SleepUntilAsync(output.NextAsync());
         await stop.CancelAsync();
 
         Assert.Equal(ExitCodes.Clean, await watching);
@@ -27,8 +26,60 @@ public sealed class WatchTests : IDisposable
         Assert.Contains("2 notices (1 en, 1 zh-CN)", second, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Watch_TriesAgainAMinuteLater_WhenAPassFailed()
+    {
+        _place.With("small/.reconciler/ledger/a.yaml", "nonsense");
+        using var stop = new CancellationTokenSource();
+        await using var output = new Said();
+        await using var error = new Said();
+        var watching = Program.RunAsync(["run", "small", "--watch"], _place.ShellOf(output, error), stop.Token);
+
+        var refused = await error.NextAsync();
+        File.Delete(_place.PathOf("small/.reconciler/ledger/a.yaml"));
+        var mended = await SleepUntilAsync(output.NextAsync());
+        await stop.CancelAsync();
+
+        Assert.Equal(ExitCodes.Clean, await watching);
+        Assert.Contains("ledger/a.yaml", refused, StringComparison.Ordinal);
+        Assert.Contains("as of Tue 2026-12-01 09:01 UTC", mended, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Watch_GoesOn_WhenAFileIsMended()
+    {
+        var good = await File.ReadAllTextAsync(_place.PathOf("small/fleet.yaml"), TestContext.Current.CancellationToken);
+        _place.With("small/fleet.yaml", "kind: [");
+        using var stop = new CancellationTokenSource();
+        await using var output = new Said();
+        var watching = Program.RunAsync(["run", "small", "--watch"], _place.ShellOf(output, TextWriter.Null), stop.Token);
+
+        var refused = await output.NextAsync();
+        _place.With("small/fleet.yaml", good);
+        var mended = await SleepUntilAsync(output.NextAsync());
+        await stop.CancelAsync();
+
+        Assert.Equal(ExitCodes.Clean, await watching);
+        Assert.Contains("Nothing was planned or written", refused, StringComparison.Ordinal);
+        Assert.Contains("Next wake:", mended, StringComparison.Ordinal);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _place.Dispose();
+
+    // Lets the watch sleep, as long as it wants to each time, until it says something.
+    private async Task<string> SleepUntilAsync(ValueTask<string> text)
+    {
+        var said = text.AsTask();
+        for (var sleep = NextSleepAsync(); await Task.WhenAny(said, sleep) == sleep; sleep = NextSleepAsync())
+        {
+            _place.Clock.Advance(await sleep);
+        }
+
+        return await said;
+    }
+
+    private Task<TimeSpan> NextSleepAsync() => _place.Clock.SleepAsync(TestContext.Current.CancellationToken).AsTask();
 
     // One text for each flush.
     private sealed class Said : StringWriter

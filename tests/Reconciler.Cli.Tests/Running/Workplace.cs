@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Reconciler.Cli.Tests.Running;
 
@@ -13,7 +12,7 @@ internal sealed class Workplace : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("reconciler-");
 
     /// <summary>Its clock, at <see cref="AsOf"/>.</summary>
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 12, 1, 9, 0, 0, TimeSpan.Zero));
+    public TestClock Clock { get; } = new(new DateTimeOffset(2026, 12, 1, 9, 0, 0, TimeSpan.Zero));
 
     /// <summary>Full path of a file or folder in it.</summary>
     public string PathOf(string path) => Path.Combine(_folder.FullName, path);

@@ -1,134 +1,109 @@
-using Microsoft.Extensions.Time.Testing;
+using System.Threading.Channels;
 using NodaTime;
+using NodaTime.Extensions;
 using Reconciler.Engine.Watching;
-using Channel = System.Threading.Channels.Channel;
 
 namespace Reconciler.Engine.Tests.Watching;
 
 /// <summary>One pass after another, by a clock that only the test moves.</summary>
 public sealed class WatchTests
 {
-    private static readonly DateTimeOffset Begin = new(2026, 12, 1, 9, 0, 0, TimeSpan.Zero);
+    private static readonly Instant Begin = Instant.FromUtc(2026, 12, 1, 9, 0);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
 
     [Fact]
-    public async Task Watch_SleepsUntilTheNextWake_AndNotLess()
+    public async Task Watch_SleepsUntilTheNextWake()
     {
         await using var watch = new Watched(now => now + Duration.FromSeconds(30));
-        await watch.PassesAsync(1);
-        watch.Clock.Advance(TimeSpan.FromSeconds(29.999));
-        await watch.QuietAsync(1);
-        watch.Clock.Advance(TimeSpan.FromSeconds(0.002));
-        await watch.PassesAsync(2);
+        Assert.Equal(Begin, await watch.PassAsync());
+        Assert.Equal(TimeSpan.FromSeconds(30), await watch.SleepAsync());
+        watch.Clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(Begin + Duration.FromSeconds(30), await watch.PassAsync());
     }
 
     [Fact]
-    public async Task Watch_SleepsLongerThanTimersCan()
+    public async Task Watch_LooksAtTheClockEveryMinute_SoThatAMachineThatSleptWakesInTime()
     {
         await using var watch = new Watched(now => now + Duration.FromDays(60));
-        await watch.PassesAsync(1);
-        for (var hour = 0; hour < 60 * 24; hour++)
+        Assert.Equal(Begin, await watch.PassAsync());
+        for (var day = 1; day <= 60; day++)
         {
-            watch.Clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromMilliseconds(hour == 0 ? 1 : 0));
-            await watch.SettledAsync();
+            Assert.Equal(Watch.LongestSleep, await watch.SleepAsync());
+            watch.Clock.Advance(TimeSpan.FromDays(1));
         }
 
-        await watch.QuietAsync(1);
-        watch.Clock.Advance(TimeSpan.FromMinutes(2));
-        await watch.PassesAsync(2);
+        Assert.Equal(Begin + Duration.FromDays(60), await watch.PassAsync());
     }
 
     [Fact]
     public async Task Watch_PassesOnce_ForABurstOfChanges()
     {
         await using var watch = new Watched(_ => null);
-        await watch.PassesAsync(1);
+        Assert.Equal(Begin, await watch.PassAsync());
+        Assert.Equal(Watch.LongestSleep, await watch.SleepAsync());
         for (var change = 0; change < 5; change++)
         {
+            watch.Clock.Advance(Step);
             watch.Change();
-            await watch.SettledAsync();
-            watch.Clock.Advance(TimeSpan.FromMilliseconds(100));
-            await watch.SettledAsync();
+            Assert.Equal(Watch.Quiet, await watch.SleepAsync());
         }
 
-        await watch.QuietAsync(1);
         watch.Clock.Advance(Watch.Quiet);
-        await watch.PassesAsync(2);
+        Assert.Equal(Begin + ((5 * Step) + Watch.Quiet).ToDuration(), await watch.PassAsync());
     }
 
     [Fact]
     public async Task Watch_Passes_ThoughABurstDoesNotEnd()
     {
         await using var watch = new Watched(_ => null);
-        await watch.PassesAsync(1);
-        for (var change = 0; change < 40 && watch.Count == 1; change++)
+        Assert.Equal(Begin, await watch.PassAsync());
+        Assert.Equal(Watch.LongestSleep, await watch.SleepAsync());
+        for (var past = TimeSpan.Zero; past < Watch.LongestBurst; past += Step)
         {
             watch.Change();
-            await watch.SettledAsync();
-            watch.Clock.Advance(TimeSpan.FromMilliseconds(100));
-            await watch.SettledAsync();
+            Assert.Equal(Watch.Quiet, await watch.SleepAsync());
+            watch.Clock.Advance(Step);
         }
 
-        await watch.PassesAsync(2);
+        watch.Change();
+        Assert.Equal(Begin + Watch.LongestBurst.ToDuration(), await watch.PassAsync());
     }
 
     [Fact]
     public async Task Watch_EndsQuietly_WhenItIsStopped()
     {
         var watch = new Watched(_ => null);
-        await watch.PassesAsync(1);
+        Assert.Equal(Begin, await watch.PassAsync());
+        Assert.Equal(Watch.LongestSleep, await watch.SleepAsync());
         await watch.DisposeAsync();
-        Assert.Equal(1, watch.Count);
+        Assert.True(watch.HasEnded);
     }
 
     private sealed class Watched : IAsyncDisposable
     {
-        private readonly CancellationTokenSource _stop = new();
+        private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        private readonly Channel<Instant> _passes = Channel.CreateUnbounded<Instant>();
         private readonly Signal _signal = new();
         private readonly Task _run;
-        private int _count;
 
-        public Watched(Func<Instant, Instant?> next)
-        {
-            _run = new Watch(
-                (now, _) =>
-                {
-                    Interlocked.Increment(ref _count);
-                    return Task.FromResult(next(now));
-                },
-                _signal,
-                Clock).RunAsync(_stop.Token);
-        }
+        public Watched(Func<Instant, Instant?> next) => _run = new Watch(
+            (now, _) =>
+            {
+                _passes.Writer.TryWrite(now);
+                return Task.FromResult(next(now));
+            },
+            _signal,
+            Clock).RunAsync(_stop.Token);
 
-        public FakeTimeProvider Clock { get; } = new(Begin);
+        public TestClock Clock { get; } = new(Begin.ToDateTimeOffset());
 
-        public int Count => Volatile.Read(ref _count);
+        public bool HasEnded => _run.IsCompletedSuccessfully;
 
         public void Change() => _signal.Change();
 
-        public async Task PassesAsync(int count)
-        {
-            for (var turn = 0; turn < 10_000 && Count < count; turn++)
-            {
-                await Task.Yield();
-            }
+        public async Task<Instant> PassAsync() => await _passes.Reader.ReadAsync(_stop.Token);
 
-            Assert.Equal(count, Count);
-            await SettledAsync();
-        }
-
-        public async Task QuietAsync(int count)
-        {
-            await SettledAsync();
-            Assert.Equal(count, Count);
-        }
-
-        public async Task SettledAsync()
-        {
-            for (var turn = 0; turn < 50; turn++)
-            {
-                await Task.Yield();
-            }
-        }
+        public async Task<TimeSpan> SleepAsync() => await Clock.SleepAsync(_stop.Token);
 
         public async ValueTask DisposeAsync()
         {
@@ -140,7 +115,7 @@ public sealed class WatchTests
 
     private sealed class Signal : IChangeSignal
     {
-        private readonly System.Threading.Channels.Channel<bool> _changes = Channel.CreateUnbounded<bool>(new() { AllowSynchronousContinuations = true });
+        private readonly Channel<bool> _changes = Channel.CreateUnbounded<bool>();
 
         public void Change() => _changes.Writer.TryWrite(true);
 
