@@ -81,25 +81,38 @@ public static class Samples
 
     private static Notice Of(NoticeKind kind)
     {
-        var name = $"amer-to-15su2-globex-amer-{TemplateSet.KindOf(kind)}-0-01d0efee";
+        var (change, entry) = ChangeOf(kind);
+        var name = $"{entry}-{TemplateSet.KindOf(kind)}-0-29ae25a7";
         return new()
         {
             Metadata = new() { Name = name, Namespace = "fleet" },
             Spec = new()
             {
-                Change = "fleet/UpgradePlan/amer-to-15su2/globex-amer/15SU2",
-                Entry = "amer-to-15su2-globex-amer",
+                Change = change,
+                Entry = entry,
                 Kind = kind,
                 Occasion = TemplateSet.KindOf(kind),
                 Sequence = kind is NoticeKind.Planned or NoticeKind.Reminder or NoticeKind.Emergency ? 0 : 1,
                 DecidedAt = Decided,
                 MessageId = $"{name}.fleet@provider.example",
-                CalendarUid = "amer-to-15su2-globex-amer.fleet@provider.example",
+                CalendarUid = $"{entry}.fleet@provider.example",
                 Recipient = Reader(kind),
                 Facts = FactsOf(kind),
             },
         };
     }
+
+    private static (string Change, string Entry) ChangeOf(NoticeKind kind) => kind switch
+    {
+        NoticeKind.ReleaseAvailable => ("fleet/DedicatedInstance/globex-amer/release/15SU3", "globex-amer-release-15su3"),
+        NoticeKind.PrepareUpgrade => ("fleet/DedicatedInstance/globex-amer/prepare/16", "globex-amer-prepare-16"),
+        NoticeKind.MajorIncident or NoticeKind.OutageDeclared or NoticeKind.OutageResolved or NoticeKind.DisasterRecovery =>
+            ("fleet/SupportCase/no-outside-calls", "no-outside-calls"),
+        NoticeKind.Emergency => ("fleet/MaintenanceWindow/restore-calls", "restore-calls"),
+        NoticeKind.CopUploaded => ("fleet/CopRequest/locale-set-de/globex-amer", "locale-set-de-globex-amer"),
+        NoticeKind.Completed => ("fleet/DedicatedInstance/globex-amer/tomcat/20261222", "globex-amer-tomcat-20261222"),
+        _ => ("fleet/UpgradePlan/amer-to-15su2/globex-amer/15SU2", "amer-to-15su2-globex-amer"),
+    };
 
     private static Recipient Reader(NoticeKind kind) => new()
     {

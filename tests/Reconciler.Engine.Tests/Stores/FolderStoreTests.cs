@@ -26,6 +26,16 @@ public sealed class FolderStoreTests
     }
 
     [Fact]
+    public async Task Run_KeepsAMailForEachNamespace_ThoughTheChangesHaveOneName()
+    {
+        using var bed = Fleet()
+            .With("instance-2.yaml", Yaml.Instance(ns: "other"))
+            .With("two.yaml", Yaml.Window("one", "2026-12-16", ns: "other"));
+        var result = await bed.RunAsync(Yaml.Now);
+        Assert.Equal(result.Sent.Select(notice => $"notices/{notice.Name}.eml").Order(StringComparer.Ordinal), bed.Tree().Keys.Where(path => path.EndsWith(".eml", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Run_WritesNothing_WhenNothingChanged()
     {
         using var bed = Fleet();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reconciler.Api;
+using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning.Changes;
 
 namespace Reconciler.Core.Planning.Announcing;
@@ -7,12 +8,12 @@ namespace Reconciler.Core.Planning.Announcing;
 /// <summary>Names of notices, Message-IDs and calendar UIDs: all functions of entry, occasion, sequence and recipient.</summary>
 internal static class NoticeNames
 {
-    /// <summary><c>entry-occasion-sequence-hash</c>.</summary>
-    public static string Of(string entry, string occasion, int sequence, string email) =>
-        EntryNames.Join(entry, occasion, sequence.ToString(CultureInfo.InvariantCulture), EntryNames.Hash(email.ToLowerInvariant()));
+    /// <summary><c>entry-occasion-sequence-hash</c>; the hash is of namespace and recipient, so a folder can hold the mails of every namespace.</summary>
+    public static string Of(ObjectKey entry, string occasion, int sequence, string email) =>
+        EntryNames.Join(entry.Name, occasion, sequence.ToString(CultureInfo.InvariantCulture), EntryNames.Hash($"{entry.Namespace}/{email.ToLowerInvariant()}"));
 
     /// <summary><c>entry-occasion-sequence-hash</c>.</summary>
-    public static string Of(string entry, Occasion occasion, Recipient recipient) => Of(entry, occasion.Name, occasion.Sequence, recipient.Email);
+    public static string Of(ObjectKey entry, Occasion occasion, Recipient recipient) => Of(entry, occasion.Name, occasion.Sequence, recipient.Email);
 
     /// <summary>Message-ID without angle brackets; the same in each repetition.</summary>
     public static string MessageId(string notice, string ns, ProviderContacts provider) => $"{notice}.{ns}@{provider.Domain}";

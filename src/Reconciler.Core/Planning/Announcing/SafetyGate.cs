@@ -74,7 +74,7 @@ internal sealed class SafetyGate(World world)
         .. drafts
             .SelectMany(draft => draft.Spec.Occasions
                 .Where(occasion => occasion.Gate == GateState.Held)
-                .SelectMany(occasion => occasion.Recipients.Select(recipient => NoticeNames.Of(draft.Ticket.Metadata.Name, occasion, recipient.Recipient))))
+                .SelectMany(occasion => occasion.Recipients.Select(recipient => NoticeNames.Of(new(draft.Ticket.Metadata.Namespace!, draft.Ticket.Metadata.Name), occasion, recipient.Recipient))))
             .Order(StringComparer.Ordinal),
     ];
 

@@ -3,6 +3,7 @@ using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Policy;
 using Reconciler.Core.Requests;
+using Reconciler.Core.Time;
 
 namespace Reconciler.Core.Planning.Summarising;
 
@@ -26,12 +27,13 @@ internal sealed class Conditions(ImmutableArray<Finding> findings)
         var error = ErrorOf(entry);
         var told = entry.State is EntryState.Announced or EntryState.InProgress or EntryState.Completed or EntryState.Failed or EntryState.Cancelled;
         var blocked = entry.State == EntryState.Blocked;
+        var needsPerson = blocked || entry.Reason == PlanReasons.OutcomeMissing;
         return
         [
             Compliant(error, generation),
-            Of(ConditionTypes.Scheduled, entry.Start is not null, entry.Reason, blocked ? entry.Message : "", generation),
-            Of(ConditionTypes.Announced, told, told ? PlanReasons.Told : "NotYet", "", generation),
-            Of(ConditionTypes.Ready, error is null && !blocked && entry.Reason != PlanReasons.OutcomeMissing, ReadyReason(error, entry), error?.Short ?? (blocked ? entry.Message : ""), generation),
+            Of(ConditionTypes.Scheduled, entry.Start is not null, entry.Reason, entry.Start is null ? entry.Message : "", generation),
+            Of(ConditionTypes.Announced, told, told ? PlanReasons.Told : "NotYet", told ? "" : NotYet(entry), generation),
+            Of(ConditionTypes.Ready, error is null && !needsPerson, error?.Rule ?? (needsPerson ? entry.Reason : "Processed"), error?.Short ?? (needsPerson ? entry.Message : ""), generation),
         ];
     }
 
@@ -46,7 +48,7 @@ internal sealed class Conditions(ImmutableArray<Finding> findings)
         [
             Compliant(error, generation),
             Of(ConditionTypes.Scheduled, blocked is null, blocked?.Reason ?? PlanReasons.HasStart, blocked is null ? "" : $"{blocked.Name}: {blocked.Message}", generation),
-            Of(ConditionTypes.Announced, untold is null, untold is null ? PlanReasons.Told : "NotYet", "", generation),
+            Of(ConditionTypes.Announced, untold is null, untold is null ? PlanReasons.Told : "NotYet", untold is null ? "" : $"{untold.Name}: {NotYet(untold)}", generation),
             Of(ConditionTypes.Ready, error is null && blocked is null, error?.Rule ?? blocked?.Reason ?? "Processed", error?.Short ?? (blocked is null ? "" : $"{blocked.Name}: {blocked.Message}"), generation),
         ];
     }
@@ -67,8 +69,12 @@ internal sealed class Conditions(ImmutableArray<Finding> findings)
 
     private Finding? ErrorOf(Entry entry) => _byEntry[entry.Name].FirstOrDefault(finding => finding.Object is { } subject && subject.Namespace == entry.Origin.Namespace);
 
-    private static string ReadyReason(Finding? error, Entry entry) =>
-        error?.Rule ?? (entry.State == EntryState.Blocked || entry.Reason == PlanReasons.OutcomeMissing ? entry.Reason : "Processed");
+    private static string NotYet(Entry entry) => entry switch
+    {
+        { Start: null } => "nobody is told before it has a start",
+        { NoticeDue: { } due } => $"the notice falls due {Describe.Local(due, entry.Zone)}",
+        _ => "nobody was told yet",
+    };
 
     private static Condition Compliant(Finding? error, long generation) =>
         Of(ConditionTypes.Compliant, error is null, error?.Rule ?? "NoError", error?.Short ?? "", generation);

@@ -23,7 +23,7 @@ internal static class LeadTimes
             : new(Instant.MaxValue, null, world.SeverityOfNoRecord);
     }
 
-    public static Violation Describe(Placement placement, World world, Func<int, string> count, Func<int, Instant> deadline, string needed)
+    public static Violation Describe(Placement placement, World world, Func<int, string> count, Func<int, Instant> deadline, int least, string why)
     {
         var zone = placement.Region.Zone;
         var opening = placement.Opening;
@@ -35,9 +35,9 @@ internal static class LeadTimes
         }
 
         var from = told is { } then ? $"after people were told {Core.Time.Describe.Local(then, zone)}" : "from now";
-        return new(placement.Change.StartPath, $"opens {Core.Time.Describe.Local(opening, zone)}, {count(days)} {from}; {needed}{(told is null ? world.NoRecord : "")}", "")
+        return new(placement.Change.StartPath, $"opens {Core.Time.Describe.Local(opening, zone)}, {count(days)} {from}; {why}{least} are needed{(told is null ? world.NoRecord : "")}", "")
         {
-            Short = $"opens too soon: {needed}",
+            Short = $"opens too soon: {why}{count(least)} of notice are needed",
         };
     }
 }

@@ -12,8 +12,9 @@ internal static class Not001
         Describe = (placement, _, world) => LeadTimes.Describe(
             placement,
             world,
-            days => $"{Words.Count(days, "business day")}",
+            days => Words.Count(days, "business day"),
             days => LeadTime.BusinessDaysBefore(placement.Opening, placement.Region.Zone, days, placement.Site.Calendar),
-            $"calling is affected, so {world.Policy.Notice.CallingAffectingBusinessDays} are needed"),
+            world.Policy.Notice.CallingAffectingBusinessDays,
+            "calling is affected, so "),
     };
 }

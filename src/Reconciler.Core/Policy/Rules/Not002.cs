@@ -12,8 +12,9 @@ internal static class Not002
         Describe = (placement, _, world) => LeadTimes.Describe(
             placement,
             world,
-            days => $"{Words.Count(days, "day")}",
+            days => Words.Count(days, "day"),
             days => LeadTime.DaysBefore(placement.Opening, placement.Region.Zone, days),
-            $"{world.Policy.Notice.OtherDays} are needed"),
+            world.Policy.Notice.OtherDays,
+            ""),
     };
 }
