@@ -1,7 +1,7 @@
+using NodaTime;
 using Reconciler.Cli.Texts;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Policy;
-using Reconciler.Core.Time;
 using Reconciler.Engine.Comparing;
 
 namespace Reconciler.Cli.Comparing;
@@ -88,7 +88,7 @@ internal sealed class ComparisonComment(Addresses addresses)
     {
         var notices = comparison.Notices!;
         WriteFolded("Notices that merge would send", notices.AtMerge, notice => NoticeRow(notice, ""));
-        WriteFolded("Notices that will fall due later", notices.Later, notice => NoticeRow(notice, $", {Describe.Utc(notice.Due)}"));
+        WriteFolded("Notices that will fall due later", notices.Later, notice => NoticeRow(notice, $", {ComparisonWords.WhenOf(notice, DateTimeZone.Utc)}"));
         WriteFolded("Notices that are wanted no more", notices.Withdrawn, notice => NoticeRow(notice, ""));
         WriteFolded("Tickets", comparison.Tickets, ticket => $"- {Words.Of(ticket.Action)} {Markdown.Code(Ledger.KeyOf(ticket.Ticket).Name)} ({Words.Of(ticket.Ticket.Spec.Type)})");
         WriteFolded("Would happen anyway", notices.Anyway, notice => NoticeRow(notice, ""));

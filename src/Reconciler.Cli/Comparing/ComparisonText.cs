@@ -1,8 +1,8 @@
 using System.Text;
+using NodaTime;
 using Reconciler.Cli.Texts;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Policy;
-using Reconciler.Core.Time;
 using Reconciler.Engine.Comparing;
 
 namespace Reconciler.Cli.Comparing;
@@ -62,7 +62,7 @@ internal sealed class ComparisonText(Palette palette)
     {
         var notices = comparison.Notices!;
         WriteSection("Told at merge", notices.AtMerge, NoticeLine, output);
-        WriteSection("Told later", notices.Later, notice => $"{Describe.Utc(notice.Due)}: {NoticeLine(notice)}", output);
+        WriteSection("Told later", notices.Later, notice => $"{NoticeLine(notice)}, {ComparisonWords.WhenOf(notice, DateTimeZone.Utc)}", output);
         WriteSection("Told no more", notices.Withdrawn, NoticeLine, output);
         WriteSection("Tickets", comparison.Tickets, ticket => $"{Words.Of(ticket.Action)} {Ledger.KeyOf(ticket.Ticket).Name} ({Words.Of(ticket.Ticket.Spec.Type)})", output);
         if (!notices.Anyway.IsEmpty)

@@ -98,11 +98,15 @@ internal static class ComparisonWords
         string[] parts =
         [
             .. Groups(comparison.Notices!.AtMerge, names, notice => $"{notice.Occasion}, at merge"),
-            .. Groups(comparison.Notices.Later, names, notice => $"{notice.Occasion}, {Date(notice.Due, delta.Entry.Zone)}"),
+            .. Groups(comparison.Notices.Later, names, notice => $"{notice.Occasion}, {WhenOf(notice, delta.Entry.Zone)}"),
             .. Groups(comparison.Notices.Withdrawn, names, notice => $"{notice.Occasion} withdrawn"),
         ];
         return parts.Length == 0 ? "nobody" : string.Join("; ", parts);
     }
+
+    /// <summary>When somebody will be told; what the safety gate holds waits for a person, not for an instant.</summary>
+    public static string WhenOf(PlannedNotice notice, DateTimeZone zone) =>
+        notice.State == NoticeState.Held ? "once a person releases it" : Describe.Local(notice.Due, zone);
 
     /// <summary>The reschedule that an entry spends.</summary>
     public static string SpentBy(EntryDelta delta)
@@ -115,6 +119,4 @@ internal static class ComparisonWords
         .Where(notice => notice.Kind != NoticeKind.Reminder && names.Contains((notice.Namespace, notice.Entry)))
         .GroupBy(what, StringComparer.Ordinal)
         .Select(group => $"{string.Join(", ", group.GroupBy(notice => notice.Recipient.Party).OrderBy(party => party.Key).Select(party => $"{party.Count()} {Words.Of(party.Key)}"))}: {group.Key}");
-
-    private static string Date(Instant instant, DateTimeZone zone) => Describe.Local(instant, zone);
 }

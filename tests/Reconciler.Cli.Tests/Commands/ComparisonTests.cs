@@ -165,6 +165,19 @@ public sealed class ComparisonTests : IDisposable
     }
 
     [Fact]
+    public async Task Plan_SaysWhatTheSafetyGateWouldHold()
+    {
+        var windows = Enumerable.Range(14, 6).Select(day => ($"w{day}.yaml", Fleets.Window($"w{day}", $"2026-12-{day}")));
+        _history.With("main", [("i.yaml", Fleets.Instance()), .. windows]).With("pr", ("i.yaml", Fleets.Instance()));
+
+        var outcome = await _history.PlanAsync(". --base main --head pr");
+
+        Assert.Contains("1 partner, 1 customer: cancelled, once a person releases it", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("12 notices rest: 6 cancellations decided within an hour, 5 pass unasked", outcome.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Told at merge", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Plan_HoldsOnlyUntilANoticeWouldBeLate_ThoughItWouldBeToldNow()
     {
         var instance = Fleets.Instance().Replace("EMEA", "AUS", StringComparison.Ordinal);
