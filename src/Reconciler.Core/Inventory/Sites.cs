@@ -42,10 +42,13 @@ public sealed class Sites
                 _sites[site.Key] = site;
             }
         }
+
+        // Every rule goes over all of them.
+        All = [.. snapshot.Instances.Select(instance => Find(instance.Key)).OfType<Site>()];
     }
 
     /// <summary>Sites in the order of keys.</summary>
-    public IEnumerable<Site> All => _snapshot.Instances.Select(instance => Find(instance.Key)).OfType<Site>();
+    public ImmutableArray<Site> All { get; }
 
     /// <summary>The site of an instance.</summary>
     /// <param name="key">Namespace and name of the instance.</param>

@@ -12,11 +12,16 @@ public static class Phrases
     /// <param name="phrases">The phrases.</param>
     /// <returns>The sentence that has one; null where none does.</returns>
     public static string? Find(string? text, ImmutableArray<string> phrases) =>
-        text?.Split(SentenceEnds, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        text is null || !phrases.Any(phrase => Has(text, phrase)) ? null : text.Split(SentenceEnds, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .FirstOrDefault(sentence => phrases.Any(phrase => Has(sentence, phrase)));
 
     private static bool Has(string sentence, string phrase)
     {
+        if (!phrase.Contains('*', StringComparison.Ordinal))
+        {
+            return phrase.Length > 0 && Next(sentence, phrase, 0) >= 0;
+        }
+
         var (parts, at) = (phrase.Split('*', StringSplitOptions.RemoveEmptyEntries), 0);
         foreach (var part in parts)
         {
