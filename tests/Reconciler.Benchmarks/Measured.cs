@@ -26,10 +26,19 @@ internal sealed record Measured(TimeSpan Wall, TimeSpan Processor, long PeakByte
         var exited = process.WaitForExitAsync();
         while (await Task.WhenAny(exited, Task.Delay(Glance, TimeProvider.System)) != exited)
         {
-            process.Refresh();
-            (processor, peak) = (process.TotalProcessorTime, Math.Max(peak, process.PeakWorkingSet64));
+            try
+            {
+                process.Refresh();
+                (processor, peak) = (process.TotalProcessorTime, Math.Max(peak, process.PeakWorkingSet64));
+            }
+            catch (InvalidOperationException)
+            {
+                // It ended in this moment: what the last glance saw stands.
+                break;
+            }
         }
 
+        await exited;
         var wall = TimeProvider.System.GetElapsedTime(from);
         await printed;
         return new(wall, processor, peak, process.ExitCode);
