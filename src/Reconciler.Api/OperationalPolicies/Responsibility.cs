@@ -50,8 +50,7 @@ public sealed record Responsibility
     /// <summary>What is answered for.</summary>
     public required string Item { get; init; }
 
-    /// <summary>Who answers for it; several: together.</summary>
-    [MinLength(1)]
+    /// <summary>Who answers for it; several: together; empty: whoever manages what it is about.</summary>
     public required ImmutableArray<Answerable> By { get; init; }
 
     /// <summary>Section of the policy that says so.</summary>

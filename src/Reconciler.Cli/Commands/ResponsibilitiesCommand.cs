@@ -47,7 +47,7 @@ internal sealed class ResponsibilitiesCommand
 
         var instance = fleet.Snapshot.Instances.FirstOrDefault(known => known.Key.Name == name)?.Value
             ?? throw new UsageException($"{folder} has no instance '{name}'; it has: {string.Join(", ", fleet.Snapshot.Instances.Select(known => known.Key.Name))}");
-        var document = ResponsibilitiesDocument.Of(name, Responsibilities.Of(fleet.Snapshot.Policy, instance.Spec), fleet.Snapshot.Policy.Support, instance.Spec);
+        var document = ResponsibilitiesDocument.Of(name, Responsibilities.Of(fleet.Snapshot.Policy, instance.Spec), fleet.Snapshot.Policy, instance.Spec);
         _shell.Output.Write(words.GetValue(_output) == OutputOption.Json ? Output.Of(document) : Text(document));
         return ExitCodes.Clean;
     }

@@ -8,16 +8,16 @@ namespace Reconciler.Cli.Json;
 /// <summary>Who answers for what at one instance.</summary>
 internal sealed record ResponsibilitiesDocument(string Instance, ImmutableArray<ResponsibilityRow> Responsibilities, ImmutableArray<QuestionRow> Questions)
 {
-    public static ResponsibilitiesDocument Of(string name, ImmutableArray<Answer> answers, SupportPolicy support, DedicatedInstanceSpec instance) => new(
+    public static ResponsibilitiesDocument Of(string name, ImmutableArray<Answer> answers, OperationalPolicySpec policy, DedicatedInstanceSpec instance) => new(
         name,
         [.. answers.Select(answer => new ResponsibilityRow(answer.Name, answer.Item, answer.About, [.. answer.By.Select(by => new AnswererRow(Words.Of(by.Kind), by.Name))], answer.Section))],
-        [.. support.Questions.Select(question => new QuestionRow(question.Name, question.Title, FirstOf(question.FirstLine, instance), question.Does))]);
+        [.. policy.Support.Questions.Select(question => new QuestionRow(question.Name, question.Title, FirstOf(question.FirstLine, policy, instance), question.Does))]);
 
-    private static AnswererRow FirstOf(Party party, DedicatedInstanceSpec instance) => new(Words.Of(party), party switch
+    private static AnswererRow FirstOf(Party party, OperationalPolicySpec policy, DedicatedInstanceSpec instance) => new(Words.Of(party), party switch
     {
         Party.Partner => instance.Partner,
         Party.Customer => instance.Customer,
-        _ => null,
+        _ => policy.Provider.Name,
     });
 }
 

@@ -26,26 +26,34 @@ public static class Responsibilities
         [
             .. from row in policy.Responsibilities
                orderby row.Section, row.Name
-               from about in Things(row.Scope, instance)
-               select new Answer(row.Name, row.Item, about, [.. row.By.Select(kind => (kind, NameOf(kind, policy, instance)))], row.Section),
+               from thing in Things(row.Scope, instance)
+               let answerers = row.By.IsEmpty && thing.ManagedBy is { } manager ? [AnswererOf(manager)] : row.By
+               select new Answer(row.Name, row.Item, thing.Name, [.. answerers.Select(kind => (kind, NameOf(kind, policy, instance)))], row.Section),
         ];
     }
 
-    private static IEnumerable<string?> Things(ResponsibilityScope scope, DedicatedInstanceSpec instance) => scope switch
+    private static IEnumerable<(string? Name, Party? ManagedBy)> Things(ResponsibilityScope scope, DedicatedInstanceSpec instance) => scope switch
     {
         ResponsibilityScope.ProviderIntegration => Integrations(instance, managedByProvider: true),
         ResponsibilityScope.OtherIntegration => Integrations(instance, managedByProvider: false),
         ResponsibilityScope.ProviderCertificate => Certificates(instance, managedByProvider: true),
         ResponsibilityScope.OtherCertificate => Certificates(instance, managedByProvider: false),
-        ResponsibilityScope.SingleSignOn => instance.Sso is { Enabled: true } sso ? new[] { sso.IdentityProvider } : [],
-        _ => new string?[] { null },
+        ResponsibilityScope.SingleSignOn => instance.Sso is { Enabled: true } sso ? [(sso.IdentityProvider, null)] : [],
+        _ => [(null, null)],
     };
 
-    private static IEnumerable<string?> Integrations(DedicatedInstanceSpec instance, bool managedByProvider) =>
-        instance.Integrations.Where(integration => integration.ManagedBy == Party.Provider == managedByProvider).Select(integration => integration.Name);
+    private static IEnumerable<(string? Name, Party? ManagedBy)> Integrations(DedicatedInstanceSpec instance, bool managedByProvider) =>
+        instance.Integrations.Where(integration => integration.ManagedBy == Party.Provider == managedByProvider).Select(integration => ((string?)integration.Name, (Party?)integration.ManagedBy));
 
-    private static IEnumerable<string?> Certificates(DedicatedInstanceSpec instance, bool managedByProvider) =>
-        instance.Certificates.Where(certificate => certificate.ManagedBy == Party.Provider == managedByProvider).Select(certificate => certificate.Name);
+    private static IEnumerable<(string? Name, Party? ManagedBy)> Certificates(DedicatedInstanceSpec instance, bool managedByProvider) =>
+        instance.Certificates.Where(certificate => certificate.ManagedBy == Party.Provider == managedByProvider).Select(certificate => ((string?)certificate.Name, (Party?)certificate.ManagedBy));
+
+    private static Answerable AnswererOf(Party party) => party switch
+    {
+        Party.Provider => Answerable.Provider,
+        Party.Partner => Answerable.Partner,
+        _ => Answerable.Customer,
+    };
 
     private static string? NameOf(Answerable kind, OperationalPolicySpec policy, DedicatedInstanceSpec instance) => kind switch
     {
