@@ -32,7 +32,7 @@ public sealed record Emergency
     /// <summary>One of the four grounds; missing: EMG001 and no exemption.</summary>
     public EmergencyGround? Ground { get; init; }
 
-    /// <summary>Who approved; must be one of <c>emergency.approvers</c> where the policy lists any.</summary>
+    /// <summary>Who approved; one of <c>emergency.approvers</c> where the policy lists any. Missing: EMG001 and no exemption.</summary>
     public string? ApprovedBy { get; init; }
 
     /// <summary>At once, or in the next window; default at once. Ignored where the change states its start.</summary>

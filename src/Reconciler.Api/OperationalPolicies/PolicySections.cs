@@ -125,7 +125,7 @@ public sealed record UpgradePolicy
 /// <summary>Emergency changes (section 7).</summary>
 public sealed record EmergencyPolicy
 {
-    /// <summary>Who may approve; empty: anybody.</summary>
+    /// <summary>Who may approve; empty: anybody, and somebody has to.</summary>
     public required ImmutableArray<string> Approvers { get; init; }
 }
 
