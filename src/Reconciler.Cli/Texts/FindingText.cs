@@ -11,6 +11,7 @@ namespace Reconciler.Cli.Texts;
 internal sealed class FindingText(Fleet fleet, Palette palette)
 {
     private const int WidestLine = 140;
+    private const int LongestLine = 400;
 
     /// <summary>Writes a finding and an empty line.</summary>
     /// <param name="finding">The finding.</param>
@@ -49,9 +50,10 @@ internal sealed class FindingText(Fleet fleet, Palette palette)
     // The remedy stands beside the mark where there is room for it; what is left to say comes back.
     private string WriteSnippet(Finding finding, string line, string gutter, string remedy, StringBuilder output)
     {
-        var shown = Plain.Line(line);
         var start = Math.Min(Math.Max(finding.Span.Column - 1, 0), line.Length);
         var end = finding.Span.EndLine == finding.Span.Line ? Math.Min(Math.Max(finding.Span.EndColumn - 1, start), line.Length) : line.Length;
+        (line, start, end) = Near(line, start, end);
+        var shown = Plain.Line(line);
         var before = DisplayWidth.Of(Plain.Line(line[..start]));
         var marked = Math.Max(1, DisplayWidth.Of(Plain.Line(line[start..end]).TrimEnd()));
         var mark = new string(' ', before) + palette.Of(finding.Severity, "^" + new string('~', marked - 1));
@@ -59,6 +61,20 @@ internal sealed class FindingText(Fleet fleet, Palette palette)
         var number = finding.Span.Line.ToString(CultureInfo.InvariantCulture).PadLeft(gutter.Length - 1);
         output.Append(CultureInfo.InvariantCulture, $"{gutter}|\n{number} | {shown}\n{gutter}| {mark}{(fits ? $" {remedy}" : "")}\n");
         return fits ? "" : remedy;
+    }
+
+    // A line that a machine wrote can be endless: of such a one only the neighbourhood of the place is shown.
+    private static (string Line, int Start, int End) Near(string line, int start, int end)
+    {
+        if (line.Length <= LongestLine)
+        {
+            return (line, start, end);
+        }
+
+        var from = Math.Max(0, start - (WidestLine / 2));
+        var to = Math.Min(line.Length, from + WidestLine);
+        var head = from > 0 ? "…" : "";
+        return ($"{head}{line[from..to]}{(to < line.Length ? "…" : "")}", start - from + head.Length, Math.Min(end, to) - from + head.Length);
     }
 
     private static int DigitsOf(int number) => number.ToString(CultureInfo.InvariantCulture).Length;

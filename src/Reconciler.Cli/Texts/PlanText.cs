@@ -71,13 +71,13 @@ internal sealed class PlanText(Palette palette)
             text.Write(finding, output);
         }
 
-        if (findings.Length > 0)
+        if (findings.Length + result.Fleet.Skipped > 0)
         {
             var waived = findings.Count(finding => finding.WaivedBy is not null);
             var notes = findings.Count(finding => finding.Severity == Severity.Info && finding.WaivedBy is null);
             output.Append(CultureInfo.InvariantCulture, $"{Words.Count(findings.Count(finding => finding.Severity == Severity.Error), "error")}, {Words.Count(findings.Count(finding => finding.Severity == Severity.Warning), "warning")}");
             output.Append(notes > 0 ? $", {Words.Count(notes, "note")} (-o json shows them)" : "").Append(waived > 0 ? $", {waived} waived" : "");
-            output.Append(CultureInfo.InvariantCulture, $" in {Words.Count(result.Fleet.Files, "file")}, {Words.Count(result.Fleet.Objects, "object")}\n");
+            output.Append(CultureInfo.InvariantCulture, $" in {Words.Read(result.Fleet)}\n");
         }
     }
 }

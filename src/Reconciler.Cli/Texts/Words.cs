@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reconciler.Manifests;
 
 namespace Reconciler.Cli.Texts;
 
@@ -26,4 +27,10 @@ internal static class Words
     /// <returns>Such as <c>1 change</c> or <c>2 changes</c>.</returns>
     public static string Count(int number, string noun, string? plural = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? noun : plural ?? noun + "s")}");
+
+    /// <summary>How much was read.</summary>
+    /// <param name="fleet">The fleet.</param>
+    /// <returns>Such as <c>2 files, 5 objects, 1 passed over</c>.</returns>
+    public static string Read(Fleet fleet) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Count(fleet.Files, "file")}, {Count(fleet.Objects, "object")}{(fleet.Skipped == 0 ? "" : $", {fleet.Skipped} passed over")}");
 }

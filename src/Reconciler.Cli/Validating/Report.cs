@@ -75,7 +75,7 @@ internal sealed record Report
             .. Known.Any() ? (string[])[$"{Known.Count()} in the baseline"] : [],
             .. Mended > 0 ? (string[])[$"{Mended} of the baseline mended"] : [],
         ];
-        return $"{Texts.Words.Count(Count(Severity.Error), "error")}, {Texts.Words.Count(Count(Severity.Warning), "warning")} in {Texts.Words.Count(Fleet.Files, "file")}, {Texts.Words.Count(Fleet.Objects, "object")}{(asides.Length == 0 ? "" : $" ({string.Join("; ", asides)})")}";
+        return $"{Texts.Words.Count(Count(Severity.Error), "error")}, {Texts.Words.Count(Count(Severity.Warning), "warning")} in {Texts.Words.Read(Fleet)}{(asides.Length == 0 ? "" : $" ({string.Join("; ", asides)})")}";
     }
 
     /// <summary>The same with mail addresses that only those recognise who know them.</summary>

@@ -33,6 +33,30 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains("BadEncoding", await FindingsAsync(_place.With("fleet/a.yaml", [0x7F, 0x45, 0x4C, 0x46, 0, 1, 2, 0xFF, 0xFE])));
 
     [Fact]
+    public async Task EndlessLines_AreShownAroundThePlace()
+    {
+        _place.With("fleet/a.yaml", $"a: {new string('[', 100_000)}");
+
+        var outcome = await _place.RunAsync("validate fleet");
+
+        Assert.Contains("nested deeper than", outcome.Output, StringComparison.Ordinal);
+        Assert.All(outcome.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 200));
+    }
+
+    [Theory]
+    [InlineData("validate fleet")]
+    [InlineData($"plan fleet {Workplace.AsOf}")]
+    public async Task ObjectsOfOtherGroups_ArePassedOver_AndCounted(string command)
+    {
+        _place.WithFleet("small").With("fleet/a.yaml", "kind: Deployment\napiVersion: apps/v1\nmetadata: {name: web}\n");
+
+        var outcome = await _place.RunAsync(command);
+
+        Assert.Equal(ExitCodes.Clean, outcome.Code);
+        Assert.Contains("0 errors, 0 warnings in 1 file, 0 objects, 1 passed over\n", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task OtherEncodings_AreAFinding() =>
         Assert.Contains("BadEncoding", await FindingsAsync(_place.With("fleet/a.yaml", Encoding.Latin1.GetBytes("name: Zürich\n"))));
 

@@ -37,7 +37,7 @@ internal static class LeadTimes
         var from = told is { } then ? $"after people were told {Core.Time.Describe.Local(then, zone)}" : "from now";
         return new(placement.Change.StartPath, $"opens {Core.Time.Describe.Local(opening, zone)}, {count(days)} {from}; {why}{least} are needed{(told is null ? world.NoRecord : "")}", "")
         {
-            Short = $"opens too soon: {why}{count(least)} of notice are needed",
+            Short = $"opens too soon: {count(least)} of notice are needed",
         };
     }
 }
