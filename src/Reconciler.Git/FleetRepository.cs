@@ -32,7 +32,9 @@ public sealed class FleetRepository : IDisposable
     /// <param name="name">A branch, a tag, an id, or anything that <c>git rev-parse</c> reads, such as <c>HEAD^1</c>.</param>
     /// <returns>The commit.</returns>
     /// <exception cref="GitException">There is none, or several.</exception>
-    public Revision Find(string name) => Guard.Run($"'{name}' can not be read", () => CommitNamed(name) is { } commit ? Of(commit, name) : throw NoSuch(name));
+    public Revision Find(string name) => string.IsNullOrWhiteSpace(name)
+        ? throw new GitException("an empty name stands for no commit: is a variable not set?")
+        : Guard.Run($"'{name}' can not be read", () => CommitNamed(name) is { } commit ? Of(commit, name) : throw NoSuch(name));
 
     /// <summary>The commit that two others come from.</summary>
     /// <param name="left">One.</param>

@@ -26,6 +26,7 @@ internal static class Guard
     private static string AdviceFor(LibGit2SharpException problem) => problem switch
     {
         AmbiguousSpecificationException => "; write more digits of the id",
+        InvalidSpecificationException => "; name one commit, such as main, HEAD~2 or an id",
         _ when problem.Message.Contains("not owned by current user", StringComparison.Ordinal) => "; if you trust it: git config --global --add safe.directory FOLDER",
         NotFoundException => "; a partial clone lacks objects: fetch them with 'git fetch --refetch --no-filter'",
         _ => "",

@@ -53,6 +53,11 @@ internal sealed class PlanCommand
 
     private int Run(ParseResult words)
     {
+        if (!_trees.IsWanted(words) && _trees.Repository(words) is not null)
+        {
+            throw new UsageException("--repo names where commits are compared: it goes with --base or --head");
+        }
+
         var options = new PlanOptions { Settle = false, Release = words.GetValue(_release) };
         var given = words.GetValue(_ledger) is { } path ? GivenLedger.Read(path, _shell.WorkingFolder, _shell.Input) : null;
         return _trees.IsWanted(words) ? Compare(words, given, options) : Plan(words, given, options);

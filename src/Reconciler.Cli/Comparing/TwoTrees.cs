@@ -40,9 +40,22 @@ internal sealed class TwoTrees(Shell shell, FleetArguments fleet, ComparisonArgu
         var commits = new CommitWorld(repository, location, cache);
 
         var newest = repository.Find(trees.Newer(words) ?? "HEAD");
-        var older = trees.Older(words) is { } name ? repository.Find(name) : repository.BaseOf(newest);
+        var older = trees.Older(words) is { } name ? OlderNamed(name, words, repository) : repository.BaseOf(newest);
         var newer = trees.Newer(words) is null ? WorkTree(repository, location, cache) : SideOf(commits, newest);
         return Comparison.Of(Planner.Plan, OlderSide(commits, older, newer), RequireFiles(newer), ledger, now, options);
+    }
+
+    // --base takes the next word for its commit, also where people meant the fleet.
+    private Revision OlderNamed(string name, ParseResult words, FleetRepository repository)
+    {
+        try
+        {
+            return repository.Find(name);
+        }
+        catch (GitException) when (name.Length > 0 && !fleet.HasPaths(words) && Path.Exists(Path.GetFullPath(name, shell.WorkingFolder)))
+        {
+            throw new UsageException($"there is no commit '{name}' here, but a folder or file: to compare it with the upstream branch, write --base after it");
+        }
     }
 
     private FleetLocation Location(ParseResult words, FleetRepository repository, bool isNamed)

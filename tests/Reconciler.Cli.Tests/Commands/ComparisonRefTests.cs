@@ -89,6 +89,11 @@ public sealed class ComparisonRefTests : IDisposable
     [InlineData("fleet --base main --head other", "main and other have no common ancestor here: they are unrelated, so name the commit to compare with by --base")]
     [InlineData("fleet --base main --head pr --repo /", "/ is not in a Git repository: 'git init' makes one, or name one with --repo")]
     [InlineData("fleet --base main --head pr --repo nowhere", "nowhere: no such folder")]
+    [InlineData("fleet --base  --head pr", "an empty name stands for no commit: is a variable not set?")]
+    [InlineData("fleet --base main..pr --head pr", "'main..pr' can not be read: failed to parse revision specifier - Invalid pattern 'main..pr'; name one commit, such as main, HEAD~2 or an id")]
+    [InlineData("fleet --base main^{tree} --head pr", "; name one commit, such as main, HEAD~2 or an id")]
+    [InlineData("--base fleet", "there is no commit 'fleet' here, but a folder or file: to compare it with the upstream branch, write --base after it")]
+    [InlineData("fleet --repo .", "--repo names where commits are compared: it goes with --base or --head")]
     [InlineData("fleat --base main --head pr", "no manifests in fleat")]
     [InlineData("../fleet --base main --head pr", "../fleet lies outside of the repository")]
     [InlineData("- --base main --head pr", "standard input is in no commit: name files or folders")]
@@ -96,6 +101,7 @@ public sealed class ComparisonRefTests : IDisposable
     public async Task Failure_SaysWhatToDo(string arguments, string message)
     {
         _history.With("gone", ("readme.md", "moved"));
+        _history.Place.With("fleet/i.yaml", Fleets.Instance());
         var unrelated = _history.Repository.Library;
         var tree = unrelated.Branches["main"].Tip.Tree;
         var author = unrelated.Branches["main"].Tip.Author;
