@@ -73,7 +73,8 @@ internal sealed class TreeWalk
             return;
         }
 
-        foreach (var entry in tree.Where(entry => !FleetFiles.IsHidden(entry.Name)))
+        // Git puts a folder behind files that begin with its name; a folder on disk is listed by names alone.
+        foreach (var entry in tree.Where(entry => !FleetFiles.IsHidden(entry.Name)).OrderBy(entry => entry.Name, StringComparer.Ordinal))
         {
             Enter(entry, Join(shown, entry.Name), Join(real, entry.Name), links: 0, isNamed: false);
         }

@@ -21,9 +21,9 @@ public sealed class CommitWorld(FleetRepository repository, FleetLocation locati
     /// <exception cref="EngineException">A path leads out of the repository, or policy or templates can not be read.</exception>
     public (Fleet Fleet, ImmutableArray<string> Notes) Read(Revision revision, CancellationToken stop)
     {
-        var paths = location.Paths.Select(InRepository).ToImmutableArray();
-        var committed = repository.Read(revision, paths, ManifestFile.MostBytes);
-        var files = cache.Read(committed.Files, file => new(Shown(file.Path), file.Content), stop);
+        var named = location.Paths.Select(path => (Path: InRepository(path), Shown: ShownPath.Of(path, location.WorkingFolder))).ToImmutableArray();
+        var committed = repository.Read(revision, named.Select(name => name.Path), ManifestFile.MostBytes);
+        var files = cache.Read(committed.Files, file => new(Shown(file.Path, named), file.Content), stop);
         var notes = committed.Files.IsEmpty
             ? committed.Notes.Add($"{revision} has no manifests in {string.Join(", ", location.Paths)}")
             : committed.Notes;
@@ -47,6 +47,10 @@ public sealed class CommitWorld(FleetRepository repository, FleetLocation locati
                 : clean;
     }
 
-    private string Shown(string path) =>
-        repository.WorkTree is { } tree ? ShownPath.Of(Path.Combine(tree, path), location.WorkingFolder) : path;
+    // Below what people named, as they named it.
+    private static string Shown(string path, ImmutableArray<(string Path, string Shown)> named)
+    {
+        var (folder, shown) = named.First(name => name.Path.Length == 0 || path == name.Path || path.StartsWith(name.Path + '/', StringComparison.Ordinal));
+        return path.Length == folder.Length ? shown : ShownPath.Join(shown, path[folder.Length..].TrimStart('/'));
+    }
 }

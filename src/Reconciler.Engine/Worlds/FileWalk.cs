@@ -35,7 +35,7 @@ internal sealed class FileWalk(string workingFolder)
     {
         if (path == FoundFile.StandardInput)
         {
-            _found.Add(new(path, "", Named: true));
+            AddFile(path, "", path, named: true);
             return;
         }
 
