@@ -1,6 +1,6 @@
 using Reconciler.Api;
 using Reconciler.Core.Requests;
-using Reconciler.Core.Tests.Given;
+using Reconciler.Core.Tests.Worlds;
 
 namespace Reconciler.Core.Tests.Requests;
 

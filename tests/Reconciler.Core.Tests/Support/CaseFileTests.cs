@@ -1,5 +1,5 @@
 using NodaTime;
-using Reconciler.Core.Tests.Given;
+using Reconciler.Core.Tests.Worlds;
 
 namespace Reconciler.Core.Tests.Support;
 

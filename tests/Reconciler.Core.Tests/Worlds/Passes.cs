@@ -4,7 +4,7 @@ using NodaTime.Text;
 using Reconciler.Core.Planning;
 using Reconciler.Manifests;
 
-namespace Reconciler.Core.Tests.Given;
+namespace Reconciler.Core.Tests.Worlds;
 
 /// <summary>Passes over a few objects, as YAML, at one instance in New York with one holiday: Friday, 25 December 2026.</summary>
 internal static class Passes
