@@ -28,6 +28,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("")]
     [InlineData("pln")]
     [InlineData("plan --as-off 2026-12-01T09:00:00Z")]
+    [InlineData("plan --as-of 9999-12-31T23:59:59Z")]
     [InlineData("plan -o yaml")]
     [InlineData("run . --watch --as-of 2026-12-01T09:00:00Z")]
     [InlineData("render")]
