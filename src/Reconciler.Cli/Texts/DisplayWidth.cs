@@ -28,12 +28,6 @@ internal static class DisplayWidth
         return width;
     }
 
-    /// <summary>A text with spaces after it.</summary>
-    /// <param name="text">One line.</param>
-    /// <param name="width">Cells to fill.</param>
-    /// <returns>A text at least as wide.</returns>
-    public static string Pad(string text, int width) => text + new string(' ', Math.Max(0, width - Of(text)));
-
     private static int Of(Rune rune) =>
         rune.IsAscii ? 1
         : Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format ? 0

@@ -11,10 +11,4 @@ public static class Intervals
     /// <returns>True if they do.</returns>
     public static bool Overlaps(this Interval left, Interval right) =>
         Instant.Max(left.Start, right.Start) < Instant.Min(left.End, right.End);
-
-    /// <summary>Whether one interval lies inside another; touching its ends is inside.</summary>
-    /// <param name="outer">The outer one.</param>
-    /// <param name="inner">The inner one.</param>
-    /// <returns>True if it does.</returns>
-    public static bool Encloses(this Interval outer, Interval inner) => outer.Start <= inner.Start && inner.End <= outer.End;
 }

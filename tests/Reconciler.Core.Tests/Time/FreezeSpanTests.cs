@@ -80,14 +80,6 @@ public sealed class FreezeSpanTests
         Assert.Equal(expected, outer.Overlaps(inner));
     }
 
-    [Theory]
-    [InlineData(1, 4, true)]
-    [InlineData(2, 3, true)]
-    [InlineData(0, 2, false)]
-    [InlineData(3, 5, false)]
-    public void Encloses_WhenNothingSticksOut(int from, int to, bool expected) =>
-        Assert.Equal(expected, Hours(1, 4).Encloses(Hours(from, to)));
-
     private static Freeze Dates(DateOnly from, DateOnly to) => new() { Name = "year-end", From = new(from), To = new(to) };
 
     private static Interval Hours(int from, int to) => new(Instant.FromUtc(2026, 12, 1, from, 0), Instant.FromUtc(2026, 12, 1, to, 0));
