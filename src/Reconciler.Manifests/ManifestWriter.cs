@@ -11,6 +11,11 @@ namespace Reconciler.Manifests;
 /// </summary>
 public static class ManifestWriter
 {
+    /// <summary>Writes several objects, as one file holds them.</summary>
+    /// <param name="resources">The objects.</param>
+    /// <returns>A document for each, in their order; empty where there are none.</returns>
+    public static string WriteAll(IEnumerable<Resource> resources) => string.Join("---\n", resources.Select(Write));
+
     /// <summary>Writes an object: <c>apiVersion</c>, <c>kind</c>, <c>metadata</c>, <c>spec</c>, and <c>status</c> where it has one.</summary>
     /// <param name="resource">A record of a kind of the API.</param>
     /// <returns>One document, with a line end at the end.</returns>

@@ -27,7 +27,7 @@ internal static class GeneratedFleet
         for (var file = 0; file < files; file++)
         {
             var (from, to) = ((int)((long)file * objects / files), (int)((file + 1L) * objects / files));
-            yield return ($"part-{file / FilesInFolder:00}/objects-{file:0000}.yaml", string.Join("---\n", fleet[from..to].Select(ManifestWriter.Write)));
+            yield return ($"part-{file / FilesInFolder:00}/objects-{file:0000}.yaml", ManifestWriter.WriteAll(fleet[from..to]));
         }
     }
 

@@ -9,5 +9,5 @@ internal static class LedgerText
     /// <summary>Writes it.</summary>
     /// <param name="ledger">The ledger; null: nothing was planned.</param>
     /// <returns>A document for each ticket, by namespace and name.</returns>
-    public static string Of(Ledger? ledger) => string.Join("---\n", ledger?.Tickets.Values.Select(ManifestWriter.Write) ?? []);
+    public static string Of(Ledger? ledger) => ManifestWriter.WriteAll(ledger?.Tickets.Values ?? []);
 }

@@ -22,7 +22,7 @@ internal static class LedgerFiles
     /// <summary>The text of one file.</summary>
     /// <param name="tickets">Its tickets.</param>
     /// <returns>YAML, one document a ticket.</returns>
-    public static string Text(ImmutableArray<ChangeTicket> tickets) => string.Join("---\n", tickets.Select(ManifestWriter.Write));
+    public static string Text(ImmutableArray<ChangeTicket> tickets) => ManifestWriter.WriteAll(tickets);
 
     /// <summary>Reads a ledger back.</summary>
     /// <param name="folder">Where the files are.</param>

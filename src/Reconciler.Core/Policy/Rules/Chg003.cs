@@ -20,23 +20,21 @@ internal static class Chg003
         var snapshot = world.Snapshot;
         return
         [
-            .. Each(snapshot.ChangeRequests, "ChangeRequest", request => world.Requests.GetValueOrDefault(KeyOf(request)) is { IsWithdrawn: true } ? null : request.Spec.BackOut, world),
-            .. Each(snapshot.CopRequests, "CopRequest", cop => cop.Spec.BackOut, world),
-            .. Each(snapshot.UpgradePlans, "UpgradePlan", plan => plan.Spec.BackOut, world),
-            .. Each(snapshot.Windows, "MaintenanceWindow", window => window.Spec.BackOut, world),
+            .. Each(snapshot.ChangeRequests, "ChangeRequest", request => world.Requests.GetValueOrDefault(request.Key) is { IsWithdrawn: true } ? null : request.Value.Spec.BackOut, world),
+            .. Each(snapshot.CopRequests, "CopRequest", cop => cop.Value.Spec.BackOut, world),
+            .. Each(snapshot.UpgradePlans, "UpgradePlan", plan => plan.Value.Spec.BackOut, world),
+            .. Each(snapshot.Windows, "MaintenanceWindow", window => window.Value.Spec.BackOut, world),
         ];
     }
 
-    private static IEnumerable<(Subject, Violation)> Each<T>(IEnumerable<Declared<T>> all, string kind, Func<T, string?> backOut, World world)
+    private static IEnumerable<(Subject, Violation)> Each<T>(IEnumerable<Declared<T>> all, string kind, Func<Declared<T>, string?> backOut, World world)
         where T : Resource =>
         from declared in all
-        let sentence = Phrases.Find(backOut(declared.Value), world.Policy.Changes.BackupPhrases)
+        let sentence = Phrases.Find(backOut(declared), world.Policy.Changes.BackupPhrases)
         where sentence is not null
         select (Subject.Of(declared, kind), new Violation(
             "spec.backOut",
             $"the back-out plan relies on a backup: '{sentence}'; backups are restored after a disaster only, never to undo a change",
             "say how the change is undone without one: switch back to the inactive partition, put the exported configuration back, reverse the steps")
         { Short = "back-out relies on a backup" });
-
-    private static ObjectKey KeyOf(ChangeRequest request) => new(request.Metadata.Namespace ?? "", request.Metadata.Name);
 }
