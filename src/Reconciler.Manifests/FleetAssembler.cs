@@ -33,6 +33,7 @@ public static class FleetAssembler
                 ChangeRequests = objects.Of<ChangeRequest>(),
                 SupportCases = objects.Of<SupportCase>(),
                 Calendars = objects.Of<HolidayCalendar>(),
+                Unreadable = [.. ordered.SelectMany(file => file.Unreadable)],
             },
             Problems = Sort(problems),
             Files = ordered.Length,

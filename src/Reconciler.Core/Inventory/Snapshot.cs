@@ -36,6 +36,12 @@ public sealed record Snapshot
     /// <summary>Holiday calendars.</summary>
     public ImmutableArray<Declared<HolidayCalendar>> Calendars { get; init; } = [];
 
+    /// <summary>
+    /// Objects that exist and can not be read. They are not gone: nobody is told that a change of theirs is called off, their tickets stay as they
+    /// are, and so do the windows that were made from them.
+    /// </summary>
+    public ImmutableHashSet<ObjectRef> Unreadable { get; init; } = [];
+
     /// <summary>Every object, kind by kind.</summary>
     public IEnumerable<(ObjectRef Reference, Resource Value)> Objects =>
     [

@@ -42,6 +42,9 @@ public sealed record Plan
     /// <summary>The first instant after <see cref="Now"/> at which the answer could differ; null: never.</summary>
     public required Instant? NextWake { get; init; }
 
+    /// <summary>Objects that exist and can not be read: what was made from them before stays.</summary>
+    public ImmutableHashSet<ObjectRef> Unreadable { get; init; } = [];
+
     /// <summary>What rests behind the safety gate; null: nothing does.</summary>
     public SafetyHold? Hold { get; init; }
 }

@@ -40,6 +40,9 @@ public sealed record PlanOptions
 
     /// <summary>Whether every ticket carries its facts, not only those that this pass acts on; default false.</summary>
     public bool AllFacts { get; init; }
+
+    /// <summary>Whether people are told, whatever <c>announce.mode</c> of the policy says; null: as that says.</summary>
+    public AnnounceMode? Announce { get; init; }
 }
 
 /// <summary>The one function that everything else serves: check, schedule, announce, summarise.</summary>

@@ -88,6 +88,9 @@ public sealed class World
     /// <summary>The policy in force.</summary>
     public OperationalPolicySpec Policy => Snapshot.Policy;
 
+    /// <summary>Whether this pass only looks: it decides nothing to be told, and the ledger stays as it is (design: <i>Gates</i>).</summary>
+    public bool Observes => !Options.Adopt && (Options.Announce ?? Policy.Announce.Mode) == AnnounceMode.Observe;
+
     /// <summary>How bad it is that nobody is recorded to have been told in time.</summary>
     public Severity SeverityOfNoRecord => Options.ExpectsRecords ? Severity.Error : Severity.Warning;
 

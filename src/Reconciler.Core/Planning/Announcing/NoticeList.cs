@@ -29,7 +29,7 @@ internal sealed class NoticeList(World world)
                 var rested = recipient.SentAt is null && occasion.Gate != GateState.Held && world.Moment.Reached(due);
                 var state = recipient.SentAt is not null ? NoticeState.Sent : occasion.Gate == GateState.Held ? NoticeState.Held : NoticeState.Due;
                 var notice = Of(draft, occasion, recipient.Recipient, due, state);
-                yield return state == NoticeState.Sent
+                yield return state == NoticeState.Sent || draft.IsFrozen
                     ? notice
                     : notice with { SendNow = rested, Object = ObjectOf(notice, draft, occasion, facts(occasion)) };
             }

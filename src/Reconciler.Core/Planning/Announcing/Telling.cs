@@ -18,10 +18,15 @@ internal sealed record Told(
     ImmutableArray<ChangeTicket> Dropped,
     SafetyHold? Hold);
 
-/// <summary>Writes every ticket. In mode <c>observe</c> nothing is decided: tickets stay as they are.</summary>
+/// <summary>
+/// Writes every ticket. Where the pass only looks, and where the object behind a ticket can not be read, the ticket stays as it is and nothing
+/// of it is said.
+/// </summary>
 /// <param name="world">The pass.</param>
 internal sealed class Telling(World world)
 {
+    private readonly Departures _departures = new(world);
+
     /// <summary>Decides what is said.</summary>
     /// <param name="decisions">What was decided of every change.</param>
     /// <param name="bulletins">What people should have been told without a change.</param>
@@ -29,57 +34,50 @@ internal sealed class Telling(World world)
     {
         var drafts = new Dictionary<string, TicketDraft>(StringComparer.Ordinal);
         var announcer = new Announcer(world);
-        var observes = world.Policy.Announce.Mode == AnnounceMode.Observe && !world.Options.Adopt;
         foreach (var decision in decisions)
         {
-            if ((observes ? Unchanged(decision.Change.Ticket) : announcer.Of(decision)) is { } draft)
+            var ticket = decision.Change.Ticket;
+            if ((IsFrozen(ticket) ? Frozen(ticket) : announcer.Of(decision)) is { } draft)
             {
                 drafts[decision.Change.Key] = draft;
             }
         }
 
-        var informed = Inform(bulletins, observes);
-        var (departed, dropped) = Depart(drafts.Values.Concat(informed.Select(told => told.Draft)), observes);
-        var hold = observes ? null : new SafetyGate(world).Apply([.. drafts.Values, .. informed.Select(told => told.Draft), .. departed]);
+        var informed = Inform(bulletins);
+        var (departed, dropped) = Depart(drafts.Values.Concat(informed.Select(told => told.Draft)));
+        var hold = new SafetyGate(world).Apply([.. drafts.Values.Concat(informed.Select(told => told.Draft)).Concat(departed).Where(draft => !draft.IsFrozen)]);
         return new(drafts, informed, departed, dropped, hold);
     }
 
-    private ImmutableArray<(Bulletin Bulletin, TicketDraft Draft)> Inform(ImmutableArray<Bulletin> bulletins, bool observes)
+    private bool IsFrozen(ChangeTicket? ticket) => world.Observes || (ticket is not null && _departures.IsUnreadable(ticket));
+
+    private static TicketDraft? Frozen(ChangeTicket? ticket) => ticket is null ? null : TicketDraft.Frozen(ticket);
+
+    private ImmutableArray<(Bulletin Bulletin, TicketDraft Draft)> Inform(ImmutableArray<Bulletin> bulletins)
     {
         var informer = new Informer(world);
         return
         [
             .. from bulletin in bulletins
-               let draft = observes ? Unchanged(world.Ledger.Latest(bulletin.Key)) : informer.Of(bulletin)
+               let ticket = world.Ledger.Latest(bulletin.Key)
+               let draft = IsFrozen(ticket) ? Frozen(ticket) : informer.Of(bulletin)
                where draft is not null
                select (bulletin, draft),
         ];
     }
 
-    private static TicketDraft? Unchanged(ChangeTicket? ticket) => ticket is null ? null : TicketDraft.Of(ticket);
-
-    private (ImmutableArray<TicketDraft> Departed, ImmutableArray<ChangeTicket> Dropped) Depart(IEnumerable<TicketDraft> drafts, bool observes)
+    private (ImmutableArray<TicketDraft> Departed, ImmutableArray<ChangeTicket> Dropped) Depart(IEnumerable<TicketDraft> drafts)
     {
         var kept = new HashSet<ChangeTicket>(drafts.Select(draft => draft.Before).OfType<ChangeTicket>(), ReferenceEqualityComparer.Instance);
-        var departures = new Departures(world);
         var departed = ImmutableArray.CreateBuilder<TicketDraft>();
         var dropped = ImmutableArray.CreateBuilder<ChangeTicket>();
-        foreach (var ticket in world.Ledger.Ledger.Tickets.Values)
+        foreach (var ticket in world.Ledger.Ledger.Tickets.Values.Where(ticket => !kept.Contains(ticket)))
         {
-            if (kept.Contains(ticket))
+            if (IsFrozen(ticket))
             {
-                continue;
+                departed.Add(TicketDraft.Frozen(ticket));
             }
-
-            if (departures.IsForgotten(ticket))
-            {
-                dropped.Add(ticket);
-            }
-            else if (observes)
-            {
-                departed.Add(TicketDraft.Of(ticket));
-            }
-            else if (departures.Of(ticket) is { } gone)
+            else if (!_departures.IsForgotten(ticket) && _departures.Of(ticket) is { } gone)
             {
                 departed.Add(gone);
             }

@@ -30,6 +30,12 @@ internal sealed class TicketDraft
     /// <summary>Its facts.</summary>
     public ChangeTicketSpec Spec => Ticket.Spec;
 
+    /// <summary>Whether it stays as it is, and nothing of it is said for now.</summary>
+    public bool IsFrozen { get; private init; }
+
+    /// <summary>A draft of a ticket that stays as it is.</summary>
+    public static TicketDraft Frozen(ChangeTicket before) => new(before, before) { IsFrozen = true };
+
     /// <summary>A draft of a ticket that the ledger holds.</summary>
     public static TicketDraft Of(ChangeTicket before) => new(before, before);
 

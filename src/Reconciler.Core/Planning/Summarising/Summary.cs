@@ -34,7 +34,7 @@ internal sealed class Summary
                 Add(draft, decision, entry.MovesLeft, list, FactsOf(draft, decision, entry.MovesLeft));
             }
 
-            if (world.Policy.Announce.Mode == AnnounceMode.Send)
+            if (!world.Observes)
             {
                 _notices.AddRange(list.Pending(decision, draft?.Spec.Sequence ?? 0));
             }
@@ -74,6 +74,7 @@ internal sealed class Summary
             GeneratedWindows = statuses.GeneratedWindows(),
             NextLedger = NextLedger(),
             NextWake = _world.Moment.NextWake,
+            Unreadable = _world.Snapshot.Unreadable,
             Hold = _told.Hold,
         };
     }

@@ -11,6 +11,11 @@ internal sealed class Tickets(World world)
     /// <summary>The ticket after this pass, stamped where it changed.</summary>
     public ChangeTicket Stamped(TicketDraft draft, Decision? decision)
     {
+        if (draft.IsFrozen)
+        {
+            return draft.Ticket;
+        }
+
         var stamped = draft.IsChanged
             ? draft.Ticket with { Spec = draft.Spec with { RecordedAt = world.Moment.Now.ToDateTimeOffset(), PolicyDigest = DigestOf(draft) } }
             : draft.Ticket;
