@@ -1,3 +1,4 @@
+using Reconciler.Api;
 using Reconciler.Manifests.Objects;
 using Reconciler.Manifests.Yaml;
 
@@ -35,6 +36,27 @@ public static class ManifestReader
             {
                 objects.Read(document);
             }
+        }
+        catch (YamlProblem problem)
+        {
+            problems.Add(problem);
+        }
+
+        return objects.Finish();
+    }
+
+    /// <summary>Reads one object as an API server gives it. Of its text nothing is kept: findings have a field, but no place.</summary>
+    /// <param name="path">The object as people know it.</param>
+    /// <param name="json">UTF-8.</param>
+    /// <param name="withStatus">Whether its status is read; of what people wrote it is not theirs.</param>
+    /// <returns>What it holds; as of a file.</returns>
+    public static FileContents ReadObject(string path, ReadOnlySpan<byte> json, bool withStatus)
+    {
+        var problems = new Problems(path);
+        var objects = new ObjectReader(new(path, default), ApiGroup.DefaultNamespace, problems) { HasPlaces = false };
+        try
+        {
+            objects.Read(JsonNodes.Read(json, withStatus));
         }
         catch (YamlProblem problem)
         {

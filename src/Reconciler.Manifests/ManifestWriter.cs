@@ -33,13 +33,16 @@ public static class ManifestWriter
     {
         ArgumentNullException.ThrowIfNull(subject);
         ArgumentNullException.ThrowIfNull(status);
-        return Write(subject.Kind, output =>
-        {
-            output.Text("metadata");
-            Shapes.Of(typeof(ObjectMeta)).Write(new ObjectMeta { Name = subject.Name, Namespace = subject.Namespace.Length == 0 ? null : subject.Namespace }, output);
-            output.Text("status");
-            Shapes.Of(status.GetType()).Write(status, output);
-        });
+        return Write(subject.Kind, output => WriteStatus(subject, status, output));
+    }
+
+    /// <summary>Writes what follows the head of an object of which only the status is told.</summary>
+    internal static void WriteStatus(ObjectRef subject, object status, FieldWriter output)
+    {
+        output.Text("metadata");
+        Shapes.Of(typeof(ObjectMeta)).Write(new ObjectMeta { Name = subject.Name, Namespace = subject.Namespace.Length == 0 ? null : subject.Namespace }, output);
+        output.Text("status");
+        Shapes.Of(status.GetType()).Write(status, output);
     }
 
     /// <summary>Writes the fields of a record of the API as one document, without a head: a spec, for digests and for people.</summary>
@@ -50,9 +53,16 @@ public static class ManifestWriter
         return output.Finish();
     }
 
-    private static string Write(string kind, Action<YamlText> writeRest)
+    private static string Write(string kind, Action<FieldWriter> writeRest)
     {
         using var output = new YamlText();
+        Write(kind, writeRest, output);
+        return output.Finish();
+    }
+
+    /// <summary>Writes an object: its head, and what the caller writes after it.</summary>
+    internal static void Write(string kind, Action<FieldWriter> writeRest, FieldWriter output)
+    {
         output.BeginMapping();
         output.Text("apiVersion");
         output.Text(ApiGroup.ApiVersion);
@@ -60,6 +70,5 @@ public static class ManifestWriter
         output.Text(kind);
         writeRest(output);
         output.EndMapping();
-        return output.Finish();
     }
 }

@@ -38,7 +38,7 @@ internal sealed class IntegerShape(bool isLong, long least, long most) : ScalarS
     }
 
     /// <inheritdoc/>
-    public override void Write(object value, YamlText output) => output.Word(Convert.ToInt64(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture));
+    public override void Write(object value, FieldWriter output) => output.Word(Convert.ToInt64(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture));
 
     /// <inheritdoc/>
     protected override object? Read(Scalar scalar, YamlNode node, Reading reading) =>

@@ -55,7 +55,7 @@ internal sealed class ListShape<T>(Shape element, int least) : Shape
     }
 
     /// <inheritdoc/>
-    public override void Write(object value, YamlText output)
+    public override void Write(object value, FieldWriter output)
     {
         output.BeginList();
         foreach (var item in Items(value))

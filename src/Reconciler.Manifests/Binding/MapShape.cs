@@ -44,7 +44,7 @@ internal sealed class MapShape<T>(Shape element) : Shape
     public override JsonObject SchemaOf(Comments comments) => new() { ["type"] = "object", ["additionalProperties"] = element.SchemaOf(comments) };
 
     /// <inheritdoc/>
-    public override void Write(object value, YamlText output)
+    public override void Write(object value, FieldWriter output)
     {
         output.BeginMapping();
         foreach (var (key, item) in (ImmutableSortedDictionary<string, T>)value)

@@ -122,7 +122,7 @@ internal sealed class RecordShape : Shape
     }
 
     /// <inheritdoc/>
-    public override void Write(object value, YamlText output)
+    public override void Write(object value, FieldWriter output)
     {
         output.BeginMapping();
         WriteFields(value, output);
@@ -130,7 +130,7 @@ internal sealed class RecordShape : Shape
     }
 
     /// <summary>Writes the fields that differ from their defaults, and those that have to be there.</summary>
-    public void WriteFields(object record, YamlText output)
+    public void WriteFields(object record, FieldWriter output)
     {
         foreach (var field in _fields)
         {

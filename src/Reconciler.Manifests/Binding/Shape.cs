@@ -16,7 +16,7 @@ internal abstract class Shape
     public abstract object? Read(YamlNode node, Reading reading);
 
     /// <summary>Writes a value that <see cref="Read"/> reads back.</summary>
-    public abstract void Write(object value, YamlText output);
+    public abstract void Write(object value, FieldWriter output);
 
     /// <summary>What a JSON schema says of the values; what a field's comment says is added by who asks.</summary>
     /// <param name="comments">What the records' comments say.</param>

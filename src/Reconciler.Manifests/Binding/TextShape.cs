@@ -23,7 +23,7 @@ internal sealed class TextShape(ValueFormat? format) : ScalarShape
         : new() { ["type"] = new JsonArray("string", "number", "boolean") };
 
     /// <inheritdoc/>
-    public override void Write(object value, YamlText output) => output.Text((string)value);
+    public override void Write(object value, FieldWriter output) => output.Text((string)value);
 
     /// <inheritdoc/>
     protected override object? Read(Scalar scalar, YamlNode node, Reading reading) =>

@@ -22,7 +22,7 @@ internal sealed class DurationShape(DurationRangeAttribute? range) : ScalarShape
     public override JsonObject SchemaOf(Comments comments) => new() { ["type"] = "string", ["pattern"] = @"^(?=\d)(\d+d)?(\d+h)?(\d+m)?(\d+s)?$" };
 
     /// <inheritdoc/>
-    public override void Write(object value, YamlText output) => output.Text(Describe.Duration((TimeSpan)value));
+    public override void Write(object value, FieldWriter output) => output.Text(Describe.Duration((TimeSpan)value));
 
     /// <inheritdoc/>
     protected override object? Read(Scalar scalar, YamlNode node, Reading reading) =>
@@ -41,7 +41,7 @@ internal sealed class DateShape : ScalarShape
     public override JsonObject SchemaOf(Comments comments) => new() { ["type"] = "string", ["pattern"] = @"^\d{4}-\d{2}-\d{2}$" };
 
     /// <inheritdoc/>
-    public override void Write(object value, YamlText output) => output.Word(((DateOnly)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    public override void Write(object value, FieldWriter output) => output.Word(((DateOnly)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     /// <inheritdoc/>
     protected override object? Read(Scalar scalar, YamlNode node, Reading reading) =>
@@ -58,7 +58,7 @@ internal sealed class InstantShape : ScalarShape
     public override JsonObject SchemaOf(Comments comments) => new() { ["type"] = "string", ["pattern"] = @"^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]|[+-]\d{2}:?\d{2})$" };
 
     /// <inheritdoc/>
-    public override void Write(object value, YamlText output) => output.Word(Instants.Format((DateTimeOffset)value));
+    public override void Write(object value, FieldWriter output) => output.Word(Instants.Format((DateTimeOffset)value));
 
     /// <inheritdoc/>
     protected override object? Read(Scalar scalar, YamlNode node, Reading reading) =>
@@ -75,7 +75,7 @@ internal sealed class DateOrInstantShape : ScalarShape
     public override JsonObject SchemaOf(Comments comments) => new() { ["type"] = "string", ["pattern"] = @"^\d{4}-\d{2}-\d{2}([Tt ].+)?$" };
 
     /// <inheritdoc/>
-    public override void Write(object value, YamlText output)
+    public override void Write(object value, FieldWriter output)
     {
         var either = (DateOrInstant)value;
         output.Word(either.Instant is { } instant ? Instants.Format(instant) : either.ToString());
@@ -99,7 +99,7 @@ internal sealed class TimeShape : ScalarShape
     public override JsonObject SchemaOf(Comments comments) => new() { ["type"] = "string", ["pattern"] = @"^\d{2}:\d{2}(:\d{2})?$" };
 
     /// <inheritdoc/>
-    public override void Write(object value, YamlText output) => output.Text(((TimeOnly)value).ToString("HH:mm:ss", CultureInfo.InvariantCulture) is var text && text.EndsWith(":00", StringComparison.Ordinal) ? text[..^3] : text);
+    public override void Write(object value, FieldWriter output) => output.Text(((TimeOnly)value).ToString("HH:mm:ss", CultureInfo.InvariantCulture) is var text && text.EndsWith(":00", StringComparison.Ordinal) ? text[..^3] : text);
 
     /// <inheritdoc/>
     protected override object? Read(Scalar scalar, YamlNode node, Reading reading) =>

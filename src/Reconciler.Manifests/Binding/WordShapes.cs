@@ -22,7 +22,7 @@ internal sealed class TruthShape : ScalarShape
     public override JsonObject SchemaOf(Comments comments) => new() { ["type"] = "boolean" };
 
     /// <inheritdoc/>
-    public override void Write(object value, YamlText output) => output.Word((bool)value ? "true" : "false");
+    public override void Write(object value, FieldWriter output) => output.Word((bool)value ? "true" : "false");
 
     /// <inheritdoc/>
     protected override object? Read(Scalar scalar, YamlNode node, Reading reading) => scalar switch
@@ -77,7 +77,7 @@ internal sealed class EnumShape : ScalarShape
     }
 
     /// <inheritdoc/>
-    public override void Write(object value, YamlText output) => output.Text(_words[value]);
+    public override void Write(object value, FieldWriter output) => output.Text(_words[value]);
 
     /// <inheritdoc/>
     protected override object? Read(Scalar scalar, YamlNode node, Reading reading) =>

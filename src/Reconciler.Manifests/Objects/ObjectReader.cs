@@ -21,6 +21,9 @@ internal sealed class ObjectReader(ManifestFile file, string defaultNamespace, P
     private int _documents;
     private int _skipped;
 
+    /// <summary>Whether there is a text in which fields have places; default true.</summary>
+    public bool HasPlaces { get; init; } = true;
+
     /// <summary>Everything that was read.</summary>
     public FileContents Finish() => new()
     {
@@ -122,6 +125,6 @@ internal sealed class ObjectReader(ManifestFile file, string defaultNamespace, P
             return;
         }
 
-        _objects.Add(new(resource with { Metadata = resource.Metadata with { Namespace = head.Subject.Namespace } }, new(file.Path, _places.Of(_documents, path))));
+        _objects.Add(new(resource with { Metadata = resource.Metadata with { Namespace = head.Subject.Namespace } }, new(file.Path, HasPlaces ? _places.Of(_documents, path) : Source.None.Map)));
     }
 }

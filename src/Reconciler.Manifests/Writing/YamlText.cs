@@ -6,7 +6,7 @@ using FileText = Reconciler.Manifests.Yaml.FileText;
 namespace Reconciler.Manifests.Writing;
 
 /// <summary>Writes YAML as people would: block style, LF, two spaces, quotes only where a reader of YAML could misread the text.</summary>
-internal sealed class YamlText : IDisposable
+internal sealed class YamlText : FieldWriter, IDisposable
 {
     private readonly StringWriter _text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
     private readonly Emitter _emitter;
@@ -32,26 +32,26 @@ internal sealed class YamlText : IDisposable
     private static string Escape(string yaml) =>
         yaml.Any(FileText.IsFlaw) ? string.Concat(yaml.Select(character => FileText.IsFlaw(character) ? $"\\u{(int)character:x4}" : character.ToString())) : yaml;
 
-    /// <summary>Begins a mapping; keys and values follow in turn.</summary>
-    public void BeginMapping() => _emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, MappingStyle.Block));
+    /// <inheritdoc/>
+    public override void BeginMapping() => _emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, MappingStyle.Block));
 
-    /// <summary>Ends a mapping.</summary>
-    public void EndMapping() => _emitter.Emit(new MappingEnd());
+    /// <inheritdoc/>
+    public override void EndMapping() => _emitter.Emit(new MappingEnd());
 
-    /// <summary>Begins a list.</summary>
-    public void BeginList() => _emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, SequenceStyle.Block));
+    /// <inheritdoc/>
+    public override void BeginList() => _emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, SequenceStyle.Block));
 
-    /// <summary>Ends a list.</summary>
-    public void EndList() => _emitter.Emit(new SequenceEnd());
+    /// <inheritdoc/>
+    public override void EndList() => _emitter.Emit(new SequenceEnd());
 
-    /// <summary>Writes a number, a truth value, a date or an instant: never quoted.</summary>
-    public void Word(string word) => Emit(word, ScalarStyle.Plain);
+    /// <inheritdoc/>
+    public override void Word(string word) => Emit(word, ScalarStyle.Plain);
 
-    /// <summary>Writes a key that people chose: quoted unless it is one plain word.</summary>
-    public void Key(string key) => Emit(key, Quoting.IsWord(key) ? ScalarStyle.Plain : ScalarStyle.DoubleQuoted);
+    /// <summary>A key that people chose: quoted unless it is one plain word.</summary>
+    public override void Key(string key) => Emit(key, Quoting.IsWord(key) ? ScalarStyle.Plain : ScalarStyle.DoubleQuoted);
 
-    /// <summary>Writes a text, quoted where it needs it.</summary>
-    public void Text(string text) => Emit(text, Quoting.StyleOf(text));
+    /// <summary>A text, quoted where it needs it.</summary>
+    public override void Text(string text) => Emit(text, Quoting.StyleOf(text));
 
     /// <inheritdoc/>
     public void Dispose() => _text.Dispose();
