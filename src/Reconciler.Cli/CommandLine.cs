@@ -58,6 +58,7 @@ internal sealed class CommandLine(Shell shell)
             DraftCommand.Create(shell),
             ExplainCommand.Create(shell),
             SchemaCommand.Create(shell),
+            CrdCommand.Create(shell),
             InitCommand.Create(shell),
             ResponsibilitiesCommand.Create(shell),
             GenerateCommand.Create(shell),

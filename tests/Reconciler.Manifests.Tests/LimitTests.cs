@@ -87,7 +87,7 @@ public sealed class LimitTests
     public void Read_KeepsMessagesShort_WhenAnObjectContradictsItself()
     {
         var text = new string('x', 100_000);
-        var nodes = string.Join(", ", Enumerable.Range(0, 3000).Select(i => $"{{name: n, role: subscriber, dataCenter: no-{i}}}"));
+        var nodes = string.Join(", ", Enumerable.Range(0, 200).Select(i => $"{{name: n, role: subscriber, dataCenter: no-{i}}}"));
         var file = Read.Text(
             $$"""
             apiVersion: ops.reconciler.dev/v1alpha1
@@ -97,13 +97,32 @@ public sealed class LimitTests
               customer: Acme
               partner: Northwind
               region: AMER
-              dataCenters: [&a {{text}}, *a, *a, {{string.Join(", ", Enumerable.Range(0, 3000).Select(i => $"dc-{i}"))}}]
-              applications: [{kind: CUCM, version: 15SU2, nodes: [{{nodes}}]}]
+              dataCenters: [&a {{text}}, *a, *a, {{string.Join(", ", Enumerable.Range(0, 13).Select(i => $"dc-{i}"))}}]
+              applications: [{{string.Join(", ", Enumerable.Repeat($"{{kind: CUCM, version: 15SU2, nodes: [{nodes}]}}", 32))}}]
             """);
 
         Assert.Equal(Limits.Problems, file.Problems.Length);
         Assert.All(file.Problems, problem => Assert.InRange(problem.Message.Length + problem.Remedy.Length + problem.Path.Length, 1, 1500));
         Assert.Equal(nameof(DedicatedInstance), Assert.Single(file.Unreadable).Kind);
+    }
+
+    [Fact]
+    public void Read_RefusesAList_WhenItIsLongerThanTheRecordSays()
+    {
+        var file = Read.Text(
+            $$"""
+            apiVersion: ops.reconciler.dev/v1alpha1
+            kind: DedicatedInstance
+            metadata: {name: acme}
+            spec:
+              customer: Acme
+              partner: Northwind
+              region: AMER
+              dataCenters: [{{string.Join(", ", Enumerable.Range(0, 17).Select(i => $"dc-{i}"))}}]
+              applications: [{kind: CUCM, version: 15SU2, nodes: [{name: n, role: publisher, dataCenter: dc-0}]}]
+            """);
+
+        Assert.Equal("'spec.dataCenters' is a list, but has to be a list of at most 16", Assert.Single(file.Problems).Message);
     }
 
     private static string Laughs(int levels, int width) =>

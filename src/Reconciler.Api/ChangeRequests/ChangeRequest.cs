@@ -94,6 +94,7 @@ public sealed record JointReview
 }
 
 /// <summary>That one party agrees.</summary>
+[ListKey("party")]
 public sealed record Approval
 {
     /// <summary>The party.</summary>

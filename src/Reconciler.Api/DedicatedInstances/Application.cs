@@ -54,6 +54,7 @@ public sealed record Application
 
     /// <summary>Its nodes.</summary>
     [MinLength(1)]
+    [MaxLength(200)]
     public required ImmutableArray<Node> Nodes { get; init; }
 
     /// <summary>Region of the publisher; only for SME, where it fixes the windows. Null: the instance's region.</summary>

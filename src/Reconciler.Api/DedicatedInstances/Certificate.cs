@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
 
 namespace Reconciler.Api;
 
@@ -16,6 +17,7 @@ public enum Party
 }
 
 /// <summary>A certificate of an application (policy, section 3).</summary>
+[ListKey("name")]
 public sealed record Certificate
 {
     /// <summary>Name, unique in the instance, such as <c>tomcat</c>.</summary>
@@ -42,15 +44,18 @@ public sealed record Certificate
     public ImmutableArray<SsoFollowUp> SsoFollowUps { get; init; } = [];
 
     /// <summary>That people were told of a renewal by other means, by expiry.</summary>
+    [MaxLength(1000)]
     public ImmutableArray<Announced> Announced { get; init; } = [];
 
     /// <summary>Tests of integrations that are planned after a renewal or recorded.</summary>
     public ImmutableArray<IntegrationTest> IntegrationTests { get; init; } = [];
 
     /// <summary>How renewals ended, by expiry.</summary>
+    [MaxLength(1000)]
     public ImmutableArray<Outcome> Outcomes { get; init; } = [];
 
     /// <summary>Moves of renewals, by expiry; only inside the days in which the policy allows a renewal.</summary>
+    [MaxLength(1000)]
     public ImmutableArray<Move> Moves { get; init; } = [];
 }
 

@@ -24,16 +24,20 @@ public sealed record DedicatedInstanceSpec
 
     /// <summary>Names of the data centres that its nodes stand in.</summary>
     [MinLength(1)]
+    [MaxLength(16)]
+    [Distinct]
     public required ImmutableArray<string> DataCenters { get; init; }
 
     /// <summary>The applications and their nodes.</summary>
     [MinLength(1)]
+    [MaxLength(32)]
     public required ImmutableArray<Application> Applications { get; init; }
 
     /// <summary>Single sign-on; null means off.</summary>
     public SingleSignOn? Sso { get; init; }
 
     /// <summary>Certificates of its applications (policy, section 3).</summary>
+    [MaxLength(500)]
     public ImmutableArray<Certificate> Certificates { get; init; } = [];
 
     /// <summary>Capacity agreed, configured and forecast (policy, section 9).</summary>

@@ -40,6 +40,7 @@ public sealed record MaintenanceWindowSpec
     public ImmutableArray<ApplicationKind> Applications { get; init; } = [];
 
     /// <summary>Data centres touched; empty: all of the instance, one after the other.</summary>
+    [Distinct]
     public ImmutableArray<string> DataCenters { get; init; } = [];
 
     /// <summary>Whether its data centres are worked on at the same time; default false: one after the other.</summary>

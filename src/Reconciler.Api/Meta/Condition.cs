@@ -17,6 +17,7 @@ public enum ConditionStatus
 }
 
 /// <summary>One thing that is or is not the case, as the Kubernetes API conventions shape it.</summary>
+[ListKey("type")]
 public sealed record Condition
 {
     /// <summary>What is judged; see <see cref="ConditionTypes"/>.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 namespace Reconciler.Api;
 
 /// <summary>A span in which nothing changes; half-open: <c>to</c> is the first date or instant that is free again.</summary>
+[ListKey("name")]
 public sealed record Freeze
 {
     /// <summary>Name, unique among its siblings.</summary>

@@ -97,6 +97,7 @@ public sealed record OperationalPolicyStatus
 }
 
 /// <summary>When windows open: one grid for one or more regions (section 1).</summary>
+[ListKey("name")]
 public sealed record WindowGrid
 {
     /// <summary>Name of the grid.</summary>
@@ -125,6 +126,7 @@ public sealed record WindowRule
 }
 
 /// <summary>A region (section 1).</summary>
+[ListKey("name")]
 public sealed record RegionPolicy
 {
     /// <summary>Region id, such as <c>AMER</c>.</summary>

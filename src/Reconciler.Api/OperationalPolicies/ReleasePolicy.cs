@@ -41,6 +41,7 @@ public enum StayRule
 }
 
 /// <summary>A column of the table of section 4.</summary>
+[ListKey("name")]
 public sealed record ReleaseColumn
 {
     /// <summary>Name, such as <c>n-1</c>.</summary>
@@ -64,6 +65,7 @@ public sealed record ReleaseColumn
 }
 
 /// <summary>A release train: all releases of one major version.</summary>
+[ListKey("name")]
 public sealed record ReleaseTrain
 {
     /// <summary>Name, such as <c>12.5</c> or <c>15</c>.</summary>
@@ -117,6 +119,7 @@ public sealed record UnsupportedPath
 }
 
 /// <summary>A release of the catalogue.</summary>
+[ListKey("name")]
 public sealed record CataloguedRelease
 {
     /// <summary>The release, such as <c>15SU2</c>.</summary>
@@ -131,6 +134,7 @@ public sealed record CataloguedRelease
 }
 
 /// <summary>A COP file that old sources need before any upgrade.</summary>
+[ListKey("name")]
 public sealed record PrerequisiteCop
 {
     /// <summary>Name, unique.</summary>
@@ -148,6 +152,7 @@ public sealed record PrerequisiteCop
 }
 
 /// <summary>Applications that have to run the same release.</summary>
+[ListKey("name")]
 public sealed record ReleaseMatch
 {
     /// <summary>Name, unique.</summary>

@@ -42,6 +42,7 @@ public enum ResponsibilityScope
 }
 
 /// <summary>Who answers for what (sections 8 to 12).</summary>
+[ListKey("name")]
 public sealed record Responsibility
 {
     /// <summary>Name, unique in the policy.</summary>

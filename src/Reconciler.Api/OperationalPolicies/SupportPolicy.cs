@@ -37,6 +37,7 @@ public sealed record SupportPolicy
 }
 
 /// <summary>A level of impact.</summary>
+[ListKey("name")]
 public sealed record ImpactBand
 {
     /// <summary>Name, as cases give it.</summary>
@@ -100,6 +101,7 @@ public sealed record AttainmentPolicy
 }
 
 /// <summary>A kind of question.</summary>
+[ListKey("name")]
 public sealed record QuestionPolicy
 {
     /// <summary>Name, as cases give it.</summary>
@@ -116,6 +118,7 @@ public sealed record QuestionPolicy
 }
 
 /// <summary>An item of the triage checklist.</summary>
+[ListKey("name")]
 public sealed record ChecklistItem
 {
     /// <summary>Name, as cases give it.</summary>
@@ -154,6 +157,7 @@ public enum EscalationItem
 }
 
 /// <summary>How often targets were met at one severity.</summary>
+[ListKey("severity")]
 public sealed record AttainmentStatus
 {
     /// <summary>The severity.</summary>

@@ -91,6 +91,7 @@ public sealed record SupportCaseSpec
     public Escalation? Escalation { get; init; }
 
     /// <summary>Items of the policy's triage checklist that the partner has done, by name.</summary>
+    [Distinct]
     public ImmutableArray<string> Checklist { get; init; } = [];
 
     /// <summary>The device that it is about; null: none in particular.</summary>

@@ -7,6 +7,7 @@ public sealed record InstanceSelection
 {
     /// <summary>Names, in the same namespace.</summary>
     [Format(ValueFormat.ObjectName)]
+    [Distinct]
     public ImmutableArray<string> Names { get; init; } = [];
 
     /// <summary>
@@ -17,6 +18,7 @@ public sealed record InstanceSelection
 }
 
 /// <summary>Where one change made from an object of people stands.</summary>
+[ListKey("name")]
 public sealed record ChildStatus
 {
     /// <summary>Name of the generated window.</summary>

@@ -53,6 +53,7 @@ public sealed record UpgradeGround
 }
 
 /// <summary>Instances that are upgraded before the next wave may begin.</summary>
+[ListKey("name")]
 public sealed record UpgradeWave
 {
     /// <summary>Name, unique in the plan.</summary>

@@ -11,6 +11,9 @@ internal sealed record Kind(ResourceKindAttribute Info, Type Record)
 {
     /// <summary>How its objects look.</summary>
     public RecordShape Shape => Shapes.Of(Record);
+
+    /// <summary>Whether people may mean it by a word: kind, plural or short name, in any case.</summary>
+    public bool Answers(string word) => new[] { Info.Kind, Info.Plural, Info.ShortName }.Contains(word, StringComparer.OrdinalIgnoreCase);
 }
 
 /// <summary>The kinds of the API group, found once by their attribute.</summary>

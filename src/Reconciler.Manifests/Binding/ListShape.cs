@@ -11,9 +11,13 @@ namespace Reconciler.Manifests.Binding;
 /// <typeparam name="T">Type of the elements.</typeparam>
 /// <param name="element">Their shape.</param>
 /// <param name="least">The fewest elements.</param>
-internal sealed class ListShape<T>(Shape element, int least) : Shape
+/// <param name="most">The most elements.</param>
+internal sealed class ListShape<T>(Shape element, int least, int most) : Shape, IElements
     where T : notnull
 {
+    /// <inheritdoc/>
+    public Shape Element => element;
+
     /// <inheritdoc/>
     public override string Words => element is ScalarShape ? $"a list, each element {element.Words}" : "a list";
 
@@ -28,6 +32,11 @@ internal sealed class ListShape<T>(Shape element, int least) : Shape
         if (list.Items.Length < least)
         {
             return reading.Reject(ReadProblems.OutOfRange, node, $"a list of {least} or more");
+        }
+
+        if (list.Items.Length > most)
+        {
+            return reading.Reject(ReadProblems.OutOfRange, node, $"a list of at most {most}");
         }
 
         var values = new T[list.Items.Length];
@@ -49,6 +58,11 @@ internal sealed class ListShape<T>(Shape element, int least) : Shape
         if (least > 0)
         {
             schema["minItems"] = least;
+        }
+
+        if (most < int.MaxValue)
+        {
+            schema["maxItems"] = most;
         }
 
         return schema;

@@ -10,9 +10,12 @@ namespace Reconciler.Manifests.Binding;
 /// <summary>Maps whose keys people choose.</summary>
 /// <typeparam name="T">Type of the values.</typeparam>
 /// <param name="element">Their shape.</param>
-internal sealed class MapShape<T>(Shape element) : Shape
+internal sealed class MapShape<T>(Shape element) : Shape, IElements
     where T : notnull
 {
+    /// <inheritdoc/>
+    public Shape Element => element;
+
     /// <inheritdoc/>
     public override string Words => "a mapping of keys to values";
 

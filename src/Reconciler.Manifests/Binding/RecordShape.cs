@@ -47,6 +47,9 @@ internal sealed class RecordShape : Shape
     /// <inheritdoc/>
     public override string Words => "a mapping with " + NamesOfFields;
 
+    /// <summary>Type of the record.</summary>
+    public Type Record => _type;
+
     /// <summary>Its fields, in the order of declaration.</summary>
     public IReadOnlyList<Field> Fields => _fields;
 

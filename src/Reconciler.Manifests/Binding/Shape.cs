@@ -26,6 +26,13 @@ internal abstract class Shape
     public virtual bool AreSame(object? left, object? right) => Equals(left, right);
 }
 
+/// <summary>The shape of a list or a map.</summary>
+internal interface IElements
+{
+    /// <summary>How its elements look.</summary>
+    Shape Element { get; }
+}
+
 /// <summary>The shape of what is written as one word or text.</summary>
 internal abstract class ScalarShape : Shape
 {

@@ -25,7 +25,8 @@ internal static class Shapes
             if (generic == typeof(ImmutableArray<>))
             {
                 var least = property.GetCustomAttribute<MinLengthAttribute>()?.Length ?? 0;
-                return (Shape)Activator.CreateInstance(typeof(ListShape<>).MakeGenericType(element), Of(element, property), least)!;
+                var most = property.GetCustomAttribute<MaxLengthAttribute>()?.Length ?? int.MaxValue;
+                return (Shape)Activator.CreateInstance(typeof(ListShape<>).MakeGenericType(element), Of(element, property), least, most)!;
             }
 
             if (generic == typeof(ImmutableSortedDictionary<,>))

@@ -13,7 +13,15 @@ internal sealed record TextFormat(string Rule, string Words, Func<string, bool> 
     /// <summary>A regular expression that every valid text matches; null: a schema says nothing of it.</summary>
     public string? Pattern { get; private init; }
 
+    /// <summary>The most characters; null: no limit.</summary>
+    public int? Longest { get; private init; }
+
+    /// <summary>Whether a valid text may look like a number: <c>15</c>.</summary>
+    public bool MayLookLikeNumber { get; private init; }
+
     private const int LongestName = 63;
+    private const int LongestEmail = 254;
+    private const int LongestLanguage = 35;
     private static readonly SearchValues<char> NotInEmail = SearchValues.Create(" \t\r\n<>,;:\"()[]\\");
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-.");
 
@@ -22,10 +30,10 @@ internal sealed record TextFormat(string Rule, string Words, Func<string, bool> 
     {
         ValueFormat.TimeZone => new(ReadProblems.BadZone, "a zone of the tz database such as 'Europe/Berlin'", Domain.IsZone, Domain.AdviseZone),
         ValueFormat.Cron => new(ReadProblems.BadCron, "a five-field cron expression such as '0 21 * * 1-5'", Domain.IsCron, Domain.AdviseCron),
-        ValueFormat.ReleaseVersion => new(ReadProblems.BadVersion, "a release such as '15SU2' or a build such as '14.0.1.13900-155'", Domain.IsVersion, AdviseVersion),
-        ValueFormat.Email => new(ReadProblems.BadEmail, "one mail address such as 'noc@example.com'", IsEmail, AdviseEmail) { Pattern = @"^[^@\s]+@[^@\s]+$" },
-        ValueFormat.ObjectName => new(ReadProblems.BadName, "a name of at most 63 lower-case letters, digits, '-' and '.'", IsName, AdviseName) { Pattern = "^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$" },
-        ValueFormat.Language => new(ReadProblems.BadLanguage, "a language tag such as 'en' or 'zh-CN'", IsLanguage, AdviseLanguage) { Pattern = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$" },
+        ValueFormat.ReleaseVersion => new(ReadProblems.BadVersion, "a release such as '15SU2' or a build such as '14.0.1.13900-155'", Domain.IsVersion, AdviseVersion) { MayLookLikeNumber = true },
+        ValueFormat.Email => new(ReadProblems.BadEmail, "one mail address such as 'noc@example.com'", IsEmail, AdviseEmail) { Pattern = @"^[^@\s]+@[^@\s]+$", Longest = LongestEmail },
+        ValueFormat.ObjectName => new(ReadProblems.BadName, "a name of at most 63 lower-case letters, digits, '-' and '.'", IsName, AdviseName) { Pattern = "^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$", Longest = LongestName },
+        ValueFormat.Language => new(ReadProblems.BadLanguage, "a language tag such as 'en' or 'zh-CN'", IsLanguage, AdviseLanguage) { Pattern = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$", Longest = LongestLanguage },
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "A format without a check."),
     };
 
@@ -46,7 +54,7 @@ internal sealed record TextFormat(string Rule, string Words, Func<string, bool> 
         text.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant() is var version && Domain.IsVersion(version) ? $"did you mean '{version}'?" : "";
 
     private static bool IsEmail(string text) =>
-        text.Length <= 254
+        text.Length <= LongestEmail
         && text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at
         && at == text.LastIndexOf('@')
         && text.AsSpan().IndexOfAny(NotInEmail) < 0
@@ -64,7 +72,7 @@ internal sealed record TextFormat(string Rule, string Words, Func<string, bool> 
     private static bool IsLanguage(string text)
     {
         var parts = text.Split('-');
-        return text.Length <= 35 && parts[0].Length is 2 or 3
+        return text.Length <= LongestLanguage && parts[0].Length is 2 or 3
             && parts.All(part => part.Length is > 0 and <= 8 && part.All(char.IsAsciiLetterOrDigit))
             && parts[0].All(char.IsAsciiLetter);
     }

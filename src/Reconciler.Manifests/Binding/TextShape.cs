@@ -18,9 +18,21 @@ internal sealed class TextShape(ValueFormat? format) : ScalarShape
     public override string Words => _format?.Words ?? "a text";
 
     /// <inheritdoc/>
-    public override JsonObject SchemaOf(Comments comments) => _format?.Pattern is { } pattern
-        ? new() { ["type"] = "string", ["pattern"] = pattern }
-        : new() { ["type"] = new JsonArray("string", "number", "boolean") };
+    public override JsonObject SchemaOf(Comments comments)
+    {
+        var schema = new JsonObject { ["type"] = _format is null ? new JsonArray("string", "number", "boolean") : _format.MayLookLikeNumber ? new JsonArray("string", "number") : "string" };
+        if (_format?.Pattern is { } pattern)
+        {
+            schema["pattern"] = pattern;
+        }
+
+        if (_format?.Longest is { } longest)
+        {
+            schema["maxLength"] = longest;
+        }
+
+        return schema;
+    }
 
     /// <inheritdoc/>
     public override void Write(object value, FieldWriter output) => output.Text((string)value);

@@ -19,7 +19,7 @@ internal sealed class DurationShape(DurationRangeAttribute? range) : ScalarShape
     public override string Words => range is null ? "a duration such as '4h30m'" : $"a duration from {range.Least} to {range.Most}";
 
     /// <inheritdoc/>
-    public override JsonObject SchemaOf(Comments comments) => new() { ["type"] = "string", ["pattern"] = @"^(?=\d)(\d+d)?(\d+h)?(\d+m)?(\d+s)?$" };
+    public override JsonObject SchemaOf(Comments comments) => new() { ["type"] = "string", ["pattern"] = @"^(\d+d)?(\d+h)?(\d+m)?(\d+s)?$", ["minLength"] = 2 };
 
     /// <inheritdoc/>
     public override void Write(object value, FieldWriter output) => output.Text(Describe.Duration((TimeSpan)value));
@@ -38,7 +38,7 @@ internal sealed class DateShape : ScalarShape
     public override string Words => "a date such as '2026-12-08'";
 
     /// <inheritdoc/>
-    public override JsonObject SchemaOf(Comments comments) => new() { ["type"] = "string", ["pattern"] = @"^\d{4}-\d{2}-\d{2}$" };
+    public override JsonObject SchemaOf(Comments comments) => new() { ["type"] = "string", ["format"] = "date", ["pattern"] = @"^\d{4}-\d{2}-\d{2}$" };
 
     /// <inheritdoc/>
     public override void Write(object value, FieldWriter output) => output.Word(((DateOnly)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
@@ -55,7 +55,7 @@ internal sealed class InstantShape : ScalarShape
     public override string Words => "an instant with its offset such as '2026-12-08T21:00:00-05:00'";
 
     /// <inheritdoc/>
-    public override JsonObject SchemaOf(Comments comments) => new() { ["type"] = "string", ["pattern"] = @"^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]|[+-]\d{2}:?\d{2})$" };
+    public override JsonObject SchemaOf(Comments comments) => new() { ["type"] = "string", ["format"] = "date-time", ["pattern"] = @"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$" };
 
     /// <inheritdoc/>
     public override void Write(object value, FieldWriter output) => output.Word(Instants.Format((DateTimeOffset)value));
@@ -72,7 +72,7 @@ internal sealed class DateOrInstantShape : ScalarShape
     public override string Words => "a date such as '2026-12-08' or an instant such as '2026-12-08T21:00:00-05:00'";
 
     /// <inheritdoc/>
-    public override JsonObject SchemaOf(Comments comments) => new() { ["type"] = "string", ["pattern"] = @"^\d{4}-\d{2}-\d{2}([Tt ].+)?$" };
+    public override JsonObject SchemaOf(Comments comments) => new() { ["type"] = "string", ["pattern"] = @"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2}))?$" };
 
     /// <inheritdoc/>
     public override void Write(object value, FieldWriter output)

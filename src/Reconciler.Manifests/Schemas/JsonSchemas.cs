@@ -25,7 +25,7 @@ public static class JsonSchemas
     /// <param name="name">Kind, plural or short name, in any case.</param>
     /// <returns>A JSON document that ends with a line end; null where people write no such kind.</returns>
     public static string? OfKind(string name) =>
-        Written.FirstOrDefault(kind => new[] { kind.Info.Kind, kind.Info.Plural, kind.Info.ShortName }.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } kind
+        Written.FirstOrDefault(kind => kind.Answers(name)) is { } kind
             ? Text(WithDraft(Of(kind, Comments.Load())))
             : null;
 

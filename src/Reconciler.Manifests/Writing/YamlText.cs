@@ -12,9 +12,10 @@ internal sealed class YamlText : FieldWriter, IDisposable
     private readonly Emitter _emitter;
 
     /// <summary>Begins a document.</summary>
-    public YamlText()
+    /// <param name="width">Where lines of folded texts end.</param>
+    public YamlText(int width = int.MaxValue)
     {
-        _emitter = new(_text, new EmitterSettings().WithBestIndent(2).WithBestWidth(int.MaxValue));
+        _emitter = new(_text, new EmitterSettings().WithBestIndent(2).WithBestWidth(width));
         _emitter.Emit(new StreamStart());
         _emitter.Emit(new DocumentStart(null, null, isImplicit: true));
     }
@@ -38,6 +39,13 @@ internal sealed class YamlText : FieldWriter, IDisposable
     /// <inheritdoc/>
     public override void EndMapping() => _emitter.Emit(new MappingEnd());
 
+    /// <summary>Writes a mapping without entries.</summary>
+    public void EmptyMapping()
+    {
+        _emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, MappingStyle.Flow));
+        EndMapping();
+    }
+
     /// <inheritdoc/>
     public override void BeginList() => _emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, SequenceStyle.Block));
 
@@ -52,6 +60,9 @@ internal sealed class YamlText : FieldWriter, IDisposable
 
     /// <summary>A text, quoted where it needs it.</summary>
     public override void Text(string text) => Emit(text, Quoting.StyleOf(text));
+
+    /// <summary>Writes a long text of one line as a block of several lines.</summary>
+    public void Folded(string text) => Emit(text, ScalarStyle.Folded);
 
     /// <inheritdoc/>
     public void Dispose() => _text.Dispose();
