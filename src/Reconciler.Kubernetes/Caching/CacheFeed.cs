@@ -1,0 +1,217 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Reconciler.Kubernetes.Connecting;
+using Reconciler.Kubernetes.Objects;
+
+namespace Reconciler.Kubernetes.Caching;
+
+/// <summary>Feeds a store from the server: list, watch, and the rolling check beside them.</summary>
+internal sealed class CacheFeed<T>(
+    ApiObjects objects,
+    ResourceType type,
+    CacheStore<T> store,
+    CacheOptions options,
+    TimeProvider time,
+    Func<double> chance,
+    ILogger log)
+    where T : class
+{
+    // A watch that lived so long ended as it should; one that ends sooner, without a word, is begun anew only after a wait.
+    private static readonly TimeSpan Healthy = TimeSpan.FromSeconds(10);
+
+    private readonly Backoff _backoff = new(options.FirstWait, options.LongestWait, chance);
+    private readonly CacheLog _log = new(log, type);
+
+    // Everything up to this version was told; null when only a list can say what is there.
+    private string? _version;
+    private string _newest = "";
+
+    /// <summary>Called when a list is complete.</summary>
+    public required Action Synced { get; init; }
+
+    /// <summary>Why the server can not be followed just now; null while it can.</summary>
+    public string? Trouble { get; private set; }
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        try
+        {
+            await await Task.WhenAny(FollowAsync(both.Token), CheckAsync(both.Token));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // As asked.
+        }
+        finally
+        {
+            await both.CancelAsync();
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                _version ??= await ListFromScratchAsync(stop);
+                await WatchAsync(_version, stop);
+            }
+            catch (ApiException problem) when (problem.IsExpired)
+            {
+                _log.Expired(problem);
+                _version = null;
+            }
+            catch (Exception problem) when (problem is ApiException or JsonException or IOException)
+            {
+                await RestAsync(problem, stop);
+            }
+        }
+    }
+
+    private async Task<string> ListFromScratchAsync(CancellationToken stop)
+    {
+        var version = await ListAsync(TimeSpan.Zero, stop);
+        if (ResourceVersions.Compare(version, _newest) < 0)
+        {
+            // The server's store came back from a backup: versions begin anew, and what we hold may never have been.
+            _log.WentBack(_newest, version);
+            store.ForgetVersions();
+            version = await ListAsync(TimeSpan.Zero, stop);
+        }
+
+        _newest = version;
+        Synced();
+        return version;
+    }
+
+    private async Task<string> ListAsync(TimeSpan pause, CancellationToken stop)
+    {
+        var names = new HashSet<ResourceName>();
+        var pages = new ListPages(objects, type, options.Selection, options.PageSize);
+        await pages.NextAsync(Take, names.Clear, stop);
+        while (!pages.AreComplete)
+        {
+            await Task.Delay(pause, time, stop);
+            await pages.NextAsync(Take, names.Clear, stop);
+        }
+
+        store.EndList(names, pages.ResourceVersion);
+        return pages.ResourceVersion;
+
+        void Take(ReadOnlyMemory<byte> json)
+        {
+            if (TryParse(json) is { } found)
+            {
+                names.Add(found.Head.Name);
+                store.Offer(found);
+            }
+        }
+    }
+
+    private async Task WatchAsync(string from, CancellationToken stop)
+    {
+        var limit = (options.WatchFor * (1 + chance())).TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
+        var request = new ApiRequest(HttpMethod.Get, options.Selection.Path(
+            type, ("watch", "true"), ("allowWatchBookmarks", "true"), ("resourceVersion", from), ("timeoutSeconds", limit)));
+        var began = time.GetTimestamp();
+        await using var body = await objects.Connection.OpenAsync(request, stop);
+        using var lines = new WatchStream(body, request, options.Silence, time);
+        Recovered();
+        while (await lines.NextAsync(stop) is { IsEmpty: false } line)
+        {
+            Take(WatchEvent.Parse(line), request);
+            _backoff.Reset();
+        }
+
+        if (time.GetElapsedTime(began) < Healthy)
+        {
+            await Task.Delay(_backoff.Next(), time, stop);
+        }
+    }
+
+    private void Take(WatchEvent told, ApiRequest request)
+    {
+        switch (told.Type)
+        {
+            case WatchEventType.Present when TryParse(told.Object) is { } found:
+                store.Offer(found);
+                Passed(found.Head.ResourceVersion);
+                break;
+            case WatchEventType.Deleted when TryParse(told.Object) is { } found:
+                store.Remove(found.Head);
+                Passed(found.Head.ResourceVersion);
+                break;
+            case WatchEventType.Bookmark:
+                Passed(HeadReader.ReadUnnamed(told.Object.Span).ResourceVersion);
+                break;
+            case WatchEventType.Error:
+                var status = ApiStatus.Read(told.Object.Span, 0);
+                throw new ApiException($"{request} (watch)", status.Code, status.Reason, status.Message) { RetryAfter = status.RetryAfter };
+            default:
+                break;
+        }
+    }
+
+    private void Passed(string version)
+    {
+        _version = version;
+        _newest = ResourceVersions.Newer(_newest, version);
+    }
+
+    private async Task CheckAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            await Task.Delay(options.CheckEvery * (1 + (chance() / 10)), time, stop);
+            try
+            {
+                if (_version is not null)
+                {
+                    await ListAsync(options.CheckPause, stop);
+                }
+            }
+            catch (Exception problem) when (problem is ApiException or JsonException or IOException)
+            {
+                _log.CheckFailed(problem);
+            }
+        }
+    }
+
+    private async Task RestAsync(Exception problem, CancellationToken stop)
+    {
+        if (Trouble is null)
+        {
+            _log.Lost(problem);
+        }
+
+        Trouble = problem.Message;
+        var wait = _backoff.Next();
+        await Task.Delay((problem as ApiException)?.RetryAfter is { } asked && asked > wait ? asked : wait, time, stop);
+    }
+
+    private void Recovered()
+    {
+        if (Trouble is not null)
+        {
+            _log.Found();
+        }
+
+        Trouble = null;
+    }
+
+    private ApiObject? TryParse(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            return ApiObject.Parse(json);
+        }
+        catch (JsonException problem)
+        {
+            _log.Nameless(problem);
+            return null;
+        }
+    }
+}

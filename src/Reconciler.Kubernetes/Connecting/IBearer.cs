@@ -1,0 +1,14 @@
+using System.Net.Http.Headers;
+
+namespace Reconciler.Kubernetes.Connecting;
+
+/// <summary>Who we are, as the header of a request.</summary>
+internal interface IBearer
+{
+    /// <summary>The header for the next request; null if a certificate says who we are.</summary>
+    /// <param name="stop">Ends the waiting.</param>
+    ValueTask<AuthenticationHeaderValue?> HeaderAsync(CancellationToken stop);
+
+    /// <summary>The server did not accept the last header: what is remembered of it is worth nothing.</summary>
+    void Refused();
+}

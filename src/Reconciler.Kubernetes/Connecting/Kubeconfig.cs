@@ -1,0 +1,84 @@
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using k8s;
+using k8s.Exceptions;
+using k8s.KubeConfigModels;
+
+namespace Reconciler.Kubernetes.Connecting;
+
+/// <summary>Kubeconfig files, read by KubernetesClient; here is what it leaves out: several files, and bundles of authorities.</summary>
+internal static class Kubeconfig
+{
+    private const string PemMark = "-----BEGIN";
+
+    public static ApiAccess Read(string? path, string? context)
+    {
+        var shown = path ?? KubernetesClientConfiguration.KubeConfigDefaultLocation;
+        try
+        {
+            var file = Merge(shown.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries));
+            return Access(KubernetesClientConfiguration.BuildConfigFromConfigObject(file, context), file);
+        }
+#pragma warning disable CA1031 // Whatever the reader throws at what a person wrote becomes one line.
+        catch (Exception problem)
+#pragma warning restore CA1031
+        {
+            throw new ApiAccessException($"{shown}: no way to a cluster: {problem.Message}", problem);
+        }
+    }
+
+    // As kubectl: files that are missing from a list do not matter, and what comes first wins.
+    private static K8SConfiguration Merge(string[] paths)
+    {
+        var files = paths.Where(path => paths.Length == 1 || File.Exists(path)).Select(path => KubernetesClientConfiguration.LoadKubeConfig(path)).ToList();
+        var first = files.FirstOrDefault() ?? throw new KubeConfigException("none of these files exists");
+        first.CurrentContext = files.Select(file => file.CurrentContext).FirstOrDefault(name => !string.IsNullOrEmpty(name));
+        first.Contexts = [.. files.SelectMany(file => file.Contexts ?? [])];
+        first.Clusters = [.. files.SelectMany(file => file.Clusters ?? [])];
+        first.Users = [.. files.SelectMany(file => file.Users ?? [])];
+        return first;
+    }
+
+    private static ApiAccess Access(KubernetesClientConfiguration config, K8SConfiguration file) => new()
+    {
+        Server = new(config.Host, UriKind.Absolute),
+        Namespace = config.Namespace is { Length: > 0 } space ? space : "default",
+        Authorities = Authorities(config, file),
+        ServerName = config.TlsServerName is { Length: > 0 } name ? name : null,
+        TrustsAnyServer = config.SkipTlsVerify,
+        Certificate = Certificate(config),
+        Bearer = Bearer(config),
+    };
+
+    private static X509Certificate2Collection? Authorities(KubernetesClientConfiguration config, K8SConfiguration file)
+    {
+        var cluster = file.Contexts.First(one => string.Equals(one.Name, config.CurrentContext, StringComparison.OrdinalIgnoreCase)).ContextDetails.Cluster;
+        var endpoint = file.Clusters.First(one => string.Equals(one.Name, cluster, StringComparison.OrdinalIgnoreCase)).ClusterEndpoint;
+        var pem = endpoint.CertificateAuthorityData is { Length: > 0 } data ? Encoding.UTF8.GetString(Convert.FromBase64String(data))
+            : endpoint.CertificateAuthority is { Length: > 0 } path ? File.ReadAllText(Path.Combine(Path.GetDirectoryName(file.FileName) ?? "", path))
+            : "";
+        if (!pem.Contains(PemMark, StringComparison.Ordinal))
+        {
+            return config.SslCaCerts;
+        }
+
+        var bundle = new X509Certificate2Collection();
+        bundle.ImportFromPem(pem);
+        return bundle;
+    }
+
+    private static X509Certificate2? Certificate(KubernetesClientConfiguration config) =>
+        config.ClientCertificateData is { Length: > 0 } data
+            ? X509Certificate2.CreateFromPem(Text(data), Text(config.ClientCertificateKeyData))
+            : config.ClientCertificateFilePath is { Length: > 0 } path
+                ? X509Certificate2.CreateFromPemFile(path, config.ClientKeyFilePath)
+                : null;
+
+    private static IBearer Bearer(KubernetesClientConfiguration config) =>
+        config.TokenProvider is { } plugin ? new PluginBearer(plugin)
+        : config.AccessToken is { Length: > 0 } token ? FixedBearer.Token(token)
+        : config.Username is { Length: > 0 } user ? FixedBearer.Basic(user, config.Password)
+        : FixedBearer.None;
+
+    private static string Text(string base64) => Encoding.UTF8.GetString(Convert.FromBase64String(base64));
+}

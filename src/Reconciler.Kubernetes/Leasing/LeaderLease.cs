@@ -1,0 +1,206 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Reconciler.Kubernetes.Connecting;
+using Reconciler.Kubernetes.Objects;
+
+namespace Reconciler.Kubernetes.Leasing;
+
+/// <summary>
+/// One of several processes leads: whoever holds a Lease object and renews it. Clocks of different machines are never compared: a standby takes
+/// the lease when it has seen no change for the lease's duration by its own clock. A renewal that fails is tried again; the holder counts itself
+/// out when the time is up, whatever the renewing does.
+/// </summary>
+/// <param name="objects">The server.</param>
+/// <param name="options">Which lease, as whom.</param>
+/// <param name="time">Measures all durations.</param>
+/// <param name="chance">The jitter: a number from 0 up to, but not including, 1.</param>
+/// <param name="log">Gets what changes.</param>
+public sealed class LeaderLease(ApiObjects objects, LeaseOptions options, TimeProvider time, Func<double> chance, ILogger log) : IDisposable
+{
+    private static readonly ResourceType Leases = new("coordination.k8s.io", "v1", "leases", "Lease", Namespaced: true);
+
+    private readonly LeaseLog _log = new(log, options);
+    private readonly ResourceName _name = new(options.Namespace, options.Name);
+    private TaskCompletionSource<LeaseTerm> _gained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private LeaseTerm? _term;
+    private LeaseRecord _seen = new();
+    private long _seenAt;
+
+    /// <summary>Whether we lead at this moment. Ask before each write that only the leader may do.</summary>
+    public bool IsHeld => _term is { IsHeld: true };
+
+    /// <summary>Who held the lease when last seen; empty for nobody.</summary>
+    public string Holder => _seen.HolderIdentity;
+
+    /// <summary>Waits until we lead.</summary>
+    /// <param name="stop">Ends the waiting.</param>
+    /// <returns>The term: over when its <see cref="LeaseTerm.Over"/> says so.</returns>
+    public async Task<LeaseTerm> WhenHeldAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            var term = await _gained.Task.WaitAsync(stop);
+            if (term.IsHeld)
+            {
+                return term;
+            }
+
+            await Task.Delay(options.RetryEvery, time, stop);
+        }
+    }
+
+    /// <summary>Tries to get the lease and to keep it; gives it back when stopped, so that a standby need not wait.</summary>
+    /// <param name="stop">Ends it.</param>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        try
+        {
+            while (true)
+            {
+                await TryRoundAsync(stop);
+                await Task.Delay(options.RetryEvery * (1 + (chance() / 5)), time, stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await ReleaseAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _term?.Dispose();
+
+    private async Task TryRoundAsync(CancellationToken stop)
+    {
+        // A connection that hangs must leave time for another try.
+        using var late = new CancellationTokenSource(options.HeldFor / 2, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
+        try
+        {
+            await RoundAsync(limit.Token);
+        }
+        catch (Exception problem) when (problem is ApiException or JsonException || (problem is OperationCanceledException && !stop.IsCancellationRequested))
+        {
+            _log.Failed(problem);
+        }
+
+        if (_term is { IsHeld: false })
+        {
+            EndTerm();
+        }
+    }
+
+    private async Task RoundAsync(CancellationToken stop)
+    {
+        if (!IsHeld)
+        {
+            await LookAsync(stop);
+        }
+
+        try
+        {
+            await TakeAsync(stop);
+        }
+        catch (ApiException problem) when (problem.IsConflict || problem.IsNotFound)
+        {
+            // Somebody wrote in between: perhaps our own earlier attempt, whose answer was lost.
+            await LookAsync(stop);
+            await TakeAsync(stop);
+        }
+    }
+
+    private async Task LookAsync(CancellationToken stop)
+    {
+        var lease = await objects.FindAsync(Leases, _name, stop);
+        var found = lease is { } existing ? LeaseRecord.Read(existing) : new();
+        if (found with { Version = _seen.Version } != _seen)
+        {
+            _seenAt = time.GetTimestamp();
+        }
+
+        _seen = found;
+    }
+
+    private async Task TakeAsync(CancellationToken stop)
+    {
+        if (!IsFree(_seen))
+        {
+            EndTerm();
+            return;
+        }
+
+        var sentAt = time.GetTimestamp();
+        var now = LeaseRecord.Instant(time.GetUtcNow());
+        var isOurs = _seen.HolderIdentity == options.Identity;
+        _seen = await WriteAsync(_seen with
+        {
+            HolderIdentity = options.Identity,
+            LeaseDurationSeconds = (int)options.Duration.TotalSeconds,
+            AcquireTime = isOurs ? _seen.AcquireTime : now,
+            RenewTime = now,
+            LeaseTransitions = _seen.LeaseTransitions + (isOurs ? 0 : 1),
+        }, stop);
+        _seenAt = sentAt;
+        Hold(sentAt);
+    }
+
+    private bool IsFree(LeaseRecord lease) =>
+        lease.HolderIdentity.Length == 0
+        || lease.HolderIdentity == options.Identity
+        || time.GetElapsedTime(_seenAt) >= (lease.LeaseDurationSeconds > 0 ? TimeSpan.FromSeconds(lease.LeaseDurationSeconds) : options.Duration);
+
+    private async Task<LeaseRecord> WriteAsync(LeaseRecord lease, CancellationToken stop)
+    {
+        var json = lease.ToJson(options.Namespace, options.Name);
+        return LeaseRecord.Read(lease.Version.Length == 0
+            ? await objects.CreateAsync(Leases, options.Namespace, json, stop)
+            : await objects.ReplaceAsync(Leases, _name, json, stop));
+    }
+
+    private void Hold(long sentAt)
+    {
+        if (_term is { } term && term.TryExtend(sentAt))
+        {
+            return;
+        }
+
+        EndTerm();
+        _term = new(time, options.HeldFor, sentAt);
+        _log.Gained();
+        _gained.TrySetResult(_term);
+    }
+
+    private void EndTerm()
+    {
+        if (_term is not { } term)
+        {
+            return;
+        }
+
+        _gained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _term = null;
+        term.End();
+        term.Dispose();
+        _log.Lost(Holder);
+    }
+
+    private async Task ReleaseAsync()
+    {
+        EndTerm();
+        using var late = new CancellationTokenSource(options.HeldFor / 2, time);
+        try
+        {
+            // What we last knew may be older than a renewal that was cut short.
+            await LookAsync(late.Token);
+            if (_seen.HolderIdentity == options.Identity)
+            {
+                await WriteAsync(_seen with { HolderIdentity = "", LeaseDurationSeconds = 1, RenewTime = LeaseRecord.Instant(time.GetUtcNow()) }, late.Token);
+                _log.Released();
+            }
+        }
+        catch (Exception problem) when (problem is ApiException or JsonException or OperationCanceledException)
+        {
+            _log.Failed(problem);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Reconciler.TestKit.Clusters;
+
+/// <summary>
+/// A real Kubernetes API server with etcd on loopback: one for a test assembly, as <c>[assembly: AssemblyFixture(typeof(ControlPlane))]</c>. It starts with the
+/// first test that calls <see cref="ReadyAsync"/>, which skips the test where the programs are missing. Tests keep apart by namespace.
+/// </summary>
+public sealed class ControlPlane : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private readonly SemaphoreSlim _gate = new(1);
+    private readonly int[] _ports = Ports.Free(3);
+    private readonly HttpClient _http = new();
+    private Guarded? _etcd;
+    private Guarded? _server;
+    private Guarded? _controllers;
+
+    /// <summary>The folder of data, keys and logs.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("reconciler-plane-").FullName;
+
+    /// <summary>An administrator's kubeconfig.</summary>
+    public string Kubeconfig => Path.Combine(Folder, "kubeconfig");
+
+    /// <summary>The certificate authority of the server.</summary>
+    public string Authority => Path.Combine(Folder, "pki", "ca.crt");
+
+    /// <summary>The port of the API server.</summary>
+    public int Port => _ports[0];
+
+    /// <summary>Starts what does not run, and waits until the server answers.</summary>
+    /// <param name="stop">Ends the waiting.</param>
+    public async Task ReadyAsync(CancellationToken stop)
+    {
+        Assets.PathOf("kube-apiserver");
+        await _gate.WaitAsync(stop);
+        try
+        {
+            WriteFiles();
+            _etcd ??= StartEtcd();
+            if (_server is null)
+            {
+                _server = StartServer();
+                await WaitUntilReadyAsync(stop);
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Starts the garbage collector and the controllers of namespaces and service accounts beside it.</summary>
+    /// <param name="stop">Ends the waiting.</param>
+    public async Task WithControllersAsync(CancellationToken stop)
+    {
+        await ReadyAsync(stop);
+        _controllers ??= Guarded.Start(Log("kube-controller-manager"), Assets.PathOf("kube-controller-manager"), "--kubeconfig", Kubeconfig,
+            "--leader-elect=false", "--secure-port", "0", "--use-service-account-credentials=false",
+            "--service-account-private-key-file", Key("sa.key"), "--root-ca-file", Authority,
+            "--controllers=garbage-collector-controller,namespace-controller,serviceaccount-controller,serviceaccount-token-controller");
+    }
+
+    /// <summary>Stops the API server; etcd and its data stay. <see cref="ReadyAsync"/> starts it again at the same address.</summary>
+    /// <param name="signal"><c>KILL</c> or <c>TERM</c>.</param>
+    public async Task StopServerAsync(string signal = "KILL")
+    {
+        if (_server is not null)
+        {
+            await _server.StopAsync(signal);
+            _server = null;
+        }
+    }
+
+    /// <summary>etcd forgets everything but the present: older versions are answered with 410 Gone from then on, unless the server still remembers them itself.</summary>
+    /// <param name="stop">Ends the waiting.</param>
+    public async Task CompactAsync(CancellationToken stop)
+    {
+        var revision = await AskEtcdAsync("kv/range", new { key = Convert.ToBase64String("/"u8) }, stop);
+        var now = revision.GetProperty("header").GetProperty("revision").GetString();
+        await AskEtcdAsync("kv/compaction", new { revision = now, physical = true }, stop);
+    }
+
+    /// <summary>Runs kubectl as administrator.</summary>
+    /// <param name="arguments">Its arguments.</param>
+    /// <returns>What it printed.</returns>
+    public Task<string> KubectlAsync(params IEnumerable<string> arguments) => KubectlAsync("", arguments);
+
+    /// <summary>Runs kubectl as administrator.</summary>
+    /// <param name="input">What it reads from <c>-f -</c>.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <returns>What it printed.</returns>
+    public async Task<string> KubectlAsync(string input, IEnumerable<string> arguments)
+    {
+        using var kubectl = Process.Start(new ProcessStartInfo(Assets.PathOf("kubectl"), ["--kubeconfig", Kubeconfig, .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var (output, errors) = (kubectl.StandardOutput.ReadToEndAsync(), kubectl.StandardError.ReadToEndAsync());
+        await kubectl.StandardInput.WriteAsync(input);
+        kubectl.StandardInput.Close();
+        await kubectl.WaitForExitAsync();
+        return kubectl.ExitCode == 0
+            ? await output
+            : throw new InvalidOperationException($"kubectl {string.Join(' ', arguments)}: {await errors}{await output}");
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var program in new[] { _controllers, _server, _etcd })
+        {
+            if (program is not null)
+            {
+                await program.StopAsync("KILL");
+            }
+        }
+
+        _http.Dispose();
+        _gate.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private Guarded StartEtcd() => Guarded.Start(Log("etcd"), Assets.PathOf("etcd"), "--data-dir", Path.Combine(Folder, "etcd"), "--unsafe-no-fsync",
+        "--log-level", "warn", "--listen-client-urls", Etcd, "--advertise-client-urls", Etcd, "--listen-peer-urls", $"http://127.0.0.1:{_ports[2]}");
+
+    private Guarded StartServer() => Guarded.Start(Log("kube-apiserver"), Assets.PathOf("kube-apiserver"), "--bind-address", "127.0.0.1",
+        "--advertise-address", "127.0.0.1", "--endpoint-reconciler-type", "none", "--secure-port", $"{Port}", "--etcd-servers", Etcd,
+        "--service-cluster-ip-range", "10.0.0.0/24", "--authorization-mode", "RBAC", "--client-ca-file", Authority,
+        "--tls-cert-file", Key("server.crt"), "--tls-private-key-file", Key("server.key"),
+        "--service-account-issuer", "https://kubernetes.default.svc", "--service-account-key-file", Key("sa.key"),
+        "--service-account-signing-key-file", Key("sa.key"), "--disable-admission-plugins", "ServiceAccount", "--etcd-compaction-interval", "0");
+
+    private string Etcd => $"http://127.0.0.1:{_ports[1]}";
+
+    private string Log(string program) => Path.Combine(Folder, $"{program}.log");
+
+    private string Key(string name) => Path.Combine(Folder, "pki", name);
+
+    private void WriteFiles()
+    {
+        ClusterCertificates.Write(Path.Combine(Folder, "pki"));
+        File.WriteAllText(Kubeconfig, KubeconfigFor($"https://127.0.0.1:{Port}"));
+    }
+
+    /// <summary>The administrator's kubeconfig for another address of the same server, as that of a proxy.</summary>
+    /// <param name="server">The address.</param>
+    public string KubeconfigFor(string server) => $$$"""
+        apiVersion: v1
+        kind: Config
+        current-context: test
+        clusters: [{name: test, cluster: {server: "{{{server}}}", certificate-authority: {{{Authority}}}}}]
+        users: [{name: admin, user: {client-certificate: {{{Key("admin.crt")}}}, client-key: {{{Key("admin.key")}}}}}]
+        contexts: [{name: test, context: {cluster: test, user: admin}}]
+        """;
+
+    private async Task<JsonElement> AskEtcdAsync(string path, object body, CancellationToken stop)
+    {
+        using var answer = await _http.PostAsJsonAsync($"{Etcd}/v3/{path}", body, stop);
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(stop);
+    }
+
+    private async Task WaitUntilReadyAsync(CancellationToken stop)
+    {
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        late.CancelAfter(Patience);
+        while (true)
+        {
+            try
+            {
+                await KubectlAsync("get", "--raw", "/readyz");
+                return;
+            }
+            catch (InvalidOperationException problem)
+            {
+                if (late.IsCancellationRequested)
+                {
+                    var log = string.Join('\n', (await File.ReadAllLinesAsync(Log("kube-apiserver"), stop)).TakeLast(5));
+                    throw new InvalidOperationException($"{problem.Message}\n{log}", problem);
+                }
+
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, stop);
+            }
+        }
+    }
+}

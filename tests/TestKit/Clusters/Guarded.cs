@@ -1,0 +1,40 @@
+using System.Diagnostics;
+
+namespace Reconciler.TestKit.Clusters;
+
+/// <summary>A program that dies with us, however we die: a shell beside it waits for our end of a pipe to close, and then kills it.</summary>
+internal sealed class Guarded
+{
+    private const string Guard = """
+        log=$1; shift
+        "$@" </dev/null >>"$log" 2>&1 &
+        child=$!
+        read -r signal || signal=KILL
+        kill -"$signal" "$child" 2>/dev/null
+        wait "$child"
+        """;
+
+    private readonly Process _shell;
+
+    private Guarded(Process shell) => _shell = shell;
+
+    /// <summary>Starts a program.</summary>
+    /// <param name="log">Where its output goes.</param>
+    /// <param name="command">The program and its arguments.</param>
+    public static Guarded Start(string log, params IEnumerable<string> command) =>
+        new(Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Guard, "guard", log, .. command]) { UseShellExecute = false, RedirectStandardInput = true })!);
+
+    /// <summary>Sends a signal and waits for the end; once only.</summary>
+    /// <param name="signal">As <c>TERM</c> or <c>KILL</c>.</param>
+    public async Task StopAsync(string signal)
+    {
+        if (!_shell.HasExited)
+        {
+            await _shell.StandardInput.WriteLineAsync(signal);
+            await _shell.StandardInput.FlushAsync();
+        }
+
+        await _shell.WaitForExitAsync();
+        _shell.Dispose();
+    }
+}
