@@ -1,28 +1,37 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace Reconciler.Core.Requests;
 
 /// <summary>Looks for phrases in what people wrote. <c>*</c> stands for anything inside one sentence; case does not matter.</summary>
-public static class Phrases
+public sealed class Phrases
 {
     private static readonly char[] SentenceEnds = ['.', '!', '?', ';', '\n', '。', '！', '？', '；'];
 
-    /// <summary>The first phrase that a text has.</summary>
-    /// <param name="text">The text.</param>
+    private readonly ImmutableArray<string[]> _phrases;
+    private readonly SearchValues<string> _beginnings;
+
+    /// <summary>Gets ready to look for phrases.</summary>
     /// <param name="phrases">The phrases.</param>
-    /// <returns>The sentence that has one; null where none does.</returns>
-    public static string? Find(string? text, ImmutableArray<string> phrases) =>
-        text is null || !phrases.Any(phrase => Has(text, phrase)) ? null : text.Split(SentenceEnds, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .FirstOrDefault(sentence => phrases.Any(phrase => Has(sentence, phrase)));
-
-    private static bool Has(string sentence, string phrase)
+    public Phrases(IEnumerable<string> phrases)
     {
-        if (!phrase.Contains('*', StringComparison.Ordinal))
-        {
-            return phrase.Length > 0 && Next(sentence, phrase, 0) >= 0;
-        }
+        ArgumentNullException.ThrowIfNull(phrases);
+        _phrases = [.. phrases.Select(phrase => phrase.Split('*', StringSplitOptions.RemoveEmptyEntries)).Where(parts => parts.Length > 0)];
+        _beginnings = SearchValues.Create([.. _phrases.Select(parts => parts[0])], StringComparison.OrdinalIgnoreCase);
+    }
 
-        var (parts, at) = (phrase.Split('*', StringSplitOptions.RemoveEmptyEntries), 0);
+    /// <summary>The first sentence of a text that has a phrase.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The sentence; null where none has one.</returns>
+    public string? Find(string? text) =>
+        text is null || !text.AsSpan().ContainsAny(_beginnings) || !HasAny(text) ? null
+            : text.Split(SentenceEnds, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(HasAny);
+
+    private bool HasAny(string sentence) => _phrases.Any(parts => Has(sentence, parts));
+
+    private static bool Has(string sentence, string[] parts)
+    {
+        var at = 0;
         foreach (var part in parts)
         {
             if ((at = Next(sentence, part, at)) < 0)
@@ -33,7 +42,7 @@ public static class Phrases
             at += part.Length;
         }
 
-        return parts.Length > 0;
+        return true;
     }
 
     // Latin words are found at their beginning only; Chinese has no gaps between words.

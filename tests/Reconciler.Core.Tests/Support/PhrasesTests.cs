@@ -14,7 +14,7 @@ public sealed class PhrasesTests
     [InlineData("失败时从备份恢复数据库。")]
     [InlineData("使用昨晚的备份还原发布者")]
     public void Find_HasTheSentence_WhenThePlanLeansOnABackup(string plan) =>
-        Assert.NotNull(Phrases.Find(plan, ShippedPolicy.Spec.Changes.BackupPhrases));
+        Assert.NotNull(new Phrases(ShippedPolicy.Spec.Changes.BackupPhrases).Find(plan));
 
     [Theory]
     [InlineData(null)]
@@ -24,5 +24,5 @@ public sealed class PhrasesTests
     [InlineData("Put the old address back")]
     [InlineData("切换回非活动分区。备份不受影响。恢复旧配置。")]
     public void Find_HasNothing_WhenItDoesNot(string? plan) =>
-        Assert.Null(Phrases.Find(plan, ShippedPolicy.Spec.Changes.BackupPhrases));
+        Assert.Null(new Phrases(ShippedPolicy.Spec.Changes.BackupPhrases).Find(plan));
 }

@@ -17,20 +17,20 @@ internal static class Chg003
 
     private static IEnumerable<(Subject, Violation)> Check(World world)
     {
-        var snapshot = world.Snapshot;
+        var (snapshot, phrases) = (world.Snapshot, new Phrases(world.Policy.Changes.BackupPhrases));
         return
         [
-            .. Each(snapshot.ChangeRequests, "ChangeRequest", request => world.Requests.GetValueOrDefault(request.Key) is { IsWithdrawn: true } ? null : request.Value.Spec.BackOut, world),
-            .. Each(snapshot.CopRequests, "CopRequest", cop => cop.Value.Spec.BackOut, world),
-            .. Each(snapshot.UpgradePlans, "UpgradePlan", plan => plan.Value.Spec.BackOut, world),
-            .. Each(snapshot.Windows, "MaintenanceWindow", window => window.Value.Spec.BackOut, world),
+            .. Each(snapshot.ChangeRequests, "ChangeRequest", request => world.Requests.GetValueOrDefault(request.Key) is { IsWithdrawn: true } ? null : request.Value.Spec.BackOut, phrases),
+            .. Each(snapshot.CopRequests, "CopRequest", cop => cop.Value.Spec.BackOut, phrases),
+            .. Each(snapshot.UpgradePlans, "UpgradePlan", plan => plan.Value.Spec.BackOut, phrases),
+            .. Each(snapshot.Windows, "MaintenanceWindow", window => window.Value.Spec.BackOut, phrases),
         ];
     }
 
-    private static IEnumerable<(Subject, Violation)> Each<T>(IEnumerable<Declared<T>> all, string kind, Func<Declared<T>, string?> backOut, World world)
+    private static IEnumerable<(Subject, Violation)> Each<T>(IEnumerable<Declared<T>> all, string kind, Func<Declared<T>, string?> backOut, Phrases phrases)
         where T : Resource =>
         from declared in all
-        let sentence = Phrases.Find(backOut(declared), world.Policy.Changes.BackupPhrases)
+        let sentence = phrases.Find(backOut(declared))
         where sentence is not null
         select (Subject.Of(declared, kind), new Violation(
             "spec.backOut",
