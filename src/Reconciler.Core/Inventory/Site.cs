@@ -56,6 +56,12 @@ public sealed record Site
         : applications.Length == 1 ? (SmeRegion, null)
         : (Region, SmeRegion);
 
+    /// <summary>The region whose windows a change of one application must keep to.</summary>
+    /// <param name="application">The application.</param>
+    /// <returns>That of the publisher for SME, else the instance's.</returns>
+    public Region RegionOf(ApplicationKind application) =>
+        SmeRegion is not null && application == ApplicationKind.SessionManagement ? SmeRegion : Region;
+
     /// <summary>The instant that a start names: the opening of the window of a date, or the instant itself.</summary>
     /// <param name="start">As people wrote it.</param>
     /// <param name="applications">Applications touched.</param>

@@ -78,7 +78,7 @@ public static class Lapses
         var (thing, zone) = (new ObjectRef("DedicatedInstance", site.Key.Namespace, site.Key.Name), site.Region.Zone);
         foreach (var certificate in site.Spec.Certificates)
         {
-            var clock = site.RegionsOf([certificate.Application]).First.Zone;
+            var clock = site.RegionOf(certificate.Application).Zone;
             var expiry = Crt001.ExpiryDate(certificate, clock);
             if (!certificate.Outcomes.Any(outcome => outcome.Expiry == expiry.ToDateOnly() && outcome.Result == OutcomeResult.Succeeded))
             {

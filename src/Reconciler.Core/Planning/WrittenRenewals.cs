@@ -28,7 +28,7 @@ internal sealed class WrittenRenewals(World world)
     // An outcome that names no expiry is of the one that was near.
     private bool Renews(Outcome outcome, Certificate certificate, Site site)
     {
-        var zone = site.RegionsOf([certificate.Application]).First.Zone;
+        var zone = site.RegionOf(certificate.Application).Zone;
         var expiry = Crt001.ExpiryDate(certificate, zone);
         return outcome.Result == OutcomeResult.Succeeded
             && (outcome.Expiry is { } named ? LocalDate.FromDateOnly(named) == expiry

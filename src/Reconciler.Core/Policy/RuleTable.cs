@@ -72,6 +72,15 @@ public static class RuleTable
         Win007.Rule,
     ];
 
+    /// <summary>Those that judge everything together.</summary>
+    public static ImmutableArray<Rule> OfFleet { get; } = [.. All.Where(rule => rule.OfFleet is not null)];
+
+    /// <summary>Those that judge an instance.</summary>
+    public static ImmutableArray<Rule> OfInstance { get; } = [.. All.Where(rule => rule.OfInstance is not null)];
+
+    /// <summary>Those that judge a change wherever it may happen.</summary>
+    public static ImmutableArray<Rule> OfChange { get; } = [.. All.Where(rule => rule.OfChange is not null)];
+
     /// <summary>Those that judge a change at a place, in the order in which a search asks them: the cheapest first.</summary>
     public static ImmutableArray<Rule> OfPlacement { get; } =
     [

@@ -32,6 +32,24 @@ public sealed class SiteReleases(Site site, Catalogue catalogue)
            select new RunningRelease(entry.Index, entry.Item, standing),
     ];
 
+    /// <summary>Those of its applications that stand somewhere.</summary>
+    /// <param name="isMeant">Where.</param>
+    /// <returns>In the same order; mostly none.</returns>
+    public ImmutableArray<RunningRelease> Where(Func<Standing, bool> isMeant)
+    {
+        ArgumentNullException.ThrowIfNull(isMeant);
+        var found = ImmutableArray<RunningRelease>.Empty;
+        foreach (var running in All)
+        {
+            if (isMeant(running.Standing))
+            {
+                found = found.Add(running);
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>Where the application stands that is furthest behind; null where none has a column.</summary>
     public Standing? Oldest => All
         .Where(running => running.Standing.Column is not null)

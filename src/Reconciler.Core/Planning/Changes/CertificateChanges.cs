@@ -39,7 +39,7 @@ internal static class CertificateChanges
         return world.Moment.Reached(WallClock.Map(planned.AtMidnight(), zone).Instant);
     }
 
-    private static DateTimeZone ZoneOf(Certificate certificate, Site site) => site.RegionsOf([certificate.Application]).First.Zone;
+    private static DateTimeZone ZoneOf(Certificate certificate, Site site) => site.RegionOf(certificate.Application).Zone;
 
     private static Wish WishOf(Site site, Certificate certificate, string path, World world)
     {

@@ -11,50 +11,54 @@ internal sealed class FleetCheck(World world, Findings findings)
     /// <summary>What errors keep out of the schedule.</summary>
     public HeldChanges Held { get; } = new();
 
-    /// <summary>Asks the rules.</summary>
+    /// <summary>Asks the rules: all of one thing before the next thing, so that each is looked at once.</summary>
     /// <param name="changes">Everything that people want.</param>
     public void Run(ImmutableArray<Change> changes)
     {
-        foreach (var rule in RuleTable.All)
+        foreach (var rule in RuleTable.OfFleet)
         {
-            foreach (var (subject, violation) in rule.OfFleet?.Invoke(world) ?? [])
+            foreach (var (subject, violation) in rule.OfFleet!(world))
             {
-                if (Holds(rule, violation, subject, null))
+                Report(rule, violation, subject);
+            }
+        }
+
+        foreach (var site in world.Sites.All)
+        {
+            foreach (var rule in RuleTable.OfInstance)
+            {
+                foreach (var violation in rule.OfInstance!(site, world))
                 {
-                    Held.Add(subject.Object, rule, violation);
+                    Report(rule, violation, Subject.Of(site));
                 }
             }
+        }
 
-            if (rule.OfInstance is { } ofInstance)
+        foreach (var change in changes)
+        {
+            foreach (var rule in RuleTable.OfChange)
             {
-                foreach (var site in world.Sites.All)
+                foreach (var violation in rule.OfChange!(change, world))
                 {
-                    foreach (var violation in ofInstance(site, world))
-                    {
-                        if (Holds(rule, violation, Subject.Of(site), null))
-                        {
-                            Held.Add(Subject.Of(site).Object, rule, violation);
-                        }
-                    }
-                }
-            }
-
-            if (rule.OfChange is { } ofChange)
-            {
-                foreach (var change in changes)
-                {
-                    foreach (var violation in ofChange(change, world))
-                    {
-                        if (Holds(rule, violation, Subject.Of(change), change.Name))
-                        {
-                            Held.Add(change, rule, violation);
-                        }
-                    }
+                    Report(rule, violation, change);
                 }
             }
         }
     }
 
-    private bool Holds(Rule rule, Violation violation, Subject subject, string? entry) =>
-        findings.Report(rule, violation, subject, entry) && rule.HoldsChanges;
+    private void Report(Rule rule, Violation violation, Subject subject)
+    {
+        if (findings.Report(rule, violation, subject) && rule.HoldsChanges)
+        {
+            Held.Add(subject.Object, rule, violation);
+        }
+    }
+
+    private void Report(Rule rule, Violation violation, Change change)
+    {
+        if (findings.Report(rule, violation, Subject.Of(change), change.Name) && rule.HoldsChanges)
+        {
+            Held.Add(change, rule, violation);
+        }
+    }
 }

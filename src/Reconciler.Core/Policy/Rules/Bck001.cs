@@ -15,17 +15,11 @@ internal static class Bck001
     public static Rule Rule { get; } = new(
         "BCK001", "a good backup every night, three at hand", Severity.Warning, Waivable: true, "backups, backups of the policy")
     {
-        OfInstance = Check,
+        OfInstance = (site, world) => site.Spec.Backups.IsEmpty && !world.Policy.Backups.MustBeRecorded ? [] : Check(site, world.Policy.Backups, world),
     };
 
-    private static IEnumerable<Violation> Check(Site site, World world)
+    private static IEnumerable<Violation> Check(Site site, BackupPolicy limits, World world)
     {
-        var limits = world.Policy.Backups;
-        if (site.Spec.Backups.IsEmpty && !limits.MustBeRecorded)
-        {
-            yield break;
-        }
-
         foreach (var application in site.Spec.Applications.Select(application => application.Kind).Where(kind => limits.Applications.Contains(kind)).Distinct())
         {
             if (Flaw(application, site, limits, world) is { } flaw)

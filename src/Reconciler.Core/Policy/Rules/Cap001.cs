@@ -20,8 +20,12 @@ internal static class Cap001
         ("workspaceDevices", "workspace devices", first.WorkspaceDevices, second.WorkspaceDevices),
     ];
 
+    /// <summary>Whether no count passes its limit.</summary>
+    public static bool IsWithin(CapacityCounts counts, CapacityCounts limits) =>
+        counts.KnowledgeWorkers <= limits.KnowledgeWorkers && counts.WorkspaceDevices <= limits.WorkspaceDevices;
+
     private static IEnumerable<Violation> Check(Site site, World world) =>
-        site.Spec.Capacity is not { } capacity
+        site.Spec.Capacity is not { } capacity || IsWithin(capacity.Configured, capacity.Agreed)
             ? []
             : Compare(capacity.Configured, capacity.Agreed)
                 .Where(count => count.First > count.Second)

@@ -13,7 +13,7 @@ internal static class Cap003
     };
 
     private static IEnumerable<Violation> Check(Site site, World world) =>
-        site.Spec.Capacity is not { Activation: { } activation } capacity || !string.IsNullOrWhiteSpace(capacity.TacCase)
+        site.Spec.Capacity is not { Activation: { } activation } capacity || capacity.Agreed == activation || !string.IsNullOrWhiteSpace(capacity.TacCase)
             ? []
             : Cap001.Compare(capacity.Agreed, activation)
                 .Where(count => count.First != count.Second)

@@ -11,7 +11,7 @@ internal static class Chg001
         "CHG001", "a change that a partner asks for has the approval of both sides", Severity.Error, Waivable: false, "review, approvals, changes.approvals of the policy; a window's changeRequest")
     {
         OfFleet = OfRequests,
-        OfChange = OfWindow,
+        OfChange = AtMostOne.Of<Change>(OfWindow),
         HoldsChanges = true,
     };
 
@@ -25,16 +25,18 @@ internal static class Chg001
             $"the route: {file.Route}; record what happened in spec.review and spec.approvals, not before it happened")
         { Short = "not approved by both sides" });
 
-    private static IEnumerable<Violation> OfWindow(Change change, World world)
+    private static Violation? OfWindow(Change change, World world)
     {
         if (change is { Outcome: null, Window.ChangeRequest: { } name }
             && world.Requests.GetValueOrDefault(new ObjectKey(change.Origin.Namespace, name)) is { State: not RequestState.Approved } file)
         {
-            yield return new(
+            return new(
                 "spec.changeRequest",
                 $"{change.Name} carries out {name}, which is {Words.Of(file.State)}",
                 file.Next ?? "take the window out: what it carries out is not wanted")
             { Short = $"{name} is {Words.Of(file.State)}" };
         }
+
+        return null;
     }
 }

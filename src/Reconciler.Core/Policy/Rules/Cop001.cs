@@ -10,34 +10,30 @@ internal static class Cop001
     public static Rule Rule { get; } = new(
         "COP001", "COP file name, fit for application and version", Severity.Error, Waivable: true, "file, application, the instance's version, cops of the policy")
     {
-        OfChange = Check,
+        OfChange = Cops.EachPending(Check),
         HoldsChanges = true,
     };
 
-    private static IEnumerable<Violation> Check(Change change, World world)
+    private static Violation? Check(Change change, CopRequestSpec cop, World world)
     {
-        if (change is not { Cop: { } cop, Outcome: null })
-        {
-            yield break;
-        }
-
         if (!CopFileName.TryParse(cop.File, out var name))
         {
-            yield return new("spec.file", $"'{cop.File}' is not the name of a COP file", "write it as it is downloaded, such as ciscocm.CSCwp27755_D0247-1.cop.sha512")
+            return new("spec.file", $"'{cop.File}' is not the name of a COP file", "write it as it is downloaded, such as ciscocm.CSCwp27755_D0247-1.cop.sha512")
             { Short = "no COP file name" };
-            yield break;
         }
 
         if (WrongApplication(name, cop, world.Policy.Cops) is { } taker)
         {
-            yield return new("spec.application", $"{cop.File} is for {taker}, not for {Words.Of(cop.Application)}", "correct spec.application, or take the file for it")
+            return new("spec.application", $"{cop.File} is for {taker}, not for {Words.Of(cop.Application)}", "correct spec.application, or take the file for it")
             { Short = "COP file for another application" };
         }
         else if (change.Site?.Spec.Applications.FirstOrDefault(application => application.Kind == cop.Application) is { } application && !Fits(name.Release, application.Version))
         {
-            yield return new("spec.file", $"{cop.File} is for release {name.Release}, and {Words.Of(cop.Application)} of {change.Window.Instance} runs {application.Version}", $"take the file for {application.Version}, or leave {change.Window.Instance} out")
+            return new("spec.file", $"{cop.File} is for release {name.Release}, and {Words.Of(cop.Application)} of {change.Window.Instance} runs {application.Version}", $"take the file for {application.Version}, or leave {change.Window.Instance} out")
             { Short = "COP file for another release" };
         }
+
+        return null;
     }
 
     private static string? WrongApplication(CopFileName name, CopRequestSpec cop, CopPolicy policy) =>

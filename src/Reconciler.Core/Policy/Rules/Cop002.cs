@@ -9,19 +9,21 @@ internal static class Cop002
     public static Rule Rule { get; } = new(
         "COP002", "customer-initiated COP of a class that customers may ask for", Severity.Error, Waivable: true, "initiator, class, cops.customerClasses of the policy")
     {
-        OfChange = Check,
+        OfChange = Cops.EachPending(Check),
         HoldsChanges = true,
     };
 
-    private static IEnumerable<Violation> Check(Change change, World world)
+    private static Violation? Check(Change change, CopRequestSpec cop, World world)
     {
-        if (change is { Cop: { } cop, Outcome: null } && cop.Initiator != Party.Provider && !world.Policy.Cops.CustomerClasses.Contains(cop.Class))
+        if (cop.Initiator != Party.Provider && !world.Policy.Cops.CustomerClasses.Contains(cop.Class))
         {
-            yield return new(
+            return new(
                 "spec.class",
                 $"the {Words.Of(cop.Initiator)} asks for a file of class {Words.Of(cop.Class)}; it may ask for {string.Join(", ", world.Policy.Cops.CustomerClasses.Select(Words.Of))}",
                 "let the provider install it (initiator: provider), as maintenance")
             { Short = $"class {Words.Of(cop.Class)} is not for customers" };
         }
+
+        return null;
     }
 }

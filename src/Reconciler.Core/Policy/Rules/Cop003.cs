@@ -9,21 +9,23 @@ internal static class Cop003
     public static Rule Rule { get; } = new(
         "COP003", "emergency COP with a reference to a vulnerability or an imminent failure", Severity.Error, Waivable: false, "emergency, references, cops.emergencyReferences of the policy")
     {
-        OfChange = Check,
+        OfChange = Cops.EachPending(Check),
         HoldsChanges = true,
     };
 
-    private static IEnumerable<Violation> Check(Change change, World world)
+    private static Violation? Check(Change change, CopRequestSpec cop, World world)
     {
         var kinds = world.Policy.Cops.EmergencyReferences;
-        if (change is { Cop: { Emergency: not null, Initiator: Party.Provider } cop, Outcome: null }
+        if (cop is { Emergency: not null, Initiator: Party.Provider }
             && !cop.References.Any(reference => kinds.Contains(reference.Kind) && !string.IsNullOrWhiteSpace(reference.Id)))
         {
-            yield return new(
+            return new(
                 "spec.emergency",
                 $"{cop.File} is an emergency without a reference of kind {string.Join(" or ", kinds.Select(Words.Of))}",
                 "add the reference, or take spec.emergency out: everything else is regular maintenance, with notice")
             { Short = "emergency COP without its reason" };
         }
+
+        return null;
     }
 }

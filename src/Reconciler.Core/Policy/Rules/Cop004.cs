@@ -1,3 +1,4 @@
+using Reconciler.Api;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Releases;
 
@@ -9,19 +10,21 @@ internal static class Cop004
     public static Rule Rule { get; } = new(
         "COP004", "checksum of the COP file", Severity.Warning, Waivable: true, "checksum")
     {
-        OfChange = Check,
+        OfChange = Cops.EachPending(Check),
     };
 
-    private static IEnumerable<Violation> Check(Change change, World world)
+    private static Violation? Check(Change change, CopRequestSpec cop, World world)
     {
-        if (change is { Cop: { } cop, Outcome: null } && FlawOf(cop.Checksum) is { } flaw)
+        if (FlawOf(cop.Checksum) is { } flaw)
         {
-            yield return new(
+            return new(
                 cop.Checksum is null ? "spec.file" : "spec.checksum",
                 $"{cop.File} has no good checksum: {flaw}",
                 $"take it from {world.Policy.Provider.CopDownloads}: sha512: and 128 hexadecimal digits, or sha256: and 64")
             { Short = "no good checksum" };
         }
+
+        return null;
     }
 
     private static string? FlawOf(string? checksum) => checksum is null ? "none is stated" : CopChecksum.Flaw(checksum);

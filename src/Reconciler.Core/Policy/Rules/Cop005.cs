@@ -9,20 +9,22 @@ internal static class Cop005
     public static Rule Rule { get; } = new(
         "COP005", "customer-initiated COP with its service request", Severity.Error, Waivable: false, "initiator, references")
     {
-        OfChange = Check,
+        OfChange = Cops.EachPending(Check),
         HoldsChanges = true,
     };
 
-    private static IEnumerable<Violation> Check(Change change, World world)
+    private static Violation? Check(Change change, CopRequestSpec cop, World world)
     {
-        if (change is { Cop: { } cop, Outcome: null } && cop.Initiator != Party.Provider
+        if (cop.Initiator != Party.Provider
             && !cop.References.Any(reference => reference.Kind == ReferenceKind.ServiceRequest && !string.IsNullOrWhiteSpace(reference.Id)))
         {
-            yield return new(
+            return new(
                 "spec.references",
                 $"the {Words.Of(cop.Initiator)} asks for {cop.File} without a service request",
                 $"open one in {world.Policy.Provider.ControlHub} and add {{kind: serviceRequest, id: NUMBER}}")
             { Short = "no service request" };
         }
+
+        return null;
     }
 }

@@ -15,7 +15,7 @@ internal static class Crt002
     public static Rule Rule { get; } = new(
         "CRT002", "a renewal is planned before a certificate expires", Severity.Error, Waivable: false, "certificates, the schedule")
     {
-        OfInstance = Check,
+        OfInstance = (site, world) => site.Spec.Certificates.IsEmpty ? [] : Check(site, world),
     };
 
     /// <summary>That no place was found for a renewal.</summary>
@@ -44,7 +44,7 @@ internal static class Crt002
 
     private static (string Message, string Remedy)? Flaw(Certificate certificate, Site site, World world)
     {
-        var zone = site.RegionsOf([certificate.Application]).First.Zone;
+        var zone = site.RegionOf(certificate.Application).Zone;
         var date = Crt001.ExpiryDate(certificate, zone);
         var last = certificate.Outcomes.LastOrDefault(outcome => outcome.Expiry == date.ToDateOnly());
         return last is { Result: OutcomeResult.Succeeded } || world.Renewals.Renewed(certificate, site) ? null

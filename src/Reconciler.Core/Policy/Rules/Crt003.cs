@@ -12,7 +12,7 @@ internal static class Crt003
     public static Rule Rule { get; } = new(
         "CRT003", "SSO steps after a renewal are acknowledged", Severity.Warning, Waivable: true, "sso, certificates, certificates.ssoSteps of the policy")
     {
-        OfInstance = OfRecords,
+        OfInstance = (site, world) => site.Spec is { Sso.Enabled: true, Certificates.IsEmpty: false } ? OfRecords(site, world) : [],
         OfFleet = OfWindows,
     };
 
@@ -59,7 +59,7 @@ internal static class Crt003
             .SelectMany(follow => follow.Steps.IsEmpty ? world.Policy.Certificates.SsoSteps : follow.Steps)
             .ToHashSet();
         var missing = world.Policy.Certificates.SsoSteps.Where(step => !done.Contains(step)).ToArray();
-        var zone = site.RegionsOf([certificate.Application]).First.Zone;
+        var zone = site.RegionOf(certificate.Application).Zone;
         return missing.Length == 0
             ? null
             : new(

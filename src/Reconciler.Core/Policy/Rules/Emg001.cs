@@ -11,7 +11,7 @@ internal static class Emg001
     public static Rule Rule { get; } = new(
         "EMG001", "emergency change with one of the four grounds, approved", Severity.Error, Waivable: false, "emergency.ground, emergency.approvedBy, emergency.approvers of the policy")
     {
-        OfChange = Check,
+        OfChange = AtMostOne.Of<Change>(Check),
         HoldsChanges = true,
     };
 
@@ -20,16 +20,16 @@ internal static class Emg001
         emergency is { Ground: not null } && !string.IsNullOrWhiteSpace(emergency.ApprovedBy)
         && (policy.Approvers.IsEmpty || policy.Approvers.Contains(emergency.ApprovedBy, StringComparer.Ordinal));
 
-    private static IEnumerable<Violation> Check(Change change, World world)
+    private static Violation? Check(Change change, World world)
     {
         if (change.Window.Emergency is not { } emergency || change.Outcome is not null)
         {
-            yield break;
+            return null;
         }
 
         if (emergency.Ground is null)
         {
-            yield return new(
+            return new(
                 "spec.emergency",
                 "an emergency without a ground is none, and has no exemption",
                 "set spec.emergency.ground to restoreService, reduceOutage, avoidOutage or fixVulnerability, or take spec.emergency out")
@@ -37,7 +37,7 @@ internal static class Emg001
         }
         else if (!Stands(emergency, world.Policy.Emergency))
         {
-            yield return new(
+            return new(
                 emergency.ApprovedBy is null ? "spec.emergency" : "spec.emergency.approvedBy",
                 string.IsNullOrWhiteSpace(emergency.ApprovedBy) ? "nobody approved the emergency, so it is none, and has no exemption"
                     : $"the emergency is approved by {emergency.ApprovedBy}, who is not among the policy's approvers, so it has no exemption",
@@ -45,5 +45,7 @@ internal static class Emg001
                     : $"have it approved by one of: {string.Join(", ", world.Policy.Emergency.Approvers)}")
             { Short = "emergency not approved" };
         }
+
+        return null;
     }
 }

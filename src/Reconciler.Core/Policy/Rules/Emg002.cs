@@ -10,7 +10,7 @@ internal static class Emg002
     public static Rule Rule { get; } = new(
         "EMG002", "partner's visible emergency with a case", Severity.Warning, Waivable: true, "partnerActivities")
     {
-        OfInstance = Check,
+        OfInstance = (site, world) => site.Spec.PartnerActivities.IsEmpty ? [] : Check(site, world),
     };
 
     private static IEnumerable<Violation> Check(Site site, World world)

@@ -1,4 +1,5 @@
 using Reconciler.Api;
+using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning;
 
 namespace Reconciler.Core.Policy.Rules;
@@ -9,16 +10,11 @@ internal static class Int001
     public static Rule Rule { get; } = new(
         "INT001", "a test of each integration that a change touches", Severity.Warning, Waivable: true, "integrations, integrationTests, duties.integrationTestsFor of the policy")
     {
-        OfChange = Check,
+        OfChange = (change, world) => change is { Site: { Spec.Integrations.IsEmpty: false } site, IsEmergency: false, Outcome: null } && world.Policy.Duties.IntegrationTestsFor.Contains(change.Window.Category) ? Check(change, site) : [],
     };
 
-    private static IEnumerable<Violation> Check(Change change, World world)
+    private static IEnumerable<Violation> Check(Change change, Site site)
     {
-        if (change is not { Site: { } site, IsEmergency: false, Outcome: null } || !world.Policy.Duties.IntegrationTestsFor.Contains(change.Window.Category))
-        {
-            yield break;
-        }
-
         var touched = site.Spec.Integrations
             .Where(integration => integration.ManagedBy != Party.Provider && (integration.Applications.IsEmpty || integration.Applications.Any(kind => change.Applications.Contains(kind))))
             .Select(integration => (integration.Name, Test: change.Window.IntegrationTests.LastOrDefault(test => test.Integration == integration.Name)))

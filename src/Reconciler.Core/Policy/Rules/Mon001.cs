@@ -11,7 +11,7 @@ internal static class Mon001
     public static Rule Rule { get; } = new(
         "MON001", "partner's work that may raise alarms is announced", Severity.Info, Waivable: true, "partnerActivities")
     {
-        OfInstance = Check,
+        OfInstance = (site, world) => site.Spec.PartnerActivities.IsEmpty ? [] : Check(site, world),
     };
 
     private static IEnumerable<Violation> Check(Site site, World world)

@@ -10,7 +10,7 @@ internal static class Mon002
     public static Rule Rule { get; } = new(
         "MON002", "no integration watched by the provider that it does not watch", Severity.Warning, Waivable: true, "integrations, monitoring.excludedKinds of the policy")
     {
-        OfInstance = Check,
+        OfInstance = (site, world) => site.Spec.Integrations.IsEmpty ? [] : Check(site, world),
     };
 
     private static IEnumerable<Violation> Check(Site site, World world)

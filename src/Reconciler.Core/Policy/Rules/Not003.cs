@@ -18,7 +18,7 @@ internal static class Not003
     {
         foreach (var party in world.Policy.Notice.Parties)
         {
-            if (!site.Spec.Contacts.Any(contact => contact.Party == party && contact.Roles.Contains(ContactRole.Maintenance)))
+            if (!IsReachable(party, site))
             {
                 yield return new(
                     "spec.contacts",
@@ -30,4 +30,7 @@ internal static class Not003
             }
         }
     }
+
+    private static bool IsReachable(Party party, Site site) =>
+        site.Spec.Contacts.Any(contact => contact.Party == party && contact.Roles.Contains(ContactRole.Maintenance));
 }

@@ -12,37 +12,41 @@ internal static class Not004
     public static Rule Rule { get; } = new(
         "NOT004", "a contact registered for alerts, contact data confirmed", Severity.Warning, Waivable: true, "contacts, duties.maintenanceAlert, duties.contactConfirmedDays of the policy")
     {
-        OfInstance = (site, world) => Unregistered(site, world).Concat(Unconfirmed(site, world)),
+        OfInstance = (site, world) => AtMostOne.Found(Unregistered(site, world)).Concat(AtMostOne.Found(Unconfirmed(site, world))),
     };
 
     /// <summary>The first instant at which a confirmation counts no more.</summary>
     public static Instant Lapses(DateOnly confirmedOn, int days, DateTimeZone zone) => WallClock.StartOf(LocalDate.FromDateOnly(confirmedOn).PlusDays(days + 1), zone);
 
-    private static IEnumerable<Violation> Unregistered(Site site, World world)
+    private static Violation? Unregistered(Site site, World world)
     {
         var alert = world.Policy.Duties.MaintenanceAlert;
         if (!site.Spec.Contacts.Any(contact => contact.Party == Party.Partner && contact.RegisteredAlerts.Contains(alert, StringComparer.OrdinalIgnoreCase)))
         {
-            yield return new(
+            return new(
                 "spec.contacts",
                 $"{site.Key.Name} has no contact of the partner who is registered for '{alert}', so no alert reaches anybody",
                 $"register one in {world.Policy.Provider.ControlHub} and write registeredAlerts: [{alert}]")
             { Short = "nobody registered for alerts" };
         }
+
+        return null;
     }
 
-    private static IEnumerable<Violation> Unconfirmed(Site site, World world)
+    private static Violation? Unconfirmed(Site site, World world)
     {
         var days = world.Policy.Duties.ContactConfirmedDays;
         var stale = site.Spec.Contacts.Where(contact => !IsCurrent(contact, days, site.Region.Zone, world)).ToArray();
         if (stale.Length > 0)
         {
-            yield return new(
+            return new(
                 $"spec.contacts[{site.Spec.Contacts.IndexOf(stale[0])}]",
                 $"{Words.Count(stale.Length, "contact")} of {site.Key.Name} {(stale.Length == 1 ? "was" : "were")} not confirmed within {days} days: {string.Join(", ", stale.Select(contact => contact.Name))}",
                 "ask them whether their data are right, then write the date in confirmedOn")
             { Short = "contacts not confirmed" };
         }
+
+        return null;
     }
 
     private static bool IsCurrent(Contact contact, int days, DateTimeZone zone, World world) =>

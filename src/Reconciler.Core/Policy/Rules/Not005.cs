@@ -1,3 +1,4 @@
+using Reconciler.Api;
 using Reconciler.Core.Planning;
 
 namespace Reconciler.Core.Policy.Rules;
@@ -8,16 +9,11 @@ internal static class Not005
     public static Rule Rule { get; } = new(
         "NOT005", "emergency change with customer impact and distribution list", Severity.Error, Waivable: false, "emergency.customerImpact, the instance's distributionList")
     {
-        OfChange = Check,
+        OfChange = (change, world) => change is { Window.Emergency: { } emergency, Outcome: null } ? Check(change, emergency) : [],
     };
 
-    private static IEnumerable<Violation> Check(Change change, World world)
+    private static IEnumerable<Violation> Check(Change change, Emergency emergency)
     {
-        if (change.Window.Emergency is not { } emergency || change.Outcome is not null)
-        {
-            yield break;
-        }
-
         if (string.IsNullOrWhiteSpace(emergency.CustomerImpact))
         {
             yield return new(

@@ -9,23 +9,25 @@ internal static class Not006
     public static Rule Rule { get; } = new(
         "NOT006", "an upgrade's notice names target version and requirements", Severity.Warning, Waivable: true, "the plan's target and requirements, category")
     {
-        OfChange = Check,
+        OfChange = AtMostOne.Of<Change>(Check),
     };
 
-    private static IEnumerable<Violation> Check(Change change, World world)
+    private static Violation? Check(Change change, World world)
     {
         if (change is not { Window.Category: ChangeCategory.Upgrade, Outcome: null })
         {
-            yield break;
+            return null;
         }
 
         if (change.Upgrade is null)
         {
-            yield return new("spec.category", "the notice of this upgrade would name neither target version nor requirements", "declare an UpgradePlan, which has both") { Short = "no target version" };
+            return new("spec.category", "the notice of this upgrade would name neither target version nor requirements", "declare an UpgradePlan, which has both") { Short = "no target version" };
         }
         else if (change.Upgrade.Requirements.All(string.IsNullOrWhiteSpace))
         {
-            yield return new("spec.requirements", $"the notice of the upgrade to {change.Upgrade.Target} would name no requirements", "say in spec.requirements what has to be in place before") { Short = "no requirements" };
+            return new("spec.requirements", $"the notice of the upgrade to {change.Upgrade.Target} would name no requirements", "say in spec.requirements what has to be in place before") { Short = "no requirements" };
         }
+
+        return null;
     }
 }

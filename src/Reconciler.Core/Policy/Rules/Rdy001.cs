@@ -1,5 +1,6 @@
 using NodaTime;
 using Reconciler.Api;
+using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning;
 
 namespace Reconciler.Core.Policy.Rules;
@@ -10,23 +11,28 @@ internal static class Rdy001
     public static Rule Rule { get; } = new(
         "RDY001", "customer readiness confirmed", Severity.Warning, Waivable: true, "readiness, duties.readinessFor, duties.readinessDays of the policy")
     {
-        OfChange = Check,
+        OfChange = AtMostOne.Of<Change>(Check),
     };
 
-    private static IEnumerable<Violation> Check(Change change, World world)
+    private static Violation? Check(Change change, World world)
     {
         if (SubjectOf(change.Window.Category) is { } subject
             && change is { Site: { } site, IsEmergency: false, Outcome: null }
             && world.Policy.Duties.ReadinessFor.Contains(subject)
-            && !site.Spec.Readiness.Any(ready => ready.For == subject && (ready.Change is null || ready.Change == change.Name) && Counts(ready, world)))
+            && !IsConfirmed(subject, change, site, world))
         {
-            yield return new(
+            return new(
                 change.Path,
                 $"nobody confirmed within {world.Policy.Duties.ReadinessDays} days that {site.Spec.Customer} is ready for {Noun(subject)} of {site.Key.Name}",
                 $"the partner adds to spec.readiness of DedicatedInstance {site.Key.Name}: {{for: {Words.Of(subject)}, by: NAME, at: INSTANT}}")
             { Short = "readiness not confirmed" };
         }
+
+        return null;
     }
+
+    private static bool IsConfirmed(ReadinessSubject subject, Change change, Site site, World world) =>
+        site.Spec.Readiness.Any(ready => ready.For == subject && (ready.Change is null || ready.Change == change.Name) && Counts(ready, world));
 
     private static bool Counts(Readiness ready, World world)
     {

@@ -1,3 +1,4 @@
+using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning;
 
@@ -14,15 +15,15 @@ internal static class Red001
 
     private static IEnumerable<Violation> Check(Site site, World world)
     {
-        foreach (var (index, application) in site.Spec.Applications.Index())
+        for (var index = 0; index < site.Spec.Applications.Length; index++)
         {
+            var application = site.Spec.Applications[index];
             if (!world.Policy.Duties.RedundantApplications.Contains(application.Kind))
             {
                 continue;
             }
 
-            var centres = application.Nodes.Select(node => node.DataCenter).Distinct(StringComparer.Ordinal).ToArray();
-            if (centres is [var only])
+            if (OnlyCentreOf(application) is { } only)
             {
                 yield return new(
                     $"spec.applications[{index}].nodes",
@@ -32,4 +33,7 @@ internal static class Red001
             }
         }
     }
+
+    private static string? OnlyCentreOf(Application application) =>
+        application.Nodes is [var first, ..] && application.Nodes.All(node => node.DataCenter == first.DataCenter) ? first.DataCenter : null;
 }

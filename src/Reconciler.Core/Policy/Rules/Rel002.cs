@@ -9,25 +9,27 @@ internal static class Rel002
     public static Rule Rule { get; } = new(
         "REL002", "a new deployment is on n", Severity.Error, Waivable: false, "applications, activatedOn, releases of the policy")
     {
-        OfInstance = Check,
+        OfInstance = AtMostOne.Of<Site>(Check),
     };
 
-    private static IEnumerable<Violation> Check(Site site, World world)
+    private static Violation? Check(Site site, World world)
     {
         if (ReleaseFindings.ActivatedOn(site, world) is not { } date)
         {
-            yield break;
+            return null;
         }
 
         var running = ReleaseFindings.Running(site, world, standing => standing is { Release: not null, Column: null or { Supported: true, NewDeployment: false } });
         if (running.Length > 0)
         {
             var first = running[0];
-            yield return new(
+            return new(
                 first.Path,
                 $"{site.Key.Name} is to be activated on {date:yyyy-MM-dd} with {ReleaseFindings.Names(running)}: {first.Standing.Column?.Name ?? "in no column"}, where no new deployment begins",
                 $"deploy {ReleaseFindings.TargetOf(first)}")
             { Short = "new deployment not on n" };
         }
+
+        return null;
     }
 }

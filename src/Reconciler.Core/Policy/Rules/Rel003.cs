@@ -10,14 +10,14 @@ internal static class Rel003
     public static Rule Rule { get; } = new(
         "REL003", "an instance on n-1 follows the column's stay", Severity.Warning, Waivable: true, "applications, releases.columns of the policy")
     {
-        OfInstance = Check,
+        OfInstance = AtMostOne.Of<Site>(Check),
     };
 
-    private static IEnumerable<Violation> Check(Site site, World world)
+    private static Violation? Check(Site site, World world)
     {
         if (ReleaseFindings.ActivatedOn(site, world) is not null)
         {
-            yield break;
+            return null;
         }
 
         var running = ReleaseFindings.Running(site, world, standing => standing.Column is { Supported: true, Behind: > 0 });
@@ -30,11 +30,13 @@ internal static class Rel003
                 StayRule.Advised => (Severity.Warning, "it may stay, and is advised to upgrade"),
                 _ => (Severity.Error, "it must upgrade"),
             };
-            yield return new(first.Path, $"{site.Key.Name} runs {ReleaseFindings.Names(running)}: {column.Name}; {says}", ReleaseFindings.Remedy(site, first, world))
+            return new(first.Path, $"{site.Key.Name} runs {ReleaseFindings.Names(running)}: {column.Name}; {says}", ReleaseFindings.Remedy(site, first, world))
             {
                 Severity = severity,
                 Short = $"on {column.Name}",
             };
         }
+
+        return null;
     }
 }

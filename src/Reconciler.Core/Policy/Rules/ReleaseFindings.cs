@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using NodaTime;
+using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Releases;
@@ -10,8 +12,7 @@ namespace Reconciler.Core.Policy.Rules;
 internal static class ReleaseFindings
 {
     /// <summary>The applications of an instance that a rule speaks of.</summary>
-    public static RunningRelease[] Running(Site site, World world, Func<Standing, bool> isMeant) =>
-        [.. world.ReleasesOf(site).All.Where(running => isMeant(running.Standing))];
+    public static ImmutableArray<RunningRelease> Running(Site site, World world, Func<Standing, bool> isMeant) => world.ReleasesOf(site).Where(isMeant);
 
     /// <summary>Applications with their releases, as people read them.</summary>
     public static string Names(IReadOnlyList<RunningRelease> running) => Words.And([.. running.Select(application => application.ToString())]);
@@ -30,6 +31,10 @@ internal static class ReleaseFindings
             : running.Standing.Column is { Stay: Api.StayRule.Required }
                 ? $"upgrade it to {TargetOf(running)}: reconciler draft upgrades prints the plan"
                 : $"upgrade it to {TargetOf(running)} with an UpgradePlan, ground {Words.Of(Api.UpgradeGroundKind.Currency)}";
+
+    /// <summary>Asks of every upgrade that is still to come.</summary>
+    public static Func<Change, World, IEnumerable<Violation>> EachToCome(Func<Change, UpgradePlanSpec, World, Violation?> check) =>
+        AtMostOne.Of<Change>((change, world) => IsToCome(change, world) ? check(change, change.Upgrade!, world) : null);
 
     /// <summary>Whether an upgrade is still to come: nobody recorded its end, and its start is not over.</summary>
     public static bool IsToCome(Change change, World world) =>

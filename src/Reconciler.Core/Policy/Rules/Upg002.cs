@@ -1,3 +1,5 @@
+using Reconciler.Api;
+using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Releases;
 
@@ -9,20 +11,20 @@ internal static class Upg002
     public static Rule Rule { get; } = new(
         "UPG002", "the target of an upgrade is one of the running version", Severity.Error, Waivable: false, "the plan's target and method, the versions of its instances, releases of the policy")
     {
-        OfChange = Check,
+        OfChange = (change, world) => ReleaseFindings.IsToCome(change, world) && change.Site is { } site ? Check(change.Upgrade!, site, world) : [],
         HoldsChanges = true,
     };
 
-    private static IEnumerable<Violation> Check(Change change, World world)
+    private static IEnumerable<Violation> Check(UpgradePlanSpec upgrade, Site site, World world)
     {
-        if (!ReleaseFindings.IsToCome(change, world) || change.Site is not { } site || !ReleaseVersion.TryParse(change.Upgrade!.Target, out var target))
+        if (!ReleaseVersion.TryParse(upgrade.Target, out var target))
         {
             return [];
         }
 
         return
             from running in ReleaseFindings.Running(site, world, standing => standing.Release is { } release && release.Version < target)
-            let problem = UpgradePath.Check(world.Catalogue, running.Application.Kind, running.Standing.Release!.Value.Version, target, change.Upgrade.Method)
+            let problem = UpgradePath.Check(world.Catalogue, running.Application.Kind, running.Standing.Release!.Value.Version, target, upgrade.Method)
             where problem is not null
             group running by problem into same
             select new Violation("spec.target", $"{site.Key.Name} runs {ReleaseFindings.Names([.. same])}: {same.Key.Message}", same.Key.Remedy) { Short = same.Key.Message };

@@ -1,3 +1,4 @@
+using Reconciler.Api;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Releases;
 
@@ -9,26 +10,28 @@ internal static class Upg003
     public static Rule Rule { get; } = new(
         "UPG003", "an upgrade leads to a newer release", Severity.Error, Waivable: false, "the plan's target, the versions of its instances")
     {
-        OfChange = Check,
+        OfChange = ReleaseFindings.EachToCome(Check),
         HoldsChanges = true,
     };
 
-    private static IEnumerable<Violation> Check(Change change, World world)
+    private static Violation? Check(Change change, UpgradePlanSpec upgrade, World world)
     {
-        if (!ReleaseFindings.IsToCome(change, world) || change.Site is not { } site || !ReleaseVersion.TryParse(change.Upgrade!.Target, out var target))
+        if (change.Site is not { } site || !ReleaseVersion.TryParse(upgrade.Target, out var target))
         {
-            yield break;
+            return null;
         }
 
         var known = ReleaseFindings.Running(site, world, standing => standing.Release is { } release && release.Version.Form == target.Form);
         var newer = known.Where(running => running.Standing.Release!.Value.Version > target).ToArray();
         if (newer.Length > 0)
         {
-            yield return new("spec.target", $"{site.Key.Name} runs {ReleaseFindings.Names(newer)}, newer than {target}: that would be a downgrade", "name a newer release, or take the instance out of the plan") { Short = "a downgrade" };
+            return new("spec.target", $"{site.Key.Name} runs {ReleaseFindings.Names(newer)}, newer than {target}: that would be a downgrade", "name a newer release, or take the instance out of the plan") { Short = "a downgrade" };
         }
         else if (known.Length > 0 && known.All(running => running.Standing.Release!.Value.Version == target))
         {
-            yield return new("spec.target", $"{site.Key.Name} runs {target} already", "record how its upgrade ended in spec.outcomes, or take the instance out of the plan") { Short = "runs it already" };
+            return new("spec.target", $"{site.Key.Name} runs {target} already", "record how its upgrade ended in spec.outcomes, or take the instance out of the plan") { Short = "runs it already" };
         }
+
+        return null;
     }
 }

@@ -10,24 +10,26 @@ internal static class Upg005
     public static Rule Rule { get; } = new(
         "UPG005", "a vulnerability names its advisory, stability leads to an SU", Severity.Error, Waivable: false, "the plan's ground and target")
     {
-        OfChange = Check,
+        OfChange = ReleaseFindings.EachToCome(Check),
         HoldsChanges = true,
     };
 
-    private static IEnumerable<Violation> Check(Change change, World world)
+    private static Violation? Check(Change change, UpgradePlanSpec upgrade, World world)
     {
-        if (!ReleaseFindings.IsToCome(change, world) || change.Upgrade!.Ground is not { } ground)
+        if (upgrade.Ground is not { } ground)
         {
-            yield break;
+            return null;
         }
 
         if (ground.Kind == UpgradeGroundKind.SecurityVulnerability && string.IsNullOrWhiteSpace(ground.Advisory))
         {
-            yield return new("spec.ground", "the ground is a vulnerability, and no advisory is named", "set spec.ground.advisory, such as cisco-sa-…") { Short = "no advisory" };
+            return new("spec.ground", "the ground is a vulnerability, and no advisory is named", "set spec.ground.advisory, such as cisco-sa-…") { Short = "no advisory" };
         }
-        else if (ground.Kind == UpgradeGroundKind.Stability && ReleaseVersion.TryParse(change.Upgrade.Target, out var target) && !target.IsServiceUpdate)
+        else if (ground.Kind == UpgradeGroundKind.Stability && ReleaseVersion.TryParse(upgrade.Target, out var target) && !target.IsServiceUpdate)
         {
-            yield return new("spec.ground.kind", $"stability is the ground of a service update, and {target} is none", "name an SU as the target, or another ground") { Short = "stability without an SU" };
+            return new("spec.ground.kind", $"stability is the ground of a service update, and {target} is none", "name an SU as the target, or another ground") { Short = "stability without an SU" };
         }
+
+        return null;
     }
 }

@@ -19,7 +19,7 @@ internal static class Win007
             $"started {Describe.Local(placement.Start, placement.Region.Zone)}, which is past, and nobody was told",
             "")
         { Short = "start in the past" },
-        OfChange = Ambiguous,
+        OfChange = AtMostOne.Of<Change>(Ambiguous),
     };
 
     private static Obstacle? Obstruct(Placement placement, World world) =>
@@ -27,11 +27,11 @@ internal static class Win007
             ? new(world.Moment.Now, null, world.SeverityOfNoRecord)
             : null;
 
-    private static IEnumerable<Violation> Ambiguous(Change change, World world)
+    private static Violation? Ambiguous(Change change, World world)
     {
         if (change.Site is not { } site || WrittenClock(change) is not { } written || change.Outcome is not null)
         {
-            yield break;
+            return null;
         }
 
         var zone = site.RegionsOf(change.Applications).First.Zone;
@@ -39,7 +39,7 @@ internal static class Win007
         if (mapped.Mapping != Mapping.Exact)
         {
             var what = mapped.Mapping == Mapping.Skipped ? "does not exist" : "comes twice";
-            yield return new(
+            return new(
                 change.StartPath,
                 $"the local time {written.ToString("uuuu-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)} {what} in {zone.Id} that night: clocks change",
                 $"{Describe.Local(change.Window.Start is { Instant: { } instant } ? Instant.FromDateTimeOffset(instant) : mapped.Instant, zone)} is taken; write a time that comes once")
@@ -48,6 +48,8 @@ internal static class Win007
                 Short = $"local time {what}",
             };
         }
+
+        return null;
     }
 
     // An instant in UTC names no wall clock; one with another offset shows which clock its author looked at.
