@@ -141,6 +141,9 @@ public sealed record CopRequestStatus
     /// <summary>Conditions by type.</summary>
     public ImmutableArray<Condition> Conditions { get; init; } = [];
 
+    /// <summary>Its next change, with its start; where none has one, what is to be done. Empty: nothing.</summary>
+    public string Next { get; init; } = "";
+
     /// <summary>Its changes, by instance.</summary>
     public ImmutableArray<ChildStatus> Changes { get; init; } = [];
 }

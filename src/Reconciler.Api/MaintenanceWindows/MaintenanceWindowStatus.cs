@@ -53,6 +53,12 @@ public sealed record MaintenanceWindowStatus
     /// <summary>Why, as a sentence.</summary>
     public string? Message { get; init; }
 
+    /// <summary>Why, in a few words for tables: the error against it with its rule, or what was decided.</summary>
+    public string Why { get; init; } = "";
+
+    /// <summary>What comes next, by itself or by somebody's hand, in a few words; empty: nothing.</summary>
+    public string Next { get; init; } = "";
+
     /// <summary>Start, UTC.</summary>
     public DateTimeOffset? Start { get; init; }
 
@@ -75,7 +81,7 @@ public sealed record MaintenanceWindowStatus
     public int? MovesLeft { get; init; }
 
     /// <summary>Of a schedule: its next occurrences, at most three.</summary>
-    public ImmutableArray<OccurrenceStatus> Next { get; init; } = [];
+    public ImmutableArray<OccurrenceStatus> Occurrences { get; init; } = [];
 }
 
 /// <summary>One opening of a window, or one occurrence of a schedule.</summary>

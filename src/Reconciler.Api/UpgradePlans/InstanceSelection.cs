@@ -33,6 +33,9 @@ public sealed record ChildStatus
     /// <summary>Why, for machines.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>What comes next, by itself or by somebody's hand, in a few words; empty: nothing.</summary>
+    public string Next { get; init; } = "";
+
     /// <summary>Start, UTC.</summary>
     public DateTimeOffset? Start { get; init; }
 

@@ -56,7 +56,7 @@ internal sealed class PlanText(Palette palette)
                 entry.Start is { } utc ? ShortUtc.Format(utc.InUtc().LocalDateTime) : Words.Nothing,
                 entry.NoticeDeadline is { } deadline ? ShortDay.Format(WallClock.Read(deadline, entry.Zone).LocalDateTime) : Words.Nothing,
                 new(entry.State.ToString(), text => palette.Of(entry.State, text)),
-                RuleTable.Find(entry.Reason) is null || entry.Message.StartsWith(entry.Reason, StringComparison.Ordinal) ? entry.Message : $"{entry.Reason} {entry.Message}");
+                entry.Why);
         }
 
         table.WriteTo(output);

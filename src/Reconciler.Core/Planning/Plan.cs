@@ -91,6 +91,12 @@ public sealed record Entry
     /// <summary>Why, in a few words for a table.</summary>
     public required string Message { get; init; }
 
+    /// <summary>The message, with the rule that it comes from.</summary>
+    public string Why => RuleTable.Find(Reason) is null || Message.StartsWith(Reason, StringComparison.Ordinal) ? Message : $"{Reason} {Message}";
+
+    /// <summary>What comes next, by itself or by somebody's hand, in a few words; empty where nothing does.</summary>
+    public string Next { get; init; } = "";
+
     /// <summary>When the planned notice falls due; null where none is needed.</summary>
     public Instant? NoticeDue { get; init; }
 

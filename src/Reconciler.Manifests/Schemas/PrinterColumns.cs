@@ -29,6 +29,8 @@ internal static class PrinterColumns
 {
     private static readonly PrinterColumn Age = new("Age", ".metadata.creationTimestamp", IsWide: true, "date");
 
+    private static readonly PrinterColumn Next = new("Next", ".status.next");
+
     private static readonly Dictionary<Type, ImmutableArray<PrinterColumn>> ByKind = new()
     {
         [typeof(MaintenanceWindow)] =
@@ -37,7 +39,8 @@ internal static class PrinterColumns
             new("Category", ".spec.category"),
             new("Opens", ".status.localStart"),
             new("State", ".status.state"),
-            new("Why", ".status.message"),
+            new("Why", ".status.why"),
+            Next,
             new("Ends", ".status.localEnd", IsWide: true),
             new("Notice-By", ".status.noticeDeadline", IsWide: true),
             new("Moves-Left", ".status.movesLeft", IsWide: true, "integer"),
@@ -61,7 +64,7 @@ internal static class PrinterColumns
             new("Class", ".spec.class"),
             new("Requested-By", ".spec.requestedBy"),
             new("State", ".status.state"),
-            new("Next", ".status.next"),
+            Next,
             new("Route", ".status.route", IsWide: true),
         ],
         [typeof(SupportCase)] =
@@ -70,7 +73,7 @@ internal static class PrinterColumns
             new("Severity", ".status.severity"),
             new("Response-Due", ".status.localResponseDue"),
             new("Met", ".status.responseMet", Type: "boolean"),
-            new("Next", ".status.next"),
+            Next,
             new("Number", ".spec.number", IsWide: true),
             new("Channel", ".status.channel", IsWide: true),
         ],
@@ -117,7 +120,7 @@ internal static class PrinterColumns
     /// <summary>JSON paths by which objects of a kind are found.</summary>
     public static ImmutableArray<string> SelectableOf(Type kind) => Selectable.GetValueOrDefault(kind, []);
 
-    private static ImmutableArray<PrinterColumn> OfMany => [Condition(ConditionTypes.Scheduled), Condition(ConditionTypes.Announced), Condition(ConditionTypes.Ready), Why(ConditionTypes.Ready)];
+    private static ImmutableArray<PrinterColumn> OfMany => [Condition(ConditionTypes.Scheduled), Condition(ConditionTypes.Announced), Condition(ConditionTypes.Ready), Why(ConditionTypes.Ready), Next];
 
     private static PrinterColumn Condition(string type) => new(type, $".status.conditions[?(@.type==\"{type}\")].status");
 

@@ -34,6 +34,11 @@ internal static class PlanText
             yield return $"  {Describe.Local(start, entry.Zone)} to {Describe.Local(end, entry.Zone)} ({Instants.Text(start)}){(entry.MovesLeft is { } left ? $", moves left: {left}" : "")}";
         }
 
+        if (entry.Next.Length > 0)
+        {
+            yield return $"  next: {entry.Next}";
+        }
+
         if (entry is { NoticeDue: not null } or { NoticeDeadline: not null })
         {
             yield return $"  notice due {At(entry.NoticeDue, entry)}, at the latest {At(entry.NoticeDeadline, entry)}";

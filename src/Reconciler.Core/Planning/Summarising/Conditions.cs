@@ -37,6 +37,9 @@ internal sealed class Conditions(ImmutableArray<Finding> findings)
         ];
     }
 
+    /// <summary>Why a change stands where it does: the error against it, also where it keeps its place; else what was decided.</summary>
+    public string WhyOf(Entry entry) => entry.State != EntryState.Blocked && ErrorOf(entry) is { } error ? $"{error.Rule} {error.Short}" : entry.Why;
+
     /// <summary>Of an object that several changes come from: each holds where it holds for all of them.</summary>
     public ImmutableArray<Condition> OfMany(ObjectRef reference, IEnumerable<Entry> entries, long generation)
     {

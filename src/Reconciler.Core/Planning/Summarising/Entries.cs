@@ -13,6 +13,7 @@ namespace Reconciler.Core.Planning.Summarising;
 internal sealed class Entries(World world)
 {
     private readonly WantedOccasions _wanted = new(world);
+    private readonly Outlook _outlook = new(world);
 
     /// <summary>The row of a change.</summary>
     public Entry Of(Decision decision, TicketDraft? draft)
@@ -34,6 +35,7 @@ internal sealed class Entries(World world)
             State = decision.State,
             Reason = HeldReason(draft) ?? decision.Reason,
             Message = draft is null ? decision.Message : MessageOf(decision, draft),
+            Next = _outlook.Of(decision, isHeld: HeldReason(draft) is not null),
             NoticeDue = decision.Placement is { } placed && live ? _wanted.DueOf(placed) : null,
             NoticeDeadline = decision.Placement is { } placement && live ? world.NoticeDeadline(change, placement.Site, placement.Opening) : null,
             MovesLeft = live ? Moves.Left(world, change) : null,

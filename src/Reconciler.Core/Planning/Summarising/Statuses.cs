@@ -44,6 +44,7 @@ internal sealed class Statuses
             {
                 ObservedGeneration = cop.Value.Metadata.Generation,
                 Conditions = _conditions.OfMany(reference, _byOrigin[reference].Select(row => row.Entry), cop.Value.Metadata.Generation),
+                Next = NextOf(reference),
                 Changes = ChildrenOf(reference),
             })),
             .. snapshot.Instances.Select(instance => Of(instance, "DedicatedInstance", reference => StatusOf(instance, reference))),
@@ -58,6 +59,7 @@ internal sealed class Statuses
             {
                 ObservedGeneration = plan.Value.Metadata.Generation,
                 Conditions = _conditions.OfMany(reference, _byOrigin[reference].Select(row => row.Entry), plan.Value.Metadata.Generation),
+                Next = NextOf(reference),
                 Changes = ChildrenOf(reference),
             })),
         ];
@@ -163,7 +165,7 @@ internal sealed class Statuses
 
     private object StatusOf(Declared<MaintenanceWindow> window, ObjectRef reference)
     {
-        if (window.Value.Spec.Schedule is null)
+        if (window.Value.Spec.Schedule is not { } schedule)
         {
             return _byOrigin[reference].FirstOrDefault() is { Entry: { } entry } ? StatusOf(entry, window.Value.Metadata.Generation) : new MaintenanceWindowStatus();
         }
@@ -173,11 +175,11 @@ internal sealed class Statuses
         {
             ObservedGeneration = window.Value.Metadata.Generation,
             Conditions = _conditions.OfMany(reference, entries, window.Value.Metadata.Generation),
-            Next =
+            Why = $"schedule {schedule}",
+            Next = NextOf(entries, entry => entry.Name),
+            Occurrences =
             [
-                .. entries
-                    .Where(entry => entry is { Start: not null, End: not null, State: EntryState.Scheduled or EntryState.Announced or EntryState.InProgress })
-                    .OrderBy(entry => entry.Start)
+                .. Ahead(entries)
                     .Take(Most)
                     .Select(entry => Occurrence(entry.Start!.Value, entry.End!.Value, entry.Zone)),
             ],
@@ -191,6 +193,8 @@ internal sealed class Statuses
         State = entry.State,
         Reason = entry.Reason,
         Message = entry.Message,
+        Why = _conditions.WhyOf(entry),
+        Next = entry.Next,
         Start = entry.Start?.ToDateTimeOffset(),
         End = entry.End?.ToDateTimeOffset(),
         LocalStart = entry.Start is { } start ? Describe.Local(start, entry.Zone) : null,
@@ -199,6 +203,19 @@ internal sealed class Statuses
         NoticeDeadline = entry.NoticeDeadline?.ToDateTimeOffset(),
         MovesLeft = entry.MovesLeft,
     };
+
+    private static IEnumerable<Entry> Ahead(IEnumerable<Entry> entries) => entries
+        .Where(entry => entry is { Start: not null, End: not null, State: EntryState.Scheduled or EntryState.Announced or EntryState.InProgress })
+        .OrderBy(entry => entry.Start)
+        .ThenBy(entry => entry.Name, StringComparer.Ordinal);
+
+    // The first that lies ahead; where none does, what is to be done about the first that could.
+    private static string NextOf(IReadOnlyCollection<Entry> entries, Func<Entry, string> nameOf) =>
+        Ahead(entries).FirstOrDefault() is { } first ? $"{nameOf(first)} {Describe.Local(first.Start!.Value, first.Zone)}"
+        : entries.OrderBy(entry => entry.Name, StringComparer.Ordinal).FirstOrDefault(entry => entry.Next.Length > 0) is { } open ? $"{nameOf(open)}: {open.Next}"
+        : "";
+
+    private string NextOf(ObjectRef reference) => NextOf([.. _byOrigin[reference].Select(row => row.Entry)], entry => entry.Instance);
 
     private ImmutableArray<ChildStatus> ChildrenOf(ObjectRef reference) =>
     [
@@ -212,6 +229,7 @@ internal sealed class Statuses
                 Instance = entry.Instance,
                 State = entry.State,
                 Reason = entry.Reason,
+                Next = entry.Next,
                 Start = entry.Start?.ToDateTimeOffset(),
                 LocalStart = entry.Start is { } start ? Describe.Local(start, entry.Zone) : null,
             }),
