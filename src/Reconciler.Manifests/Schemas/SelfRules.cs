@@ -58,7 +58,7 @@ internal static class SelfRules
             Exclude("earliest", "schedule", OneTime),
             Exclude("latest", "schedule", OneTime),
             new(
-                "has(self.start) || has(self.earliest) || has(self.latest) || has(self.schedule) || has(self.emergency)",
+                "has(self.start) || has(self.earliest) || has(self.latest) || has(self.schedule) || has(self.emergency) || self.category == 'upload'",
                 "the window says neither when it starts nor between what; add one of: 'start'; 'earliest' and 'latest'; 'schedule'"),
             InOrder("earliest", "latest"),
             new("!has(self.certificate) || self.category == 'certificate'", "'spec.certificate' is given, but the category is not certificate; write 'category: certificate', or remove 'certificate'", "certificate"),

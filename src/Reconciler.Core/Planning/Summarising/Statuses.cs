@@ -88,12 +88,20 @@ internal sealed class Statuses
                     Namespace = row.Entry.Origin.Namespace,
                     Labels = TicketDraft.LabelsOf(row.Decision.Change),
                 },
-                Spec = row.Entry.Start is { } start
+                Spec = AsOnlyChange(row.Entry.Start is { } start
                     ? row.Decision.Change.Window with { Start = new(start.ToDateTimeOffset()), Earliest = null, Latest = null }
-                    : row.Decision.Change.Window,
+                    : row.Decision.Change.Window),
                 Status = StatusOf(row.Entry, 0),
             }),
     ];
+
+    // What told apart the changes of its origin has no meaning in a window that is one change.
+    private static MaintenanceWindowSpec AsOnlyChange(MaintenanceWindowSpec window) => window with
+    {
+        Moves = [.. window.Moves.Select(move => move with { Instance = null, Occurrence = null, Expiry = null })],
+        Announced = [.. window.Announced.Select(announced => announced with { Instance = null, Occurrence = null, Expiry = null })],
+        Outcomes = [.. window.Outcomes.Select(outcome => outcome with { Instance = null, Occurrence = null, Expiry = null })],
+    };
 
     private static DesiredStatus Of<T>(Declared<T> declared, string kind, Func<ObjectRef, object> status)
         where T : Resource
