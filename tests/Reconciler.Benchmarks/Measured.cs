@@ -44,6 +44,19 @@ internal sealed record Measured(TimeSpan Wall, TimeSpan Processor, long PeakByte
         return new(wall, processor, peak, process.ExitCode);
     }
 
+    /// <summary>Runs a program that has to end well.</summary>
+    /// <param name="program">Its path.</param>
+    /// <param name="arguments">Its words.</param>
+    /// <returns>When it has ended.</returns>
+    /// <exception cref="InvalidOperationException">It ended with another code than 0.</exception>
+    public static async Task MustAsync(string program, params string[] arguments)
+    {
+        if (await RunAsync(program, arguments) is { ExitCode: not 0 } failed)
+        {
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {failed.ExitCode}");
+        }
+    }
+
     /// <summary>The middle of several runs, each figure by itself.</summary>
     /// <param name="runs">At least one.</param>
     /// <returns>Its exit code is the highest.</returns>

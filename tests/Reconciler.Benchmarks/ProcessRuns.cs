@@ -30,8 +30,8 @@ internal static class ProcessRuns
     private static async Task RunAsync(string folder)
     {
         var (program, fleet, state) = (Path.Combine(folder, "bin", "reconciler"), Path.Combine(folder, "fleet"), Path.Combine(folder, "state"));
-        await Must("dotnet", "publish", Repository.PathOf("src/Reconciler.Cli"), "-c", "Release", "-r", "linux-x64", "--self-contained", "false", "-o", Path.Combine(folder, "bin"));
-        await Must(program, "generate", fleet, "--objects", "10000", "--files", "1000", "--seed", "1", "--as-of", AsOf);
+        await Measured.MustAsync("dotnet", "publish", Repository.PathOf("src/Reconciler.Cli"), "-c", "Release", "-r", "linux-x64", "--self-contained", "false", "-o", Path.Combine(folder, "bin"));
+        await Measured.MustAsync(program, "generate", fleet, "--objects", "10000", "--files", "1000", "--seed", "1", "--as-of", AsOf);
 
         Console.WriteLine($"Median of {Runs} runs on {Environment.ProcessorCount} processors; 10,000 objects in 1,000 files.\n");
         Console.WriteLine("| command | wall s | processor s | peak MB |\n|---|--:|--:|--:|");
@@ -61,14 +61,6 @@ internal static class ProcessRuns
         // The first run warms the caches of the system.
         var (wall, processor, peak, _) = Measured.Median(runs[1..]);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {title} | {wall.TotalSeconds:0.00} | {processor.TotalSeconds:0.00} | {peak / 1e6:0} |"));
-    }
-
-    private static async Task Must(string program, params string[] arguments)
-    {
-        if (await Measured.RunAsync(program, arguments) is { ExitCode: not 0 } failed)
-        {
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {failed.ExitCode}");
-        }
     }
 
     private static void Clear(string folder)

@@ -1,10 +1,15 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Reconciler.Benchmarks;
+using Reconciler.Benchmarks.Clusters;
 
 switch (args)
 {
     case ["process", ..]:
         await ProcessRuns.RunAsync();
+        break;
+    case ["cluster", .. var runs]:
+        await ClusterRuns.RunAsync(runs is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 5);
         break;
     case ["rules", ..]:
         RuleCosts.Run();
