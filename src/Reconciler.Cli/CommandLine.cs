@@ -62,6 +62,8 @@ internal sealed class CommandLine(Shell shell)
             InitCommand.Create(shell),
             ResponsibilitiesCommand.Create(shell),
             GenerateCommand.Create(shell),
+            OperatorCommand.Create(shell),
+            LedgerCommand.Create(shell),
         ];
         foreach (var command in commands)
         {

@@ -10,7 +10,6 @@ internal sealed class Interruption : IDisposable
 {
     private const int ExitCodeOfNoSignal = 128;
 
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
     private static readonly (PosixSignal Signal, int Number)[] Signals = [(PosixSignal.SIGHUP, 1), (PosixSignal.SIGINT, 2), (PosixSignal.SIGTERM, 15)];
 
     private readonly CancellationTokenSource _stop = new();
@@ -21,6 +20,9 @@ internal sealed class Interruption : IDisposable
     /// <param name="clock">The clock of the grace.</param>
     public Interruption(TimeProvider clock) => _registrations =
         [.. Signals.Select(known => PosixSignalRegistration.Create(known.Signal, context => Handle(context, ExitCodeOfNoSignal + known.Number, clock)))];
+
+    /// <summary>How long a command has to end by itself; default 1 s.</summary>
+    public TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Asks the command to end.</summary>
     public CancellationToken Token => _stop.Token;

@@ -15,6 +15,7 @@ internal static class Program
         await using var output = new StreamWriter(Console.OpenStandardOutput(), Utf8) { AutoFlush = true };
         await using var error = new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true };
         using var input = Console.OpenStandardInput();
+        using var interruption = new Interruption(TimeProvider.System);
         var shell = new Shell
         {
             Input = input,
@@ -23,9 +24,9 @@ internal static class Program
             Clock = TimeProvider.System,
             WorkingFolder = Directory.GetCurrentDirectory(),
             Variable = Environment.GetEnvironmentVariable,
+            NeedsToEnd = grace => interruption.Grace = grace,
             IsTerminal = !Console.IsOutputRedirected,
         };
-        using var interruption = new Interruption(shell.Clock);
         return await RunAsync(args, shell, interruption.Token);
     }
 

@@ -21,6 +21,9 @@ internal sealed record Shell
     /// <summary>Environment variables; null where one is not set.</summary>
     public Func<string, string?> Variable { get; init; } = _ => null;
 
+    /// <summary>Takes how long the command needs to end well when it is asked to.</summary>
+    public Action<TimeSpan> NeedsToEnd { get; init; } = _ => { };
+
     /// <summary>Whether the result goes to a terminal; default false.</summary>
     public bool IsTerminal { get; init; }
 

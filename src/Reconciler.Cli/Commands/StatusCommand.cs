@@ -1,12 +1,10 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using NodaTime;
 using Reconciler.Cli.Arguments;
 using Reconciler.Cli.Json;
 using Reconciler.Cli.Texts;
 using Reconciler.Core.Planning;
 using Reconciler.Engine.Passes;
-using Reconciler.Manifests.Binding;
 
 namespace Reconciler.Cli.Commands;
 
@@ -22,13 +20,7 @@ internal static class StatusCommand
     {
         var command = new Command("status", "Say which waivers there are, whether they are needed, and what lapses soon: waivers, certificates, calendars, confirmations of contacts, freezes.");
         Examples.Set(command, "reconciler status fleet --lapsing 30d");
-        var lapsing = new Option<Duration>("--lapsing")
-        {
-            Description = "How far to look ahead",
-            HelpName = "DURATION",
-            CustomParser = Parse,
-            DefaultValueFactory = _ => Duration.FromTimeSpan(Durations.Parse(Ahead)!.Value),
-        };
+        var lapsing = DurationOption.Create("--lapsing", "How far to look ahead", Ahead);
         command.Add(lapsing);
         var fleet = new FleetArguments(command, shell);
         var output = OutputOption.Create();
@@ -43,7 +35,7 @@ internal static class StatusCommand
             var (now, ledger) = (fleet.Now(words), fleet.Store(words).ReadLedger());
             EarlierThanLedgerException.ThrowIfEarlier(now, ledger);
             var plan = Planner.Plan(read.Snapshot, ledger, now);
-            var ahead = words.GetValue(lapsing);
+            var ahead = Duration.FromTimeSpan(words.GetValue(lapsing));
             var lapses = Lapses.Within(read.Snapshot, plan.Waivers, new(now, now + ahead));
             shell.Output.Write(words.GetValue(output) == OutputOption.Json
                 ? Output.Of(StatusDocument.Of(plan, lapses, ahead))
@@ -51,17 +43,5 @@ internal static class StatusCommand
             return ExitCodes.Clean;
         });
         return command;
-    }
-
-    private static Duration Parse(ArgumentResult argument)
-    {
-        var text = argument.Tokens[0].Value;
-        if (Durations.Parse(text) is { } ahead)
-        {
-            return Duration.FromTimeSpan(ahead);
-        }
-
-        argument.AddError($"'{text}' is not a duration: {Durations.Advise(text)}");
-        return Duration.Zero;
     }
 }

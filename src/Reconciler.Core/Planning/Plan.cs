@@ -146,6 +146,9 @@ public sealed record PlannedNotice
     /// <summary>The object to write; only for one that is decided and not yet sent (due, resting or held), else null.</summary>
     public Notice? Object { get; init; }
 
+    /// <summary>Whether a store keeps it: it is decided, and not withdrawn.</summary>
+    public bool IsKept => State is not (NoticeState.Pending or NoticeState.Withdrawn);
+
     /// <summary>True for one that is to be sent now: decided, rested, not held, not sent.</summary>
     public bool SendNow { get; init; }
 }

@@ -19,11 +19,6 @@ namespace Reconciler.Engine.Passes;
 /// <param name="templates">Texts of notices.</param>
 internal sealed class Outbox(IStore store, IChannel channel, TemplateSet templates)
 {
-    /// <summary>Whether a store keeps a notice: from its decision until the plan names it no more.</summary>
-    /// <param name="notice">A notice of a plan.</param>
-    /// <returns>True for one that is decided and not withdrawn.</returns>
-    public static bool IsKept(PlannedNotice notice) => notice.State is not (NoticeState.Pending or NoticeState.Withdrawn);
-
     /// <summary>Keeps decided notices until they may go.</summary>
     /// <param name="decided">Notices with their objects.</param>
     /// <param name="stop">Gives up.</param>

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning;
-using Reconciler.Engine.Passes;
 using Reconciler.Manifests;
 using Reconciler.Rendering;
 
@@ -95,7 +94,7 @@ public sealed class FolderStore : IStore, IDisposable
     /// <inheritdoc/>
     public Task<Written> SaveResultsAsync(Plan plan, TemplateSet templates, CancellationToken stop)
     {
-        var kept = plan.Notices.Where(Outbox.IsKept).ToImmutableArray();
+        var kept = plan.Notices.Where(notice => notice.IsKept).ToImmutableArray();
         _notices.KeepOnly(kept.Select(notice => NoticeFiles.ObjectOf(new(notice.Namespace, notice.Name))));
         _messages.KeepOnly(kept.SelectMany(notice => NoticeFiles.MessageOf(notice.Name)));
         var written = new Written(

@@ -1,5 +1,6 @@
 using Reconciler.Api;
 using Reconciler.Core.Planning;
+using Reconciler.Core.Releases;
 
 namespace Reconciler.Core.Policy.Rules;
 
@@ -13,9 +14,9 @@ internal static class Upg003
         HoldsChanges = true,
     };
 
-    private static Violation? Check(Change change, UpgradePlanSpec _, World world)
+    private static Violation? Check(Change change, UpgradePlanSpec upgrade, World world)
     {
-        if (change is not { Site: { } site, Target: { } target })
+        if (change.Site is not { } site || !ReleaseVersion.TryParse(upgrade.Target, out var target))
         {
             return null;
         }

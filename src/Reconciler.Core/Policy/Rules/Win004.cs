@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 using Reconciler.Core.Planning;
 
@@ -23,34 +22,21 @@ internal static class Win004
             return null;
         }
 
-        if (change.Window.Simultaneous && TouchAll(all, change, change))
+        if (change.Window.Simultaneous && all.All(change.DataCenters.Contains))
         {
             return new(Instant.MaxValue, null, change.IsEmergency ? Severity.Warning : Severity.Error);
         }
 
-        foreach (var other in world.Timetable.At(placement.Site.Key))
+        foreach (var other in world.Timetable.Overlapping(placement.Site.Key, placement.Span))
         {
-            if (other.Overlaps(placement) && (!change.IsEmergency || other.Change.IsEmergency)
-                && TouchAll(all, change, other.Change))
+            if ((!change.IsEmergency || other.Change.IsEmergency)
+                && all.All(center => change.DataCenters.Contains(center) || other.Change.DataCenters.Contains(center)))
             {
                 return new(other.End, other, change.IsEmergency ? Severity.Warning : Severity.Error);
             }
         }
 
         return null;
-    }
-
-    private static bool TouchAll(ImmutableArray<string> all, Change one, Change other)
-    {
-        foreach (var center in all)
-        {
-            if (!one.DataCenters.Contains(center) && !other.DataCenters.Contains(center))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private static Violation Describe(Placement placement, Obstacle obstacle, World world) =>

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Globalization;
+using Reconciler.Api;
+using Reconciler.Cli.Arguments;
+using Reconciler.Cli.Texts;
+using Reconciler.Operator;
+
+namespace Reconciler.Cli.Commands;
+
+/// <summary><c>reconciler operator</c>: the whole job in a cluster, until interrupted.</summary>
+internal static class OperatorCommand
+{
+    private const int LeastSeconds = 3;
+
+    // The lease is given back within a third of its time; then a standby need not wait.
+    private static readonly TimeSpan ToEnd = TimeSpan.FromSeconds(20);
+
+    /// <summary>The command.</summary>
+    /// <param name="shell">What it touches.</param>
+    /// <returns>The command.</returns>
+    public static Command Create(Shell shell)
+    {
+        var command = new Command("operator", "Check, schedule and tell people in a cluster: follow its objects and the clock until interrupted.");
+        Examples.Set(command, "reconciler operator --kubeconfig ~/.kube/config --announce observe", "reconciler operator --outbox /var/lib/reconciler --lease reconciler --lease-namespace ops");
+        var cluster = new ClusterArguments(command);
+        var outbox = new Option<string?>("--outbox") { Description = "Folder that mails are put into; without one nobody can be told", HelpName = "DIR" };
+        var announce = new Option<string?>("--announce") { Description = "Whether people are told, whatever announce.mode of the policy says", HelpName = "send|observe" };
+        announce.AcceptOnlyFromAmong("send", "observe");
+        var lease = new Option<string>("--lease") { Description = "Lease that lets one process at a time lead", HelpName = "NAME", DefaultValueFactory = _ => "reconciler" };
+        var space = new Option<string?>("--lease-namespace") { Description = "Its namespace; that of the context where none is named", HelpName = "NS" };
+        var identity = new Option<string?>("--identity") { Description = "Who this process is, another one for each; host and process where none is named", HelpName = "ID" };
+        var duration = DurationOption.Create("--lease-duration", $"How long others wait after the last sign of life of who leads, at least {LeastSeconds}s", "15s");
+        duration.Validators.Add(words =>
+        {
+            if (words.GetValue(duration) is var value && words.Errors.Any() is false && (value < TimeSpan.FromSeconds(LeastSeconds) || value.Milliseconds != 0))
+            {
+                words.AddError($"--lease-duration is at least {LeastSeconds}s");
+            }
+        });
+        foreach (var option in (Option[])[outbox, announce, lease, space, identity, duration])
+        {
+            command.Add(option);
+        }
+
+        command.SetAction(async (words, stop) =>
+        {
+            shell.NeedsToEnd(ToEnd);
+            using var connection = cluster.Connect(words, shell);
+            var options = new OperatorOptions
+            {
+                Namespace = cluster.Namespace(words),
+                Outbox = words.GetValue(outbox) is { } folder ? Path.GetFullPath(folder, shell.WorkingFolder) : null,
+                Announce = words.GetValue(announce) switch { "send" => AnnounceMode.Send, "observe" => AnnounceMode.Observe, _ => null },
+                LeaseName = words.GetValue(lease)!,
+                LeaseNamespace = words.GetValue(space) ?? connection.Namespace,
+                Identity = words.GetValue(identity) ?? string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}_{Environment.ProcessId}"),
+                LeaseDuration = words.GetValue(duration),
+            };
+            await new OperatorHost(connection, options, shell.Clock, null, new LineLog(shell.Error, shell.Clock)).RunAsync(stop);
+            return ExitCodes.Clean;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,43 @@
+using Reconciler.Engine;
+using Reconciler.Kubernetes.Connecting;
+using Reconciler.Kubernetes.Objects;
+
+namespace Reconciler.Operator;
+
+/// <summary>A connection to a cluster.</summary>
+public sealed class Cluster : IDisposable
+{
+    private readonly ApiConnection _connection;
+
+    private Cluster(ApiAccess access, TimeProvider time)
+    {
+        _connection = new(access, time);
+        (Namespace, Objects) = (access.Namespace, new(_connection, time, Chance.Next));
+    }
+
+    /// <summary>The namespace of the context or of the service account; <c>default</c> where none is named.</summary>
+    public string Namespace { get; }
+
+    internal ApiObjects Objects { get; }
+
+    /// <summary>Connects as kubectl does; nothing is asked of the server yet.</summary>
+    /// <param name="kubeconfig">A kubeconfig file; null: <c>$KUBECONFIG</c>, else the service account of a pod, else <c>~/.kube/config</c>.</param>
+    /// <param name="context">The context in it; null: its current one.</param>
+    /// <param name="time">Measures waits.</param>
+    /// <returns>The connection.</returns>
+    /// <exception cref="EngineException">It can not be told where the cluster is, or who we are.</exception>
+    public static Cluster Connect(string? kubeconfig, string? context, TimeProvider time)
+    {
+        try
+        {
+            return new(ApiAccess.Find(kubeconfig, context, time), time);
+        }
+        catch (ApiAccessException problem)
+        {
+            throw new EngineException(problem.Message, problem);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+}

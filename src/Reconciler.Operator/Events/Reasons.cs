@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+
+namespace Reconciler.Operator.Events;
+
+/// <summary>The reasons of events. Scripts and alerts may rely on them: none changes its name or its meaning.</summary>
+internal static class Reasons
+{
+    /// <summary>Normal, at a window: it has a start, or another one, and nobody was told yet.</summary>
+    public const string Scheduled = nameof(Scheduled);
+
+    /// <summary>Warning, at what people wrote: something keeps it from being scheduled.</summary>
+    public const string Blocked = nameof(Blocked);
+
+    /// <summary>Warning, at what people wrote: a person is needed, though nothing keeps it from being scheduled.</summary>
+    public const string NotReady = nameof(NotReady);
+
+    /// <summary>Normal, at a window: somebody with the role was told its start.</summary>
+    public const string Announced = nameof(Announced);
+
+    /// <summary>Normal, at a window: somebody with the role was told another start.</summary>
+    public const string Moved = nameof(Moved);
+
+    /// <summary>Normal, at a ticket: its change is wanted no more, and those who were told are told so.</summary>
+    public const string Cancelled = nameof(Cancelled);
+
+    /// <summary>Normal, at a window, else at its ticket: a notice was accepted.</summary>
+    public const string NoticeSent = nameof(NoticeSent);
+
+    /// <summary>Warning, at a window, else at its ticket: a notice was not accepted; it is tried again.</summary>
+    public const string NotDelivered = nameof(NotDelivered);
+
+    /// <summary>Warning, at the policy, else at a ticket: notices rest until a person releases them.</summary>
+    public const string HeldBySafety = nameof(HeldBySafety);
+
+    /// <summary>Warning, at what people wrote: another object bears the name of a window that is to be made from it.</summary>
+    public const string NameTaken = nameof(NameTaken);
+
+    /// <summary>Warning, at an object that can not be read.</summary>
+    public const string Unreadable = nameof(Unreadable);
+
+    /// <summary>Warning, at an object that the server does not let us write.</summary>
+    public const string NotWritten = nameof(NotWritten);
+
+    /// <summary>Those after which somebody should do something.</summary>
+    public static readonly FrozenSet<string> Warnings = FrozenSet.Create(Blocked, NotReady, NotDelivered, HeldBySafety, NameTaken, Unreadable, NotWritten);
+}

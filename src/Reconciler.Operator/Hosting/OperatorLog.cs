@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Logging;
+
+namespace Reconciler.Operator.Hosting;
+
+/// <summary>What the operator says about its work, one line each.</summary>
+internal static partial class OperatorLog
+{
+    [LoggerMessage(1, LogLevel.Information, "leading as {Identity}; reading the cluster")]
+    public static partial void Leading(this ILogger log, string identity);
+
+    [LoggerMessage(2, LogLevel.Information, "read {Objects} objects in {Milliseconds} ms")]
+    public static partial void Synced(this ILogger log, int objects, long milliseconds);
+
+    [LoggerMessage(3, LogLevel.Information, "pass over {Entries} changes; {Statuses} statuses, {Windows} windows and {Sent} notices written in {Milliseconds} ms; next wake {NextWake}")]
+    public static partial void Passed(this ILogger log, int entries, int statuses, int windows, int sent, long milliseconds, string nextWake);
+
+    [LoggerMessage(4, LogLevel.Warning, "nothing is planned: {Problem}")]
+    public static partial void Stopped(this ILogger log, string problem);
+
+    [LoggerMessage(5, LogLevel.Information, "{Conflict}; deciding anew")]
+    public static partial void Conflicted(this ILogger log, string conflict);
+
+    [LoggerMessage(6, LogLevel.Error, "the pass failed, and is tried again in {Seconds} s: {Problem}")]
+    public static partial void Failed(this ILogger log, double seconds, string problem);
+
+    [LoggerMessage(7, LogLevel.Information, "leading no more")]
+    public static partial void Deposed(this ILogger log);
+
+    [LoggerMessage(8, LogLevel.Information, "{Kind} {Namespace}/{Name}: {Reason}: {Message}")]
+    public static partial void Happened(this ILogger log, string kind, string @namespace, string name, string reason, string message);
+
+    [LoggerMessage(9, LogLevel.Warning, "{Kind} {Namespace}/{Name}: {Reason}: {Message}")]
+    public static partial void Warned(this ILogger log, string kind, string @namespace, string name, string reason, string message);
+
+    [LoggerMessage(10, LogLevel.Warning, "still reading: {Trouble}")]
+    public static partial void Waiting(this ILogger log, string trouble);
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using NodaTime.Text;
+using Reconciler.Api;
+using Reconciler.Core.Inventory;
+using Reconciler.Core.Planning;
+using Reconciler.Engine;
+using Reconciler.Engine.Passes;
+using Reconciler.Kubernetes.Connecting;
+using Reconciler.Operator.Events;
+using Reconciler.Operator.Stores;
+using Reconciler.Operator.Worlds;
+
+namespace Reconciler.Operator.Hosting;
+
+/// <summary>One pass after another, with what is said about it. A pass that fails is tried again after a wait that grows.</summary>
+/// <param name="pass">The pass.</param>
+/// <param name="caches">The cluster.</param>
+/// <param name="world">What people wrote.</param>
+/// <param name="store">What was decided.</param>
+/// <param name="options">How a pass differs from the ordinary one.</param>
+/// <param name="report">Takes events.</param>
+/// <param name="time">Measures how long a pass takes.</param>
+/// <param name="log">Gets what is done.</param>
+internal sealed class Passes(
+    Pass pass, ClusterCaches caches, ClusterWorld world, ClusterStore store, PlanOptions options, Action<ClusterEvent> report, TimeProvider time, ILogger log)
+{
+    private static readonly Duration Redelivery = Duration.FromMinutes(1);
+    private static readonly Duration LongestWait = Duration.FromSeconds(30);
+
+    private ImmutableDictionary<ObjectRef, string> _unreadable = ImmutableDictionary<ObjectRef, string>.Empty;
+    private string? _held;
+    private int _failures;
+
+    /// <summary>One pass.</summary>
+    /// <param name="now">The instant.</param>
+    /// <param name="stop">Gives up, between two steps.</param>
+    /// <returns>When the next one is to be; null: when something changes.</returns>
+    public async Task<Instant?> RunAsync(Instant now, CancellationToken stop)
+    {
+        try
+        {
+            var begin = time.GetTimestamp();
+            var result = await pass.RunAsync(now, options, stop);
+            await MarkAsync(now, stop);
+            Tell(result, time.GetElapsedTime(begin));
+            _failures = 0;
+            return new[] { result.Plan?.NextWake, store.NextRetry, result.Undelivered.IsEmpty ? null : now + Redelivery }.Min();
+        }
+        catch (ConflictException conflict)
+        {
+            log.Conflicted(conflict.Message);
+            return now;
+        }
+        catch (Exception problem) when (problem is EngineException or ApiException or EarlierThanLedgerException or IOException or UnauthorizedAccessException)
+        {
+            var wait = Duration.Min(LongestWait, Duration.FromSeconds(1 << Math.Min(_failures++, 5)));
+            log.Failed(wait.TotalSeconds, problem.Message);
+            return now + wait;
+        }
+    }
+
+    // Also where nothing is planned: people have to see why.
+    private async Task MarkAsync(Instant now, CancellationToken stop)
+    {
+        foreach (var (subject, problem) in world.Unreadable.Where(each => _unreadable.GetValueOrDefault(each.Key) != each.Value))
+        {
+            report(new(subject, Reasons.Unreadable, problem));
+        }
+
+        _unreadable = world.Unreadable;
+        await store.MarkAsync(
+            _unreadable.Where(each => caches.Find(each.Key) is not null && each.Key.Kind != KnownTypes.ConfigMaps.Kind)
+                .Select(each => UnreadableStatus.Of(each.Key, caches.Find(each.Key)!.Head.Generation, each.Value)),
+            now,
+            stop);
+    }
+
+    private void Tell(PassResult result, TimeSpan took)
+    {
+        if (result.Plan is not { } plan)
+        {
+            log.Stopped(string.Join("; ", result.Fleet.Problems.Select(problem => $"{problem.Object?.Kind} {problem.Object?.Name}: {problem.Message}").Distinct()));
+            return;
+        }
+
+        foreach (var problem in result.Undelivered)
+        {
+            report(NoticeEvents.NotDelivered(problem));
+        }
+
+        if (plan.Hold is { } hold && hold.Digest != _held)
+        {
+            report(new(new(nameof(OperationalPolicy), "", "default"), Reasons.HeldBySafety, $"{hold.Notices.Length} notices rest: {hold.Reason}; look at them, then annotate the policy with {Annotations.Release}={hold.Digest}"));
+        }
+
+        _held = plan.Hold?.Digest;
+        var written = result.Written ?? new(0, 0, 0);
+        if (written.Statuses + written.Windows + result.Sent.Length > 0)
+        {
+            log.Passed(plan.Entries.Length, written.Statuses, written.Windows, result.Sent.Length, (long)took.TotalMilliseconds, plan.NextWake is { } wake ? InstantPattern.General.Format(wake) : "never");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using Reconciler.Core.Inventory;
+
+namespace Reconciler.Operator.Stores;
+
+/// <summary>
+/// What the operator means objects to be, so that the event of its own write is known for what it is, also where it comes before the answer; and what
+/// the server made of it, so that a value that it keeps in another form is not written again and again.
+/// </summary>
+internal sealed class Intentions
+{
+    private readonly ConcurrentDictionary<ObjectRef, (UInt128 Wanted, UInt128 Stored)> _all = new();
+
+    /// <summary>Something is about to be written.</summary>
+    public void Write(ObjectRef subject, UInt128 wanted) => _all[subject] = (wanted, wanted);
+
+    /// <summary>This is what the server made of it.</summary>
+    public void Stored(ObjectRef subject, UInt128 wanted, UInt128 stored) => _all[subject] = (wanted, stored);
+
+    /// <summary>Whether what the server has is what is wanted.</summary>
+    public bool IsSettled(ObjectRef subject, UInt128 wanted, UInt128 found) =>
+        wanted == found || (_all.TryGetValue(subject, out var known) && known.Wanted == wanted && known.Stored == found);
+
+    /// <summary>Whether what the server has is what was last written.</summary>
+    public bool IsOurs(ObjectRef subject, UInt128 found) => _all.TryGetValue(subject, out var known) && (known.Wanted == found || known.Stored == found);
+
+    /// <summary>The object is gone.</summary>
+    public void Forget(ObjectRef subject) => _all.TryRemove(subject, out _);
+}
+
+/// <summary>The operator's own writes, to tell them from those of others.</summary>
+internal sealed class OwnWrites
+{
+    /// <summary>Specifications, with what else makes an object.</summary>
+    public Intentions Specs { get; } = new();
+
+    /// <summary>Statuses.</summary>
+    public Intentions Statuses { get; } = new();
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Reconciler.Kubernetes.Connecting;
+using Reconciler.Kubernetes.Objects;
+
+namespace Reconciler.Operator.Stores;
+
+/// <summary>Writes to the cluster, each only while this process leads.</summary>
+/// <param name="objects">The server.</param>
+/// <param name="isHeld">Whether this process leads.</param>
+internal sealed class LeaderWrites(ApiObjects objects, Func<bool> isHeld)
+{
+    /// <summary>How many writes are under way at the same time, at most.</summary>
+    public const int AtOnce = 16;
+
+    private static readonly ApplyOptions Ours = new("reconciler");
+
+    /// <summary>Creates an object.</summary>
+    /// <exception cref="ApiException">409: the name is taken.</exception>
+    public Task<ApiObject> CreateAsync(ResourceType type, ResourceName name, ReadOnlyMemory<byte> json, CancellationToken stop)
+    {
+        RequireLease();
+        return objects.CreateAsync(type, name.Namespace, json, stop);
+    }
+
+    /// <summary>Changes parts of an object.</summary>
+    /// <exception cref="ApiException">409: it is another than the one that was decided on.</exception>
+    public async Task<ApiObject> PatchAsync(
+        ResourceType type, ResourceName name, string? subresource, string version, IReadOnlyCollection<(string Path, JsonElement Value)> parts, CancellationToken stop)
+    {
+        RequireLease();
+        var patch = JsonPatch.Of(version, parts);
+        return ApiObject.Parse(await objects.AskAsync(new(HttpMethod.Patch, type.PathOf(name, subresource), patch, JsonPatch.MediaType), stop));
+    }
+
+    /// <summary>Makes a status so, by server-side apply.</summary>
+    public Task<ApiObject> ApplyStatusAsync(ResourceType type, ResourceName name, ReadOnlyMemory<byte> json, CancellationToken stop)
+    {
+        RequireLease();
+        return objects.ApplyStatusAsync(type, name, json, Ours, stop);
+    }
+
+    /// <summary>Deletes an object, if it is still the one that was decided on.</summary>
+    public Task<bool> DeleteAsync(ResourceType type, ResourceName name, Preconditions conditions, CancellationToken stop)
+    {
+        RequireLease();
+        return objects.DeleteAsync(type, name, conditions, stop);
+    }
+
+    /// <summary>Does something for each of many, several at a time.</summary>
+    public static Task ForEachAsync<T>(IEnumerable<T> items, Func<T, CancellationToken, ValueTask> action, CancellationToken stop) =>
+        Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, action);
+
+    private void RequireLease()
+    {
+        if (!isHeld())
+        {
+            throw new LeadershipLostException();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using NodaTime;
+using Reconciler.Core.Inventory;
+using Reconciler.Core.Planning;
+using Reconciler.Kubernetes.Connecting;
+using Reconciler.Manifests;
+using Reconciler.Operator.Events;
+using Reconciler.Operator.Worlds;
+
+namespace Reconciler.Operator.Stores;
+
+/// <summary>
+/// Makes the statuses in the cluster equal to those of a plan. Only what differs is written; one that can not be written rests for a while, and the
+/// others go on.
+/// </summary>
+/// <param name="caches">The cluster.</param>
+/// <param name="writes">Writes.</param>
+/// <param name="own">Learns what is about to be written.</param>
+/// <param name="retries">What rests.</param>
+/// <param name="report">Takes events.</param>
+internal sealed class StatusWriter(ClusterCaches caches, LeaderWrites writes, OwnWrites own, Retries retries, Action<ClusterEvent> report)
+{
+    private Dictionary<ObjectRef, (object Status, UInt128 Digest)> _wanted = [];
+
+    /// <summary>Writes statuses.</summary>
+    /// <param name="statuses">Every status that is wanted.</param>
+    /// <param name="now">The instant of the pass.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <returns>How many differed and were written.</returns>
+    public async Task<int> WriteAsync(IEnumerable<DesiredStatus> statuses, Instant now, CancellationToken stop)
+    {
+        var wanted = new Dictionary<ObjectRef, (object Status, UInt128 Digest)>(_wanted.Count);
+        var differing = new List<DesiredStatus>();
+        foreach (var desired in statuses)
+        {
+            var digest = DigestOf(desired);
+            wanted[desired.Object] = (desired.Status, digest);
+            if (caches.Find(desired.Object)?.Value is { } known && !own.Statuses.IsSettled(desired.Object, digest, known.Status.Digest) && retries.MayTry(desired.Object, now))
+            {
+                differing.Add(desired);
+            }
+        }
+
+        _wanted = wanted;
+        var written = 0;
+        await LeaderWrites.ForEachAsync(differing, async (desired, token) =>
+        {
+            if (await TryWriteAsync(desired, wanted[desired.Object].Digest, now, token))
+            {
+                Interlocked.Increment(ref written);
+            }
+        }, stop);
+        return written;
+    }
+
+    // Most statuses are as in the pass before: records are compared faster than written.
+    private UInt128 DigestOf(DesiredStatus desired)
+    {
+        if (_wanted.TryGetValue(desired.Object, out var before) && ManifestJson.AreSame(before.Status, desired.Status))
+        {
+            return before.Digest;
+        }
+
+        return JsonDigest.Of(ManifestJson.WriteStatus(desired.Object, desired.Status), "status");
+    }
+
+    private async Task<bool> TryWriteAsync(DesiredStatus desired, UInt128 digest, Instant now, CancellationToken stop)
+    {
+        if (caches.Find(desired.Object)?.Value is not { Status: var before })
+        {
+            return false;
+        }
+
+        var (type, name) = (caches.TypeOf(desired.Object.Kind), KnownTypes.NameOf(desired.Object));
+        var json = TransitionTimes.Add(ManifestJson.WriteStatus(desired.Object, desired.Status), before, now);
+        try
+        {
+            own.Statuses.Write(desired.Object, digest);
+            var answer = await writes.ApplyStatusAsync(type, name, json, stop);
+            own.Statuses.Stored(desired.Object, digest, JsonDigest.Of(answer.Json, "status"));
+            caches.Adopt(type, answer);
+            retries.Done(desired.Object);
+        }
+        catch (ApiException problem)
+        {
+            if (!problem.IsNotFound && retries.Failed(desired.Object, now, problem.Message))
+            {
+                report(new(desired.Object, Reasons.NotWritten, $"its status can not be written: {problem.Detail}"));
+            }
+
+            return false;
+        }
+
+        using var document = JsonDocument.Parse(json);
+        foreach (var news in StatusEvents.Of(desired.Object, before, document.RootElement.GetProperty("status")))
+        {
+            report(news);
+        }
+
+        return true;
+    }
+}

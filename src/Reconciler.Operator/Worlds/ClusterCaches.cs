@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Reconciler.Api;
+using Reconciler.Core.Inventory;
+using Reconciler.Kubernetes.Caching;
+using Reconciler.Kubernetes.Objects;
+
+namespace Reconciler.Operator.Worlds;
+
+/// <summary>
+/// Everything of the cluster that the operator looks at, followed from the moment on at which it leads: what was known before may be older than
+/// what another leader has told people since.
+/// </summary>
+internal sealed class ClusterCaches
+{
+    private readonly ImmutableArray<ResourceCache<Known>> _written;
+
+    /// <summary>Holds nothing until <see cref="RunAsync"/>.</summary>
+    /// <param name="objects">The server.</param>
+    /// <param name="space">Only one namespace; null: all.</param>
+    /// <param name="time">Measures waits.</param>
+    /// <param name="chance">Their jitter: from 0 up to, but not including, 1.</param>
+    /// <param name="log">Gets what fails and comes back.</param>
+    public ClusterCaches(ApiObjects objects, string? space, TimeProvider time, Func<double> chance, ILogger log)
+    {
+        _written = [.. KnownTypes.Written.Select(type => OfWritten(type, new(type.Namespaced ? space : null))),
+            OfWritten(KnownTypes.ConfigMaps, new(space, Labels: Annotations.Template))];
+        Windows = _written.First(cache => cache.Type == KnownTypes.Windows);
+        Tickets = OfKept<ChangeTicket>(KnownTypes.Tickets);
+        Notices = OfKept<Notice>(KnownTypes.Notices);
+
+        ResourceCache<Known> OfWritten(ResourceType type, Selection selection) =>
+            new(objects, type, (found, former) => Known.Read(type, found, former), new() { Selection = selection }, time, chance, log);
+        ResourceCache<Kept<T>> OfKept<T>(ResourceType type)
+            where T : Resource =>
+            new(objects, type, (found, _) => Kept<T>.Read(type, found), new() { Selection = new(space) }, time, chance, log);
+    }
+
+    /// <summary>What people wrote, kind by kind; generated windows are among the windows.</summary>
+    public IReadOnlyList<ResourceCache<Known>> Written => _written;
+
+    /// <summary>Windows.</summary>
+    public ResourceCache<Known> Windows { get; }
+
+    /// <summary>The ledger.</summary>
+    public ResourceCache<Kept<ChangeTicket>> Tickets { get; }
+
+    /// <summary>Notices.</summary>
+    public ResourceCache<Kept<Notice>> Notices { get; }
+
+    /// <summary>Done when everything was listed.</summary>
+    public Task WhenSynced => Task.WhenAll([Tickets.WhenSynced, Notices.WhenSynced, .. _written.Select(cache => cache.WhenSynced)]);
+
+    /// <summary>How many objects it holds.</summary>
+    public int Count => Tickets.Read().Count + Notices.Read().Count + _written.Sum(cache => cache.Read().Count);
+
+    /// <summary>Types that can not be followed just now, with the reason.</summary>
+    public IEnumerable<string> Troubles => All().Where(cache => cache.Trouble is not null).Select(cache => $"{cache.Type}: {cache.Trouble}");
+
+    /// <summary>An object that people wrote, or a generated window.</summary>
+    /// <returns>Null where there is none.</returns>
+    public CachedObject<Known>? Find(ObjectRef reference) =>
+        _written.FirstOrDefault(cache => cache.Type.Kind == reference.Kind)?.Read().GetValueOrDefault(KnownTypes.NameOf(reference));
+
+    /// <summary>The type of a kind that people write.</summary>
+    public ResourceType TypeOf(string kind) => _written.First(cache => cache.Type.Kind == kind).Type;
+
+    /// <summary>Takes the answer to a write of our own.</summary>
+    public void Adopt(ResourceType type, ApiObject written) => _written.First(cache => cache.Type == type).Adopt(written);
+
+    /// <summary>Follows the cluster until stopped.</summary>
+    /// <param name="stop">Ends it.</param>
+    public Task RunAsync(CancellationToken stop) =>
+        Task.WhenAll([Tickets.RunAsync(stop), Notices.RunAsync(stop), .. _written.Select(cache => cache.RunAsync(stop))]);
+
+    private IEnumerable<(ResourceType Type, string? Trouble)> All() =>
+        [(Tickets.Type, Tickets.Trouble), (Notices.Type, Notices.Trouble), .. _written.Select(cache => (cache.Type, cache.Trouble))];
+}

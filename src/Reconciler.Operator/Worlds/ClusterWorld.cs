@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Reconciler.Api;
+using Reconciler.Core.Inventory;
+using Reconciler.Core.Policy;
+using Reconciler.Engine.Worlds;
+using Reconciler.Kubernetes.Caching;
+using Reconciler.Kubernetes.Objects;
+using Reconciler.Manifests;
+
+namespace Reconciler.Operator.Worlds;
+
+/// <summary>
+/// What people wrote, as a cluster has it. An object that can not be read is set aside: the others are planned, and nothing of it counts as gone. The
+/// policy and the calendars are everybody's: without them nothing is planned. An object that is being deleted is gone.
+/// </summary>
+/// <param name="caches">The cluster.</param>
+internal sealed class ClusterWorld(ClusterCaches caches) : IWorld
+{
+    private const int MostProblems = 3;
+
+    private ImmutableArray<ImmutableDictionary<ResourceName, CachedObject<Known>>> _seen = [];
+    private Fleet? _fleet;
+
+    /// <summary>Objects that could not be read the last time, with what is wrong with them in one line.</summary>
+    public ImmutableDictionary<ObjectRef, string> Unreadable { get; private set; } = ImmutableDictionary<ObjectRef, string>.Empty;
+
+    /// <inheritdoc/>
+    public Task<Fleet> ReadAsync(CancellationToken stop) => Task.FromResult(Read());
+
+    private Fleet Read()
+    {
+        ImmutableArray<ImmutableDictionary<ResourceName, CachedObject<Known>>> now = [.. caches.Written.Select(cache => cache.Read())];
+        if (_fleet is { } known && _seen.Length == now.Length && _seen.Zip(now).All(pair => ReferenceEquals(pair.First, pair.Second)))
+        {
+            return known;
+        }
+
+        (_seen, _fleet) = (now, Assemble(now));
+        return _fleet;
+    }
+
+    private Fleet Assemble(ImmutableArray<ImmutableDictionary<ResourceName, CachedObject<Known>>> now)
+    {
+        var living = caches.Written.Zip(now).SelectMany(kind => kind.Second.Values
+            .Where(found => found.Head.DeletedAt is null && found.Value is not { IsGenerated: true })
+            .Select(found => (kind.First.Type, Found: found))).ToArray();
+        var fleet = FleetAssembler.Assemble(living.Where(each => each.Found.Value is not null).Select(each => each.Found.Value!.Contents));
+        var problems = fleet.Problems.Where(problem => problem.Severity == Severity.Error).Concat(living.Where(each => each.Found.Problem is not null).Select(Malformed)).ToArray();
+        Unreadable = problems
+            .Where(problem => problem.Object is not null)
+            .GroupBy(problem => problem.Object!)
+            .ToImmutableDictionary(group => group.Key, group => string.Join("; ", group.Take(MostProblems).Select(TextOf)));
+        return fleet with
+        {
+            Problems = [.. problems.Where(problem => problem.Object is { } subject && IsEverybodys(subject))],
+            Snapshot = fleet.Snapshot with { Unreadable = [.. Unreadable.Keys] },
+        };
+    }
+
+    private static Finding Malformed((ResourceType Type, CachedObject<Known> Found) each) => new()
+    {
+        Rule = ReadProblems.NotYaml,
+        Severity = Severity.Error,
+        Message = each.Found.Problem!.Message,
+        Object = KnownTypes.ReferenceOf(each.Type, each.Found.Head.Name),
+    };
+
+    private static string TextOf(Finding problem) => problem.Remedy.Length == 0 ? problem.Message : $"{problem.Message}; {problem.Remedy}";
+
+    private static bool IsEverybodys(ObjectRef subject) =>
+        subject is { Kind: nameof(OperationalPolicy), Name: "default" } or { Kind: nameof(HolidayCalendar) };
+}

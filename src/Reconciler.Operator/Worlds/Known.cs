@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Reconciler.Api;
+using Reconciler.Kubernetes.Objects;
+using Reconciler.Manifests;
+
+namespace Reconciler.Operator.Worlds;
+
+/// <summary>What is kept of an object that people wrote, of a window that was generated, or of a ConfigMap of templates.</summary>
+internal sealed record Known
+{
+    private const string Manager = "reconciler";
+
+    /// <summary>What it says; of a generated window nothing: such ones are made anew, never read.</summary>
+    public required FileContents Contents { get; init; }
+
+    /// <summary>Its status in the cluster.</summary>
+    public required KnownStatus Status { get; init; }
+
+    /// <summary>Of a generated window: digest of what was made. 0: people made it.</summary>
+    public UInt128 Made { get; init; }
+
+    /// <summary>Whether the operator made it.</summary>
+    public bool IsGenerated => Made != 0;
+
+    /// <summary>Its head.</summary>
+    public required ObjectHead Head { get; init; }
+
+    /// <summary>Reads an object of a type; of one whose specification, labels and annotations are as before only the status.</summary>
+    public static Known Read(ResourceType type, ApiObject found, Known? former)
+    {
+        var status = KnownStatus.Of(found.Json);
+        return former is not null && IsSame(former.Head, found.Head)
+            ? former with { Status = status, Made = former.IsGenerated ? MadeDigest(found.Json) : 0, Head = found.Head }
+            : new()
+            {
+                Contents = ManifestReader.ReadObject($"{type.Plural}/{found.Head.Name}", found.Json.Span, withStatus: false),
+                Status = status,
+                Made = IsOurs(type, found) ? MadeDigest(found.Json) : 0,
+                Head = found.Head,
+            };
+    }
+
+    /// <summary>The digest of what makes a generated window: its labels, owners and specification.</summary>
+    public static UInt128 MadeDigest(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var root = document.RootElement;
+        var metadata = root.GetProperty("metadata");
+        return unchecked(Of(metadata, "labels") + (Of(metadata, "ownerReferences") * 3) + (Of(root, "spec") * 5));
+
+        static UInt128 Of(JsonElement parent, string field) => parent.TryGetProperty(field, out var value) ? JsonDigest.Of(value) : 0;
+    }
+
+    private static bool IsSame(ObjectHead before, ObjectHead after) =>
+        after.Generation > 0 && after.Generation == before.Generation && after.Uid == before.Uid
+        && after.Labels.Equals(before.Labels) && after.Annotations.Equals(before.Annotations);
+
+    // People may copy a generated window with its labels: it is ours only where we wrote its specification.
+    private static bool IsOurs(ResourceType type, ApiObject found) =>
+        type == KnownTypes.Windows && found.Head.Labels[Annotations.OriginKind] is not null && found.Head.Owners.Count > 0 && IsManagedByUs(found.Json);
+
+    private static bool IsManagedByUs(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.GetProperty("metadata").TryGetProperty("managedFields", out var managers)
+            && managers.EnumerateArray().Any(entry =>
+                entry.TryGetProperty("manager", out var manager) && manager.GetString() == Manager
+                && !entry.TryGetProperty("subresource", out _));
+    }
+}

@@ -1,0 +1,168 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
+using NodaTime;
+using NodaTime.Text;
+using Reconciler.Core.Planning;
+using Reconciler.Kubernetes.Objects;
+using Reconciler.Manifests.Schemas;
+using Reconciler.Operator.Worlds;
+using Reconciler.TestKit.Clusters;
+
+namespace Reconciler.Operator.Tests.Given;
+
+/// <summary>A namespace of its own on a real API server, and operators that look at no other.</summary>
+internal sealed class Bed : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
+    private static int _count;
+
+    private readonly ControlPlane _plane;
+    private readonly List<Running> _running = [];
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("reconciler-operator-");
+    private int _markers;
+
+    private Bed(ControlPlane plane, Cluster cluster) => (_plane, Cluster) = (plane, cluster);
+
+    public static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public string Namespace { get; } = $"bed-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}";
+
+    public Cluster Cluster { get; }
+
+    public ApiObjects Objects => Cluster.Objects;
+
+    public string Outbox => Path.Combine(_folder.FullName, "outbox");
+
+    public ControlPlane Plane => _plane;
+
+    /// <summary>The clock that passes of operators in this process go by; it stands until the test moves it.</summary>
+    public FakeTimeProvider Clock { get; } = new(InstantPattern.General.Parse(Yaml.Now).Value.ToDateTimeOffset());
+
+    public static async Task<Bed> NewAsync(ControlPlane plane)
+    {
+        await plane.ReadyAsync(Stop);
+        await InstallAsync(plane);
+        var bed = new Bed(plane, Cluster.Connect(plane.Kubeconfig, null, TimeProvider.System));
+        await plane.KubectlAsync("create", "namespace", bed.Namespace);
+        return bed;
+    }
+
+    public Task<string> KubectlAsync(params IEnumerable<string> arguments) => _plane.KubectlAsync(["-n", Namespace, .. arguments]);
+
+    public Task<string> ApplyAsync(string yaml) => _plane.KubectlAsync(yaml, ["-n", Namespace, "apply", "-f", "-"]);
+
+    public Task<string> DeleteAsync(params IEnumerable<string> what) => KubectlAsync(["delete", .. what]);
+
+    /// <summary>Starts an operator in this process, and waits for its first pass.</summary>
+    public Running Start(Func<OperatorOptions, OperatorOptions>? with = null)
+    {
+        var options = new OperatorOptions
+        {
+            Namespace = Namespace,
+            Outbox = Outbox,
+            LeaseName = "lease",
+            LeaseNamespace = Namespace,
+            Identity = $"operator-{_running.Count}",
+            LeaseDuration = TimeSpan.FromSeconds(3),
+        };
+        var running = new Running(Cluster, with?.Invoke(options) ?? options, Clock);
+        _running.Add(running);
+        return running;
+    }
+
+    /// <summary>An object as the server has it.</summary>
+    public async Task<JsonNode?> FindAsync(string kind, string name)
+    {
+        var type = KnownTypes.Written.Append(KnownTypes.Tickets).Append(KnownTypes.Notices).First(known => known.Kind == kind);
+        return await Objects.FindAsync(type, new(type.Namespaced ? Namespace : null, name), Stop) is { } found ? JsonNode.Parse(found.Json.Span) : null;
+    }
+
+    public async Task<JsonNode> GetAsync(string kind, string name) => await FindAsync(kind, name) ?? throw new InvalidOperationException($"there is no {kind} {name}");
+
+    public async Task<IReadOnlyList<JsonNode>> ListAsync(string kind)
+    {
+        var type = KnownTypes.Written.Append(KnownTypes.Tickets).Append(KnownTypes.Notices).First(known => known.Kind == kind);
+        return [.. (await Objects.ListAsync(type, new(Namespace), Stop)).Select(found => JsonNode.Parse(found.Json.Span)!)];
+    }
+
+    /// <summary>Waits until something is so.</summary>
+    public static async Task UntilAsync(string what, Func<Task<bool>> isSo)
+    {
+        var begin = TimeProvider.System.GetTimestamp();
+        while (!await isSo())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(begin) < Patience, $"not within {Patience.TotalSeconds} s: {what}");
+            await Task.Delay(Glance, TimeProvider.System, Stop);
+        }
+    }
+
+    /// <summary>Waits until a condition of an object at its generation has a status, and gives the object.</summary>
+    public async Task<JsonNode> UntilConditionAsync(string kind, string name, string type, string status = "True")
+    {
+        JsonNode? found = null;
+        await UntilAsync($"{kind} {name}: {type}={status}", async () =>
+            (found = await FindAsync(kind, name)) is not null && Condition(found, type) is { } condition && (string?)condition["status"] == status
+            && (long?)found["status"]!["observedGeneration"] == (long?)found["metadata"]!["generation"]);
+        return found!;
+    }
+
+    /// <summary>Waits until a whole pass has begun and ended after everything that was done so far.</summary>
+    public async Task SettleAsync()
+    {
+        var name = $"marker-{++_markers}";
+        await ApplyAsync($"{{apiVersion: ops.reconciler.dev/v1alpha1, kind: HolidayCalendar, metadata: {{name: {name}}}, spec: {{validThrough: \"2030-12-31\", rules: [{{name: One, month: 1, day: 1}}]}}}}");
+        await UntilConditionAsync("HolidayCalendar", name, "Ready");
+    }
+
+    public static JsonNode? Condition(JsonNode found, string type) =>
+        (found["status"]?["conditions"] as JsonArray)?.FirstOrDefault(condition => (string?)condition!["type"] == type);
+
+    /// <summary>Moves the clock, and waits for the pass that this causes.</summary>
+    public async Task AdvanceAsync(Duration duration)
+    {
+        Clock.Advance(duration.ToTimeSpan());
+        await SettleAsync();
+    }
+
+    /// <summary>Mails in the outbox, by name of the notice, with their Message-IDs.</summary>
+    public SortedDictionary<string, string> Mails() => new(
+        (Directory.Exists(Outbox) ? Directory.GetFiles(Outbox, "*.eml", SearchOption.AllDirectories) : []).ToDictionary(
+            file => Path.GetFileNameWithoutExtension(file)!,
+            file => File.ReadLines(file).First(line => line.StartsWith("Message-Id:", StringComparison.OrdinalIgnoreCase))["Message-Id:".Length..].Trim()),
+        StringComparer.Ordinal);
+
+    public Task<Ledger> LedgerAsync() => new ClusterLedger(Cluster).ReadAsync(Namespace, Stop);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var running in _running)
+        {
+            await running.DisposeAsync();
+        }
+
+        Cluster.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private static async Task InstallAsync(ControlPlane plane)
+    {
+        await Installing.WaitAsync(Stop);
+        try
+        {
+            if (Installed.Add(plane))
+            {
+                var definitions = string.Join("---\n", CustomResources.All().Select(definition => definition.ToYaml()));
+                await plane.KubectlAsync(definitions, ["apply", "--server-side", "-f", "-"]);
+                await plane.KubectlAsync("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s");
+            }
+        }
+        finally
+        {
+            Installing.Release();
+        }
+    }
+
+    private static readonly SemaphoreSlim Installing = new(1);
+    private static readonly HashSet<ControlPlane> Installed = [];
+}

@@ -1,0 +1,67 @@
+namespace Reconciler.Operator.Tests.Given;
+
+/// <summary>The smallest fleet in which somebody is told something.</summary>
+internal static class Yaml
+{
+    /// <summary>An instant at which a start on 2026-12-15 can still be announced in time.</summary>
+    public const string Now = "2026-11-30T12:00:00Z";
+
+    /// <summary>An instance with two who are told of changes.</summary>
+    public static string Instance(string name = "acme") => $$"""
+        apiVersion: ops.reconciler.dev/v1alpha1
+        kind: DedicatedInstance
+        metadata: {name: {{name}}}
+        spec:
+          customer: Acme
+          partner: Northwind
+          subscription: Sub1
+          region: AMER
+          dataCenters: [dc-1, dc-2]
+          applications:
+          - kind: CUCM
+            version: 15SU2
+            nodes:
+            - {name: {{name}}-1, role: publisher, dataCenter: dc-1}
+            - {name: {{name}}-2, role: subscriber, dataCenter: dc-2}
+          contacts:
+          - {name: Desk, email: desk@northwind.example, party: partner, roles: [maintenance, outage], registeredAlerts: [maintenance and outage], confirmedOn: "2026-11-01"}
+          - {name: Ops, email: ops@acme.example, party: customer, roles: [maintenance], confirmedOn: "2026-11-01"}
+
+        """;
+
+    /// <summary>A window of that instance.</summary>
+    public static string Window(string name, string start = "2026-12-15", string instance = "acme", string more = "") => $$"""
+        ---
+        apiVersion: ops.reconciler.dev/v1alpha1
+        kind: MaintenanceWindow
+        metadata: {name: {{name}}}
+        spec:
+          instance: {{instance}}
+          category: interrupting
+          summary: Work of {{name}}
+          start: "{{start}}"
+          duration: 2h
+          applications: [CUCM]
+          dataCenters: [dc-1]
+          {{more}}
+
+        """;
+
+    /// <summary>A COP request of that instance.</summary>
+    public static string Cop(string name = "hsm") => $$"""
+        ---
+        apiVersion: ops.reconciler.dev/v1alpha1
+        kind: CopRequest
+        metadata: {name: {{name}}}
+        spec:
+          instances: {names: [acme]}
+          file: ciscocm.V15SU2_CSCwa12345_C0169-1.cop.sha512
+          checksum: "sha512:{{new string('a', 128)}}"
+          initiator: provider
+          class: fix
+          application: CUCM
+          duration: 2h
+          latest: "2027-03-01"
+
+        """;
+}

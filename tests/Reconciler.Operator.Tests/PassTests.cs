@@ -1,0 +1,56 @@
+using NodaTime;
+using Reconciler.Operator.Tests.Given;
+using Reconciler.TestKit.Clusters;
+
+namespace Reconciler.Operator.Tests;
+
+/// <summary>From what people write to what stands in the cluster.</summary>
+/// <param name="plane">A real API server.</param>
+public sealed class PassTests(ControlPlane plane)
+{
+    [Fact]
+    public async Task Window_IsScheduled_AndKubectlWaitsForIt()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        bed.Start();
+
+        await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch"));
+
+        Assert.Contains("condition met", await bed.KubectlAsync("wait", "--for=condition=Scheduled", "mw/patch", "--timeout=30s"), StringComparison.Ordinal);
+        var status = (await bed.GetAsync("MaintenanceWindow", "patch"))["status"]!;
+        Assert.Equal(("Scheduled", "2026-12-16T02:00:00Z", "Tue 2026-12-15 21:00 EST"), ((string?)status["state"], (string?)status["start"], (string?)status["localStart"]));
+    }
+
+    [Fact]
+    public async Task Window_IsBlocked_WhenItsInstanceIsMissing_AndScheduledOnceThatIsThere()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        bed.Start();
+        await bed.ApplyAsync(Yaml.Window("patch"));
+        var blocked = Bed.Condition(await bed.UntilConditionAsync("MaintenanceWindow", "patch", "Scheduled", "False"), "Scheduled")!;
+        Assert.Equal("REF001", (string?)blocked["reason"]);
+
+        await bed.ApplyAsync(Yaml.Instance());
+
+        await bed.UntilConditionAsync("MaintenanceWindow", "patch", "Scheduled");
+    }
+
+    [Fact]
+    public async Task Notices_AreKeptAndSent_WhenTheyHaveRested()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        bed.Start();
+        await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch"));
+        await bed.SettleAsync();
+        Assert.Equal(["Due", "Due"], (await bed.ListAsync("Notice")).Select(notice => (string?)notice["status"]!["state"]));
+        Assert.Empty(bed.Mails());
+
+        await bed.AdvanceAsync(Duration.FromMinutes(10));
+
+        await bed.UntilConditionAsync("MaintenanceWindow", "patch", "Announced");
+        var notices = await bed.ListAsync("Notice");
+        Assert.Equal(["Sent", "Sent"], notices.Select(notice => (string?)notice["status"]!["state"]));
+        Assert.Equal(notices.Select(notice => $"<{notice["spec"]!["messageId"]}>"), bed.Mails().Values);
+        Assert.NotNull(Assert.Single((await bed.LedgerAsync()).Tickets.Values).Spec.Told);
+    }
+}
