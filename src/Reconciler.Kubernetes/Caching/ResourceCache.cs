@@ -65,5 +65,18 @@ public sealed class ResourceCache<T>
 
     /// <summary>Follows the server until stopped. Failures of server and network are waited out, never thrown.</summary>
     /// <param name="stop">Ends it.</param>
-    public Task RunAsync(CancellationToken stop) => _feed.RunAsync(stop);
+    public async Task RunAsync(CancellationToken stop)
+    {
+        try
+        {
+            await _feed.RunAsync(stop);
+            _synced.TrySetCanceled(stop);
+        }
+        catch (Exception problem)
+        {
+            // A mistake in the program: nobody may wait for what will not come.
+            _synced.TrySetException(problem);
+            throw;
+        }
+    }
 }

@@ -25,11 +25,16 @@ public sealed class ApiConnection : IDisposable
     /// <param name="access">Server and credentials.</param>
     /// <param name="time">Measures timeouts.</param>
     public ApiConnection(ApiAccess access, TimeProvider time)
+        : this(access, time, sockets => sockets)
     {
-        _access = access;
-        _time = time;
+    }
+
+    /// <summary>With something between us and the sockets.</summary>
+    internal ApiConnection(ApiAccess access, TimeProvider time, Func<HttpMessageHandler, HttpMessageHandler> around)
+    {
+        (_access, _time) = (access, time);
 #pragma warning disable CA2000 // The invoker owns it.
-        _http = new(Handler(access));
+        _http = new(around(Handler(access)));
 #pragma warning restore CA2000
     }
 

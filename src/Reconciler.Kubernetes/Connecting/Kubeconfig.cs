@@ -23,7 +23,8 @@ internal static class Kubeconfig
         catch (Exception problem)
 #pragma warning restore CA1031
         {
-            throw new ApiAccessException($"{shown}: no way to a cluster: {problem.Message}", problem);
+            var why = problem is NullReferenceException ? "this is no kubeconfig" : problem.Message;
+            throw new ApiAccessException($"{shown}: no way to a cluster: {why}", problem);
         }
     }
 

@@ -53,7 +53,7 @@ internal static class HeadReader
                 case "namespace": space = Text(ref reader); break;
                 case "uid": uid = Text(ref reader); break;
                 case "resourceVersion": version = Text(ref reader); break;
-                case "generation": generation = reader.TokenType == JsonTokenType.Number ? reader.GetInt64() : 0; break;
+                case "generation": generation = Number(ref reader); break;
                 case "creationTimestamp": created = Instant(ref reader); break;
                 case "deletionTimestamp": deleted = Instant(ref reader); break;
                 case "labels": labels = Map(ref reader); break;
@@ -153,8 +153,27 @@ internal static class HeadReader
         return null;
     }
 
-    private static DateTimeOffset? Instant(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var instant) ? instant : null;
+    private static long Number(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Number)
+        {
+            return reader.TryGetInt64(out var number) ? number : 0;
+        }
+
+        reader.Skip();
+        return 0;
+    }
+
+    private static DateTimeOffset? Instant(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            return reader.TryGetDateTimeOffset(out var instant) ? instant : null;
+        }
+
+        reader.Skip();
+        return null;
+    }
 
     private static void Expect(bool found, string what)
     {

@@ -64,7 +64,7 @@ internal sealed class ListReader(Stream stream, Action<ReadOnlyMemory<byte>> tak
         {
             JsonTokenType.StartObject when _inItems => Item(ref reader, bytes),
             JsonTokenType.StartObject => true,
-            JsonTokenType.PropertyName => Property(ref reader),
+            JsonTokenType.PropertyName => Property(ref reader, bytes),
             JsonTokenType.EndArray => !(_inItems = false),
             JsonTokenType.EndObject => _isDone = true,
             _ => throw new JsonException("The answer is no list."),
@@ -83,7 +83,7 @@ internal sealed class ListReader(Stream stream, Action<ReadOnlyMemory<byte>> tak
         return true;
     }
 
-    private bool Property(ref Utf8JsonReader reader)
+    private bool Property(ref Utf8JsonReader reader, ReadOnlyMemory<byte> bytes)
     {
         var isItems = reader.ValueTextEquals("items"u8);
         var isMetadata = reader.ValueTextEquals("metadata"u8);
@@ -97,7 +97,7 @@ internal sealed class ListReader(Stream stream, Action<ReadOnlyMemory<byte>> tak
             return _inItems = true;
         }
 
-        var metadata = reader;
+        var start = (int)reader.TokenStartIndex;
         if (!reader.TrySkip())
         {
             return false;
@@ -105,23 +105,25 @@ internal sealed class ListReader(Stream stream, Action<ReadOnlyMemory<byte>> tak
 
         if (isMetadata)
         {
-            _end = ReadEnd(ref metadata);
+            _end = ReadEnd(bytes.Span[start..(int)reader.BytesConsumed]);
         }
 
         return true;
     }
 
-    private static PageEnd ReadEnd(ref Utf8JsonReader reader)
+    private static PageEnd ReadEnd(ReadOnlySpan<byte> metadata)
     {
+        var reader = new Utf8JsonReader(metadata);
         string? version = null, next = null;
+        reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var isVersion = reader.ValueTextEquals("resourceVersion"u8);
             var isNext = reader.ValueTextEquals("continue"u8);
             reader.Read();
-            if (isVersion) version = reader.GetString();
+            if (reader.TokenType != JsonTokenType.String) reader.Skip();
+            else if (isVersion) version = reader.GetString();
             else if (isNext) next = reader.GetString();
-            else reader.Skip();
         }
 
         return new(version ?? "", string.IsNullOrEmpty(next) ? null : next);

@@ -10,14 +10,9 @@ internal static class ClusterCertificates
     private static readonly (DateTimeOffset From, DateTimeOffset To) Valid =
         (new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2040, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
-    /// <summary>Writes <c>ca</c>, <c>server</c>, <c>admin</c> (<c>.crt</c> and <c>.key</c>) and <c>sa.key</c>, unless they are there.</summary>
+    /// <summary>Writes <c>ca</c>, <c>server</c>, <c>admin</c> (<c>.crt</c> and <c>.key</c>) and <c>sa.key</c>.</summary>
     public static void Write(string folder)
     {
-        if (File.Exists(Path.Combine(folder, "ca.crt")))
-        {
-            return;
-        }
-
         Directory.CreateDirectory(folder);
         using var ca = Authority("CN=test-ca");
         Keep(folder, "ca", ca);

@@ -145,6 +145,11 @@ public sealed class ControlPlane : IAsyncDisposable
 
     private void WriteFiles()
     {
+        if (File.Exists(Kubeconfig))
+        {
+            return;
+        }
+
         ClusterCertificates.Write(Path.Combine(Folder, "pki"));
         File.WriteAllText(Kubeconfig, KubeconfigFor($"https://127.0.0.1:{Port}"));
     }

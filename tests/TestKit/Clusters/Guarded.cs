@@ -6,6 +6,7 @@ namespace Reconciler.TestKit.Clusters;
 internal sealed class Guarded
 {
     private const string Guard = """
+        exec 2>/dev/null
         log=$1; shift
         "$@" </dev/null >>"$log" 2>&1 &
         child=$!

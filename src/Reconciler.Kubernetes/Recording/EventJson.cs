@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Reconciler.Kubernetes.Objects;
+
+namespace Reconciler.Kubernetes.Recording;
+
+/// <summary>Events of <c>core/v1</c> as JSON.</summary>
+internal static class EventJson
+{
+    private const int LongestMessage = 1024;
+
+    public static byte[] Create(EventKey key, Repeats repeats, EventOptions options)
+    {
+        var about = key.About;
+        var message = key.Message.Length <= LongestMessage ? key.Message : $"{key.Message[..(LongestMessage - 1)]}…";
+        return JsonSerializer.SerializeToUtf8Bytes(new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Event",
+            ["metadata"] = new JsonObject { ["name"] = key.Name.Name, ["namespace"] = key.Namespace },
+            ["involvedObject"] = new JsonObject
+            {
+                ["apiVersion"] = about.Type.ApiVersion,
+                ["kind"] = about.Type.Kind,
+                ["namespace"] = about.Name.Namespace,
+                ["name"] = about.Name.Name,
+                ["uid"] = about.Uid,
+            },
+            ["type"] = key.Type.ToString(),
+            ["reason"] = key.Reason,
+            ["message"] = message,
+            ["count"] = repeats.Count,
+            ["firstTimestamp"] = Instant(repeats.First),
+            ["lastTimestamp"] = Instant(repeats.Last),
+            ["source"] = new JsonObject { ["component"] = options.Component },
+            ["reportingComponent"] = options.Component,
+            ["reportingInstance"] = options.Instance,
+        });
+    }
+
+    public static byte[] Repeat(Repeats repeats) =>
+        JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["count"] = repeats.Count, ["lastTimestamp"] = Instant(repeats.Last) });
+
+    public static Repeats Read(ApiObject found)
+    {
+        using var document = JsonDocument.Parse(found.Json);
+        var root = document.RootElement;
+        var count = root.TryGetProperty("count", out var number) && number.ValueKind == JsonValueKind.Number ? number.GetInt32() : 1;
+        return new(count, default, default);
+    }
+
+    private static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,183 @@
+using Reconciler.TestKit.Clusters;
+using static Reconciler.Kubernetes.Tests.Plane;
+
+namespace Reconciler.Kubernetes.Tests.Caching;
+
+/// <summary>Whatever happens between us and the server, the cache catches up, and nothing that happened meanwhile is lost.</summary>
+public sealed class OutageTests(ControlPlane plane)
+{
+    [Fact]
+    public async Task Cache_NoticesADeletion_WhenItHappenedWhileTheConnectionWasCut()
+    {
+        var objects = await plane.ObjectsAsync();
+        var space = await objects.NamespaceAsync("cut");
+        await objects.PutAsync(space, "a", "1");
+        await objects.PutAsync(space, "b", "1");
+        await using var proxy = new FaultyProxy(plane.Port);
+        await using var cache = await Followed.SyncedAsync(plane.ObjectsThrough(proxy), space);
+
+        proxy.Refuses = true;
+        proxy.Cut();
+        await objects.DropAsync(space, "a");
+        await objects.PutAsync(space, "b", "2");
+        proxy.Refuses = false;
+
+        await cache.UntilAsync("gone a=1");
+        Assert.Equal("changed b=2", await cache.NextAsync());
+    }
+
+    [Fact]
+    public async Task Cache_GivesUpASilentWatch_WhenTheConnectionIsHalfOpen()
+    {
+        var objects = await plane.ObjectsAsync();
+        var space = await objects.NamespaceAsync("half-open");
+        await using var proxy = new FaultyProxy(plane.Port);
+        await using var cache = await Followed.SyncedAsync(plane.ObjectsThrough(proxy), space, new() { Silence = TimeSpan.FromSeconds(1) });
+
+        proxy.Swallow();
+        await objects.PutAsync(space, "a", "1");
+
+        Assert.Equal("new a=1", await cache.NextAsync());
+    }
+
+    [Fact]
+    public async Task Cache_GoesOnWhereItWas_WhenTheServerEndsTheWatchAgainAndAgain()
+    {
+        var objects = await plane.ObjectsAsync();
+        var space = await objects.NamespaceAsync("short-watches");
+        await using var cache = await Followed.SyncedAsync(plane.ObjectsTapped(out var tap), space, new() { WatchFor = TimeSpan.FromSeconds(1) });
+
+        for (var i = 0; i < 3; i++)
+        {
+            await tap.HearAsync("watch=true");
+            var written = await objects.PutAsync(space, $"m{i}", "1");
+            Assert.Equal($"new m{i}=1", await cache.NextAsync());
+            Assert.Equal(written.Head.ResourceVersion, cache.Cache.Read()[new(space, $"m{i}")].Head.ResourceVersion);
+        }
+    }
+
+    [Fact]
+    public async Task Cache_ListsAnew_WhenTheServerForgotWhereTheWatchWas()
+    {
+        var objects = await plane.ObjectsAsync();
+        var space = await objects.NamespaceAsync("forgotten");
+        await objects.PutAsync(space, "a", "1");
+        await objects.PutAsync(space, "b", "1");
+        await using var proxy = new FaultyProxy(plane.Port);
+        await using var cache = await Followed.SyncedAsync(plane.ObjectsThrough(proxy), space);
+        proxy.Refuses = true;
+        proxy.Cut();
+        await objects.DropAsync(space, "a");
+        await objects.PutAsync(space, "b", "2");
+
+        await plane.CompactAsync(Stop);
+        await plane.StopServerAsync();
+        await plane.ReadyAsync(Stop);
+        proxy.Refuses = false;
+
+        await cache.UntilAsync("changed b=2");
+        Assert.Equal("gone a=1", await cache.NextAsync());
+    }
+
+    [Fact]
+    public async Task Cache_ListsAnew_WhenTheWatchSaysItsVersionIsHistory()
+    {
+        var objects = await plane.ObjectsAsync();
+        var space = await objects.NamespaceAsync("gone-mid-watch");
+        await objects.PutAsync(space, "a", "1");
+        var tapped = plane.ObjectsTapped(out var tap);
+        var stale = true;
+        tap.Instead = request => stale && request.RequestUri!.Query.Contains("watch=true", StringComparison.Ordinal)
+            ? Line("""{"type":"ERROR","object":{"kind":"Status","status":"Failure","message":"too old resource version: 1 (2)","reason":"Expired","code":410}}""")
+            : null;
+        await using var cache = await Followed.SyncedAsync(tapped, space);
+
+        await tap.HearAsync("watch=true");
+        await tap.HearAsync("limit=500");
+        stale = false;
+        await objects.PutAsync(space, "a", "2");
+
+        await cache.UntilAsync("changed a=2");
+
+        static HttpResponseMessage Line(string line) => new() { Content = new StringContent(line + "\n") };
+    }
+
+    [Fact]
+    public async Task Cache_BeginsItsListAgain_WhenTheServerForgotItBetweenTwoPages()
+    {
+        var objects = await plane.ObjectsAsync();
+        var space = await objects.NamespaceAsync("gone-mid-list");
+        for (var i = 0; i < 4; i++)
+        {
+            await objects.PutAsync(space, $"m{i}", "1");
+        }
+
+        var tapped = plane.ObjectsTapped(out var tap);
+        var isFirst = true;
+        tap.Before = async request =>
+        {
+            if (isFirst && request.RequestUri!.Query.Contains("continue=", StringComparison.Ordinal))
+            {
+                isFirst = false;
+                await objects.DropAsync(space, "m0");
+                await plane.CompactAsync(Stop);
+                await plane.StopServerAsync();
+                await plane.ReadyAsync(Stop);
+            }
+        };
+        await using var cache = await Followed.SyncedAsync(tapped, space, new() { PageSize = 2 });
+
+        Assert.Equal("m1=1 m2=1 m3=1", cache.Shown);
+        await tap.HearAsync("continue=");
+        Assert.Equal($"GET /api/v1/namespaces/{space}/configmaps", await tap.HearAsync(""));
+    }
+
+    [Fact]
+    public async Task Cache_CatchesUp_WhenTheServerIsKilledAndStartedAgain()
+    {
+        var objects = await plane.ObjectsAsync();
+        var space = await objects.NamespaceAsync("killed");
+        await objects.PutAsync(space, "a", "1");
+        await using var cache = await Followed.SyncedAsync(objects, space);
+
+        await plane.StopServerAsync();
+        await plane.ReadyAsync(Stop);
+        await objects.PutAsync(space, "a", "2");
+
+        await cache.UntilAsync("changed a=2");
+        while (cache.Cache.Trouble is not null)
+        {
+            await Task.Yield();
+        }
+    }
+
+    [Fact]
+    public async Task Cache_FindsWhatALostEventHid_WithItsRollingCheck()
+    {
+        var objects = await plane.ObjectsAsync();
+        var space = await objects.NamespaceAsync("lost-events");
+        await objects.PutAsync(space, "a", "1");
+        await objects.PutAsync(space, "b", "1");
+        await objects.PutAsync(space, "c", "1");
+        var tapped = plane.ObjectsTapped(out var tap);
+        var clock = new TestClock(new(2026, 12, 1, 9, 0, 0, TimeSpan.Zero));
+        await using var cache = new Followed(tapped, new() { Selection = new(space), PageSize = 1, CheckPause = TimeSpan.FromSeconds(1) }, clock);
+        await tap.HearAsync("watch=true");
+
+        tap.Loses = "\"resourceVersion\"";
+        await objects.DropAsync(space, "a");
+        await objects.PutAsync(space, "b", "2");
+        await objects.PutAsync(space, "d", "4");
+        for (var i = 0; i < 12; i++)
+        {
+            clock.Advance(TimeSpan.FromMinutes(1));
+            await Task.Yield();
+        }
+
+        while (cache.Shown != "b=2 c=1 d=4")
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+    }
+}
