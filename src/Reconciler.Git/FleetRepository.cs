@@ -24,8 +24,8 @@ public sealed class FleetRepository : IDisposable
     /// <exception cref="GitException">There is none, or it can not be opened.</exception>
     public static FleetRepository Open(string folder) => Guard.Run($"{folder} can not be opened as a Git repository", () =>
     {
-        var path = Repository.Discover(folder) ?? throw new GitException($"{folder} is not in a Git repository: 'git init' makes one, or name one with --repo");
-        return new FleetRepository(new(path), folder);
+        var root = Upwards(folder).FirstOrDefault(Repository.IsValid) ?? throw new GitException($"{folder} is not in a Git repository: 'git init' makes one, or name one with --repo");
+        return new FleetRepository(new(root), folder);
     });
 
     /// <summary>The commit that a name stands for.</summary>
@@ -56,7 +56,7 @@ public sealed class FleetRepository : IDisposable
     public Revision BaseOf(Revision head)
     {
         ArgumentNullException.ThrowIfNull(head);
-        var upstream = Guard.Run("the upstream branch can not be read", () => _repository.Head.TrackedBranch?.Tip is { } tip ? Of(tip, _repository.Head.TrackedBranch.FriendlyName) : null);
+        var upstream = Guard.Run("the upstream branch can not be read", Upstream);
         return MergeBase(upstream ?? FirstKnown("origin/HEAD", "origin/main", "origin/master", "main", "master"), head);
     }
 
@@ -79,6 +79,30 @@ public sealed class FleetRepository : IDisposable
 
     private bool IsShallow => _repository.Info.IsShallow;
 
+    // Not Repository.Discover: what libgit2 writes into a buffer never comes back to code that is compiled ahead of time.
+    private static IEnumerable<string> Upwards(string folder)
+    {
+        for (var current = folder; current is not null; current = Path.GetDirectoryName(current))
+        {
+            yield return current;
+        }
+    }
+
+    // Not Head.TrackedBranch: for the same reason.
+    private Revision? Upstream()
+    {
+        const string Name = "@{upstream}";
+        if (_repository.Info.IsHeadDetached || CommitNamed(Name) is not { } tip)
+        {
+            return null;
+        }
+
+        _repository.RevParse(Name, out var branch, out _);
+        return Of(tip, ShortName(branch));
+    }
+
+    private static string ShortName(Reference reference) => reference.CanonicalName.Split('/', 3)[^1];
+
     private Commit? CommitNamed(string name) => _repository.Lookup(name)?.Peel<Commit>();
 
     private Revision FirstKnown(params string[] names) =>
@@ -90,7 +114,7 @@ public sealed class FleetRepository : IDisposable
     private GitException NoSuch(string name)
     {
         var near = _repository.Refs
-            .Select(reference => reference.CanonicalName.Split('/', 3)[^1])
+            .Select(ShortName)
             .Where(known => known.EndsWith("/" + name, StringComparison.Ordinal) || known.StartsWith(name, StringComparison.OrdinalIgnoreCase))
             .Order(StringComparer.Ordinal)
             .FirstOrDefault();

@@ -60,6 +60,33 @@ public sealed class FleetRepositoryTests : IDisposable
     }
 
     [Fact]
+    public void BaseOf_IsTheForkFromTheUpstreamBranch_WhereTheBranchFollowsOne()
+    {
+        var fork = _given.Commit("main", ("a.yaml", "1"));
+        _given.Library.Refs.Add("refs/remotes/origin/release", fork);
+        _given.Library.Config.Set("remote.origin.url", "https://git.example/fleet");
+        _given.Library.Config.Set("remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*");
+        _given.Library.Config.Set("branch.main.remote", "origin");
+        _given.Library.Config.Set("branch.main.merge", "refs/heads/release");
+        _given.Commit("main", ("a.yaml", "2"));
+        using var repository = FleetRepository.Open(_given.Folder);
+
+        var found = repository.BaseOf(repository.Find("HEAD"));
+
+        Assert.Equal((fork, "merge base of origin/release and HEAD"), (found.Id, found.Name));
+    }
+
+    [Fact]
+    public void Open_FindsTheRepository_FromAFolderDeepInItsWorkTree()
+    {
+        var id = _given.Commit("main", ("a.yaml", "1"));
+        var deep = Directory.CreateDirectory(Path.Combine(_given.Folder, "fleet", "emea")).FullName;
+        using var repository = FleetRepository.Open(deep);
+
+        Assert.Equal(id, repository.Find("main").Id);
+    }
+
+    [Fact]
     public void MergeBase_SaysSo_WhenHistoriesAreUnrelated()
     {
         _given.Commit("main", ("a.yaml", "1"));

@@ -86,7 +86,7 @@ internal static class SarifReport
             place["region"] = new JsonObject { ["startLine"] = span.Line, ["startColumn"] = span.Column, ["endLine"] = span.EndLine, ["endColumn"] = span.EndColumn };
         }
 
-        return [new JsonObject { ["physicalLocation"] = place, ["logicalLocations"] = new JsonArray([.. LogicalLocation(finding)]) }];
+        return [(JsonNode)new JsonObject { ["physicalLocation"] = place, ["logicalLocations"] = new JsonArray([.. LogicalLocation(finding)]) }];
     }
 
     private static IEnumerable<JsonNode> LogicalLocation(Finding finding)

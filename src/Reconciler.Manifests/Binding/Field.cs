@@ -7,8 +7,6 @@ namespace Reconciler.Manifests.Binding;
 /// <summary>One field of a record: its name in YAML, its shape, and how to get and set it.</summary>
 internal sealed class Field
 {
-    private static readonly MethodInfo Unboxed = typeof(Field).GetMethod(nameof(SetUnboxed), BindingFlags.NonPublic | BindingFlags.Static)!;
-
     /// <summary>The field of a property.</summary>
     /// <param name="property">A property with an <c>init</c> accessor.</param>
     /// <param name="index">Its place among the fields of the record.</param>
@@ -20,7 +18,7 @@ internal sealed class Field
         IsRequired = property.IsDefined(typeof(RequiredMemberAttribute), inherit: false);
         Shape = Shapes.Of(property);
         Get = property.GetValue;
-        Set = SetterOf(property);
+        Set = Setter.Of(property);
     }
 
     /// <summary>Name in YAML: the property's in camelCase.</summary>
@@ -43,16 +41,4 @@ internal sealed class Field
 
     /// <summary>Sets its value in a record that is being made.</summary>
     public Action<object, object> Set { get; }
-
-    // A delegate of the accessor, and over it one that unboxes: many times faster than reflection, and no code is made at run time.
-    private static Action<object, object> SetterOf(PropertyInfo property)
-    {
-        Type[] types = [property.DeclaringType!, property.PropertyType];
-        var accessor = property.SetMethod!.CreateDelegate(typeof(Action<,>).MakeGenericType(types));
-        return Unboxed.MakeGenericMethod(types).CreateDelegate<Action<object, object>>(accessor);
-    }
-
-    private static void SetUnboxed<TRecord, TValue>(Action<TRecord, TValue> accessor, object record, object value)
-        where TRecord : class =>
-        accessor((TRecord)record, (TValue)value);
 }

@@ -31,7 +31,7 @@ internal sealed class RecordShape : Shape
             .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
                 .Where(property => property.SetMethod is not null)
                 .OrderBy(property => DepthOf(property.DeclaringType!))
-                .ThenBy(property => property.MetadataToken)
+                .ThenBy(property => property.HasMetadataToken() ? property.MetadataToken : 0)
                 .Select((property, index) => new Field(property, index)),
         ];
         _byName = _fields.ToFrozenDictionary(field => field.Name);

@@ -22,16 +22,16 @@ internal static class Shapes
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         if (plain.IsGenericType && plain.GetGenericTypeDefinition() is var generic && plain.GetGenericArguments()[^1] is var element)
         {
+            var shape = Of(element, property);
             if (generic == typeof(ImmutableArray<>))
             {
                 var least = property.GetCustomAttribute<MinLengthAttribute>()?.Length ?? 0;
-                var most = property.GetCustomAttribute<MaxLengthAttribute>()?.Length ?? int.MaxValue;
-                return (Shape)Activator.CreateInstance(typeof(ListShape<>).MakeGenericType(element), Of(element, property), least, most)!;
+                return ListOf(element, shape, least, property.GetCustomAttribute<MaxLengthAttribute>()?.Length ?? int.MaxValue);
             }
 
             if (generic == typeof(ImmutableSortedDictionary<,>))
             {
-                return (Shape)Activator.CreateInstance(typeof(MapShape<>).MakeGenericType(element), Of(element, property))!;
+                return MapOf(element, shape);
             }
         }
 
@@ -48,6 +48,15 @@ internal static class Shapes
             : plain.IsClass && plain.Assembly == typeof(Resource).Assembly ? Of(plain)
             : throw new NotSupportedException($"{property.DeclaringType}.{property.Name} has a type that no manifest can hold: {plain}.");
     }
+
+    // Texts stand for all references: with them the code for records is compiled ahead of time too.
+    private static Shape ListOf(Type type, Shape element, int least, int most) =>
+        type == typeof(string) ? new ListShape<string>(element, least, most)
+        : ValueTypes.Find(type)?.List(element, least, most) ?? (Shape)Activator.CreateInstance(typeof(ListShape<>).MakeGenericType(type), element, least, most)!;
+
+    private static Shape MapOf(Type type, Shape element) =>
+        type == typeof(string) ? new MapShape<string>(element)
+        : ValueTypes.Find(type)?.Map(element) ?? (Shape)Activator.CreateInstance(typeof(MapShape<>).MakeGenericType(type), element)!;
 
     private static IntegerShape Integer(bool isLong, PropertyInfo property, long least, long most) =>
         property.GetCustomAttribute<RangeAttribute>() is { Minimum: int from, Maximum: int to } ? new(isLong, from, to) : new(isLong, least, most);

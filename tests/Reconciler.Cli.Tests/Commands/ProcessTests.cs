@@ -94,14 +94,7 @@ public sealed class ProcessTests : IDisposable
 
     private Process Start(string command, params (string Name, string Value)[] variables)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. command.Split(' ')])
-        {
-            WorkingDirectory = _place.PathOf(""),
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = PublishedProgram.Start(_place.PathOf(""), command.Split(' '));
         foreach (var (name, value) in variables)
         {
             start.Environment[name] = value;

@@ -55,6 +55,11 @@ internal sealed class Workplace : IDisposable
     /// <summary>Runs one command.</summary>
     public async Task<Outcome> RunAsync(string[] words, string input = "")
     {
+        if (PublishedProgram.Path is not null)
+        {
+            return await PublishedProgram.RunAsync(_folder.FullName, words, input);
+        }
+
         await using var output = new StringWriter();
         await using var error = new StringWriter();
         var code = await Program.RunAsync(words, ShellOf(output, error, input), TestContext.Current.CancellationToken);
