@@ -78,6 +78,20 @@ public sealed class ComparisonProofs
         }
     }, iter: Cases);
 
+    [Fact]
+    public void Plan_Holds_UntilTheInstantThatItNames_WhateverTheSafetyGateCounted() => Gen.Select(SmallFleet.Any(), SmallFleet.Any(), Gen.Int[0, 80], Gen.Int[1, 20], Gen.Double[0, 1]).Sample((before, after, minutes, most, part) =>
+    {
+        var ledger = Settled.At(Planner.Plan, before.Files().Snapshot(), Ledger.Empty, SmallFleet.Now, Once).Ledger;
+        var (snapshot, now) = (after.Files(mostNotices: most).Snapshot(), SmallFleet.Now + Duration.FromMinutes(minutes));
+        var settled = Settled.At(Planner.Plan, snapshot, ledger, now, Once);
+        var last = settled.HoldsUntil!.Value - Second;
+
+        foreach (var later in new[] { now + ((last - now) * part), last })
+        {
+            Assert.Equal(Shown(settled), Shown(Settled.At(Planner.Plan, snapshot, ledger, later, Once)));
+        }
+    }, iter: Cases);
+
     private static Comparison Compare(FleetFiles before, FleetFiles after, Ledger? given, Instant now, PlanOptions options) =>
         Comparison.Of(Planner.Plan, new("base", before.Read(), []), new("head", after.Read(), []), given, now, options);
 

@@ -61,20 +61,22 @@ internal sealed record SmallFleet(int Availability, SmallWindow[] Windows)
     /// <param name="freeze">Days of a freeze; null: none.</param>
     /// <param name="told">Whether people were told by other means of every window.</param>
     /// <param name="waiver">A rule that one window waives, by its number.</param>
-    public FleetFiles Files((int From, int Days)? freeze = null, bool told = false, (int Window, string Rule)? waiver = null) => FleetFiles.Of(
+    /// <param name="mostNotices">How many notices of an hour pass the safety gate.</param>
+    public FleetFiles Files((int From, int Days)? freeze = null, bool told = false, (int Window, string Rule)? waiver = null, int mostNotices = 200) => FleetFiles.Of(
     [
-        ("policy.yaml", Policy(freeze)),
+        ("policy.yaml", Policy(freeze, mostNotices)),
         .. Enumerable.Range(0, Instances).Select(number => ($"i{number}.yaml", Instance(number))),
         .. Windows.Select((window, number) => ($"w{number}.yaml", window.Yaml(number, told, waiver is var (waiving, rule) && waiving == number ? rule : null))),
     ]);
 
-    private string Policy((int From, int Days)? freeze) =>
+    private string Policy((int From, int Days)? freeze, int mostNotices) =>
         $$"""
         apiVersion: ops.reconciler.dev/v1alpha1
         kind: OperationalPolicy
         metadata: {name: default}
         spec:
           regions: [{name: AMER, concurrentChanges: {{Availability}}}]
+          safety: {maxNotices: {{mostNotices}} }
           freezes: [{{(freeze is var (from, days) ? $"{{name: audit, from: {Date(from)}, to: {Date(from + days)}}}" : "")}}]
 
         """;

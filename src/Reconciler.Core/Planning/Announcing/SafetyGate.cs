@@ -39,8 +39,9 @@ internal sealed class SafetyGate(World world)
 
     private string Hold(IReadOnlyList<TicketDraft> drafts)
     {
+        // Time alone only lowers the counts: where they keep the limits now, they keep them later, and the clock need not be asked.
         var recent = drafts
-            .SelectMany(draft => draft.Spec.Occasions.Where(occasion => IsCounted(draft, occasion)))
+            .SelectMany(draft => draft.Spec.Occasions.Where(occasion => IsGuarded(draft, occasion) && EndOfHour(occasion) > world.Moment.Now))
             .ToArray();
         var limits = world.Policy.Safety;
         var broken = new[]
@@ -63,11 +64,12 @@ internal sealed class SafetyGate(World world)
             : string.Join("; ", broken.Select(limit => string.Create(CultureInfo.InvariantCulture, $"{limit.Over} {limit.Noun} decided within an hour, {limit.Limit} pass unasked")));
     }
 
-    // What a person released counts no more; neither does what was decided more than an hour ago.
-    private bool IsCounted(TicketDraft draft, Occasion occasion) =>
-        draft.Spec.Type != TicketType.Emergency
-        && occasion.Gate != GateState.Released
-        && !world.Moment.Reached(Instant.FromDateTimeOffset(occasion.DecidedAt) + Hour);
+    private bool IsCounted(TicketDraft draft, Occasion occasion) => IsGuarded(draft, occasion) && !world.Moment.Reached(EndOfHour(occasion));
+
+    // What a person released counts no more.
+    private static bool IsGuarded(TicketDraft draft, Occasion occasion) => draft.Spec.Type != TicketType.Emergency && occasion.Gate != GateState.Released;
+
+    private static Instant EndOfHour(Occasion occasion) => Instant.FromDateTimeOffset(occasion.DecidedAt) + Hour;
 
     private static ImmutableArray<string> Held(IReadOnlyList<TicketDraft> drafts) =>
     [
