@@ -44,7 +44,6 @@ internal static class PrinterColumns
             new("Ends", ".status.localEnd", IsWide: true),
             new("Notice-By", ".status.noticeDeadline", IsWide: true),
             new("Moves-Left", ".status.movesLeft", IsWide: true, "integer"),
-            new("Schedule", ".spec.schedule", IsWide: true),
             new("UTC", ".status.start", IsWide: true),
         ],
         [typeof(DedicatedInstance)] =

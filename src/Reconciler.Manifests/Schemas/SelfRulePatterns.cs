@@ -11,6 +11,13 @@ internal static class SelfRulePatterns
 
     private static readonly string[] Selectors = ["instance", "occurrence", "expiry"];
 
+    private static readonly Dictionary<string, string> WhatIsMeant = new()
+    {
+        ["instance"] = "the name of the instance that is meant",
+        ["occurrence"] = "the date that is meant, such as '20261208'",
+        ["expiry"] = "the date on which the renewed certificate expires",
+    };
+
     /// <summary>Words as the elements of a CEL list.</summary>
     public static string Quoted(IEnumerable<string> words) => string.Join(", ", words.Select(word => $"'{word}'"));
 
@@ -41,7 +48,7 @@ internal static class SelfRulePatterns
     /// <summary>Lists of records that speak of one of several changes: each says by the selector of which.</summary>
     public static IEnumerable<SelfRule> OneOf(string selector, params string[] lists) => lists.SelectMany(list => new[]
     {
-        new SelfRule($"!has(self.{list}) || self.{list}.all(one, has(one.{selector}))", $"'{selector}' is missing: the object has several changes", list),
+        new SelfRule($"!has(self.{list}) || self.{list}.all(one, has(one.{selector}))", Missing(selector), list),
         new SelfRule($"!has(self.{list}) || self.{list}.all(one, {None(Selectors.Where(other => other != selector))})", $"say by '{selector}' alone which change is meant", list),
     });
 
@@ -49,9 +56,11 @@ internal static class SelfRulePatterns
     public static IEnumerable<SelfRule> OneChangeUnless(string field, string selector, params string[] lists) => lists.SelectMany(list => new[]
     {
         new SelfRule($"has(self.{field}) || !has(self.{list}) || self.{list}.all(one, {None(Selectors)})", $"{Choices(Selectors)} have no meaning here; remove them: the object has one change only", list),
-        new SelfRule($"!has(self.{field}) || !has(self.{list}) || self.{list}.all(one, has(one.{selector}))", $"'{selector}' is missing: the object has several changes", list),
+        new SelfRule($"!has(self.{field}) || !has(self.{list}) || self.{list}.all(one, has(one.{selector}))", Missing(selector), list),
         new SelfRule($"!has(self.{field}) || !has(self.{list}) || self.{list}.all(one, {None(Selectors.Where(other => other != selector))})", $"say by '{selector}' alone which change is meant", list),
     });
+
+    private static string Missing(string selector) => $"'{selector}' is missing: the object has several changes; add '{selector}', {WhatIsMeant[selector]}";
 
     private static string None(IEnumerable<string> fields) => string.Join(" && ", fields.Select(field => $"!has(one.{field})"));
 

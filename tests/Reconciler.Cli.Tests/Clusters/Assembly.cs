@@ -1,0 +1,3 @@
+using Reconciler.TestKit.Clusters;
+
+[assembly: AssemblyFixture(typeof(ControlPlane))]
