@@ -48,7 +48,7 @@ public sealed record Application
     /// <summary>Which application.</summary>
     public required ApplicationKind Kind { get; init; }
 
-    /// <summary>The release or build that runs.</summary>
+    /// <summary>The release or build that runs, such as <c>15SU2</c> or <c>14.0.1.13900-155</c>.</summary>
     [Format(ValueFormat.ReleaseVersion)]
     public required string Version { get; init; }
 

@@ -19,7 +19,10 @@ public sealed record MaintenanceWindowSpec
     /// <summary>One line that says what is done; null: made from category and applications.</summary>
     public string? Summary { get; init; }
 
-    /// <summary>A window date (its opening) or an instant. Exactly one of start, earliest/latest and schedule is given.</summary>
+    /// <summary>
+    /// When it begins: a window date such as <c>2026-12-08</c>, which means the opening of that night's window, or an instant such as
+    /// <c>2026-12-08T21:30:00-05:00</c>. Exactly one of start, earliest/latest and schedule is given.
+    /// </summary>
     public DateOrInstant? Start { get; init; }
 
     /// <summary>The planner picks a start not before this.</summary>
@@ -32,7 +35,7 @@ public sealed record MaintenanceWindowSpec
     [Format(ValueFormat.Cron)]
     public string? Schedule { get; init; }
 
-    /// <summary>How long it takes.</summary>
+    /// <summary>How long it takes, such as <c>4h30m</c>; the whole of it fits into a window.</summary>
     [DurationRange("1m", "24h")]
     public required TimeSpan Duration { get; init; }
 

@@ -76,7 +76,7 @@ public sealed record UpgradeWave
 /// <summary>What people declare of upgrades.</summary>
 public sealed record UpgradePlanSpec
 {
-    /// <summary>The release to upgrade to.</summary>
+    /// <summary>The release to upgrade to, such as <c>15SU2</c>.</summary>
     [Format(ValueFormat.ReleaseVersion)]
     public required string Target { get; init; }
 

@@ -40,6 +40,8 @@ internal sealed record EntryRow
 
     public required string Message { get; init; }
 
+    public required string Next { get; init; }
+
     public required string? NoticeDue { get; init; }
 
     public required string? NoticeDeadline { get; init; }
@@ -77,6 +79,7 @@ internal sealed record EntryRow
         State = entry.State.ToString(),
         Reason = entry.Reason,
         Message = entry.Message,
+        Next = entry.Next,
         NoticeDue = Instants.Utc(entry.NoticeDue),
         NoticeDeadline = Instants.Utc(entry.NoticeDeadline),
         MovesLeft = entry.MovesLeft,

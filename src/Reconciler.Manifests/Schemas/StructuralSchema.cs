@@ -86,6 +86,10 @@ internal sealed class StructuralSchema(Comments comments, bool isOverlay)
             var isEither = types.Count == 2;
             schema.Remove("type");
             schema.Insert(0, isEither ? "x-kubernetes-int-or-string" : "type", isEither ? true : "string");
+            if (isEither)
+            {
+                schema["description"] = " A text, or a whole number.";
+            }
         }
 
         if (schema["enumDescriptions"] is JsonArray meanings)

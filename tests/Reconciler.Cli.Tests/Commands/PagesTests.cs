@@ -57,6 +57,33 @@ public sealed class PagesTests : IDisposable
     }
 
     [Fact]
+    public async Task Crd_PrintsThoseThatAreNamed_EachOnce()
+    {
+        var outcome = await _place.RunAsync("crd mw chg MaintenanceWindow");
+
+        Assert.Equal((ExitCodes.Clean, ""), (outcome.Code, outcome.Error));
+        Assert.Equal(
+            ["maintenancewindows.ops.reconciler.dev", "changetickets.ops.reconciler.dev"],
+            outcome.Output.Split("---\n").Select(document => document.Split('\n')[3].Trim()["name: ".Length..]));
+    }
+
+    [Fact]
+    public async Task Crd_IsOneObjectOrAList_AsJson()
+    {
+        Assert.Equal("CustomResourceDefinition", (string)(await _place.RunAsync("crd mw -o json")).Json["kind"]!);
+        Assert.Equal(10, (await _place.RunAsync("crd -o json")).Json["items"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task Crd_NamesTheKinds_WhenOneIsUnknown()
+    {
+        var outcome = await _place.RunAsync("crd pod");
+
+        Assert.Equal((ExitCodes.Usage, ""), (outcome.Code, outcome.Output));
+        Assert.Contains("there is no kind 'pod'; there are ChangeRequest, ", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Policy_LaysTheFleetsOverTheShippedOne()
     {
         _place.With("policy.yaml", "apiVersion: ops.reconciler.dev/v1alpha1\nkind: OperationalPolicy\nmetadata: {name: default}\nspec:\n  notice: {otherDays: 12}\n");
