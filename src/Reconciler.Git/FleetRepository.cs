@@ -109,7 +109,10 @@ public sealed class FleetRepository : IDisposable
         names.Where(name => CommitNamed(name) is not null).Select(Find).FirstOrDefault()
             ?? throw new GitException("no branch to compare with is known here (no upstream, no origin/main, no main): name a commit with --base");
 
-    private static Revision Of(Commit commit, string name) => new(commit.Sha, name, commit.Author.Name, commit.Committer.When);
+    /// <summary>The commit that a name stands for; null: none.</summary>
+    internal Revision? TryFind(string name) => Guard.Run($"'{name}' can not be read", () => CommitNamed(name) is { } commit ? Of(commit, name) : null);
+
+    internal static Revision Of(Commit commit, string name) => new(commit.Sha, name, commit.Author.Name, commit.Committer.When);
 
     private GitException NoSuch(string name)
     {

@@ -1,0 +1,179 @@
+using LibGit2Sharp;
+using Reconciler.Git.Fetching.Transports;
+
+namespace Reconciler.Git.Fetching;
+
+/// <summary>Brings a commit and its history into a repository, and no other branch. The library fetches whole histories only.</summary>
+internal static class Download
+{
+    private const int MostNamed = 5;
+    private const string RemoteName = "remote";
+
+    /// <summary>Fetches what a request asks for.</summary>
+    /// <returns>The commit; its files may still be broken.</returns>
+    /// <exception cref="FetchException">It is not to be had.</exception>
+    public static Commit Run(Repository repository, FetchSession session)
+    {
+        try
+        {
+            return session.Request.Reference switch
+            {
+                GitReference.Branch branch => Named(repository, session, $"refs/heads/{branch.Name}"),
+                GitReference.Tag tag => Named(repository, session, $"refs/tags/{tag.Name}"),
+                GitReference.Commit commit => ById(repository, session, commit.Id),
+                _ => throw new NotSupportedException(),
+            };
+        }
+        catch (LibGit2SharpException problem)
+        {
+            session.ThrowIfEnded();
+            throw session.Failure ?? Unexplained(problem);
+        }
+    }
+
+    /// <summary>Fetches from a URL. The library takes the names of remotes only, so there is one.</summary>
+    public static void From(Repository repository, string url, string[] specifications, FetchOptions options)
+    {
+        var remotes = repository.Network.Remotes;
+        if (remotes[RemoteName] is null)
+        {
+            remotes.Add(RemoteName, url);
+        }
+        else if (remotes[RemoteName].Url != url)
+        {
+            remotes.Update(RemoteName, remote => remote.Url = url);
+        }
+
+        Commands.Fetch(repository, RemoteName, specifications, options, logMessage: null);
+    }
+
+    private static Commit Named(Repository repository, FetchSession session, string name)
+    {
+        if (!Reference.IsValidName(name))
+        {
+            throw new FetchException(FetchFailure.InvalidRequest, $"{session.Request.Reference} is no name that Git allows: write it without refs/heads/, spaces, '..' or '~^:?*['");
+        }
+
+        Fetch(repository, session, $"+{name}:{MirrorRefs.Fetched}");
+        return repository.Refs[MirrorRefs.Fetched] is not null
+            ? Fetched(repository) ?? throw new FetchException(FetchFailure.NoSuchReference, $"{session.Request.Reference} stands for no commit: tag a commit, not a file or folder")
+            : throw new FetchException(FetchFailure.NoSuchReference, $"the repository has no {session.Request.Reference}: {Advice(repository, session, name)}");
+    }
+
+    // A commit never changes: one that is here need not be asked for.
+    private static Commit ById(Repository repository, FetchSession session, string id)
+    {
+        if (!ObjectId.TryParse(id, out var wanted) || id.Length != wanted.Sha.Length)
+        {
+            throw new FetchException(FetchFailure.InvalidRequest, $"'{id}' is no full id of a commit: write all forty hexadecimal digits, as 'git rev-parse' prints them");
+        }
+
+        return repository.Lookup<Commit>(wanted) ?? Asked(repository, session, wanted) ?? Searched(repository, session, wanted)
+            ?? throw new FetchException(FetchFailure.NoSuchReference, $"no branch or tag of the repository leads to {session.Request.Reference}: was it force-pushed away? Name a commit that is there");
+    }
+
+    // Servers may refuse to be asked for an id, and the library says no more than that it failed.
+    private static Commit? Asked(Repository repository, FetchSession session, ObjectId wanted)
+    {
+        if (session.Address is RemoteAddress.Local)
+        {
+            return null;
+        }
+
+        try
+        {
+            Fetch(repository, session, $"+{wanted.Sha}:{MirrorRefs.Fetched}");
+        }
+        catch (LibGit2SharpException) when (session.Failure is null or { Failure: FetchFailure.ServerError } && !session.End.IsCancellationRequested)
+        {
+            session.Forgive();
+        }
+
+        return repository.Lookup<Commit>(wanted);
+    }
+
+    private static Commit? Searched(Repository repository, FetchSession session, ObjectId wanted)
+    {
+        foreach (var reference in repository.Refs.FromGlob($"{MirrorRefs.All}*").ToList())
+        {
+            repository.Refs.Remove(reference);
+        }
+
+        Fetch(repository, session, $"+refs/heads/*:{MirrorRefs.All}heads/*", $"+refs/tags/*:{MirrorRefs.All}tags/*");
+        return repository.Lookup<Commit>(wanted);
+    }
+
+    private static void Fetch(Repository repository, FetchSession session, params string[] specifications)
+    {
+        if (session.Address is RemoteAddress.Local local && !Repository.IsValid(local.Folder))
+        {
+            throw new FetchException(FetchFailure.NoSuchRepository, $"{local.Folder} is no Git repository");
+        }
+
+        if (repository.Refs[MirrorRefs.Fetched] is { } old)
+        {
+            repository.Refs.Remove(old);
+        }
+
+        var options = new FetchOptions { TagFetchMode = TagFetchMode.None, Prune = false, OnTransferProgress = progress => GoesOn(session, progress) };
+        From(repository, session.Url, specifications, options);
+    }
+
+    private static bool GoesOn(FetchSession session, TransferProgress progress)
+    {
+        try
+        {
+            session.Expect(Math.Max(session.Received, progress.ReceivedBytes));
+            return !session.End.IsCancellationRequested;
+        }
+        catch (FetchException problem)
+        {
+            session.Record(problem);
+            return false;
+        }
+    }
+
+    private static Commit? Fetched(Repository repository)
+    {
+        var found = repository.Lookup(repository.Refs[MirrorRefs.Fetched].TargetIdentifier);
+        while (found is TagAnnotation tag)
+        {
+            found = tag.Target;
+        }
+
+        return found is not null
+            ? found as Commit
+            : throw new FetchException(FetchFailure.Corrupt, "the server sent a reference without its commit: 'git fsck' in the repository tells what is broken");
+    }
+
+    private static string Advice(Repository repository, FetchSession session, string name)
+    {
+        try
+        {
+            var known = repository.Network.ListReferences(repository.Network.Remotes[RemoteName]).Select(reference => reference.CanonicalName).ToList();
+            var last = name.Split('/', 3)[^1];
+            string[] branches = [.. known.Where(one => one.StartsWith("refs/heads/", StringComparison.Ordinal)).Select(one => one["refs/heads/".Length..])];
+            return known switch
+            {
+                _ when branches.Length == 0 => "it is empty",
+                _ when known.Contains($"refs/heads/{last}") => "there is a branch of that name",
+                _ when known.Contains($"refs/tags/{last}") => "there is a tag of that name",
+                _ => $"was it deleted or renamed? Its branches are {string.Join(", ", branches.Take(MostNamed))}{(branches.Length > MostNamed ? ", …" : "")}",
+            };
+        }
+        catch (LibGit2SharpException)
+        {
+            return "was it deleted or renamed?";
+        }
+    }
+
+    private static FetchException Unexplained(LibGit2SharpException problem) => problem.Message switch
+    {
+        var text when text.Contains("No space left", StringComparison.Ordinal) => new(FetchFailure.StorageFailed, "the mirror's volume is full: make it larger", problem),
+        var text when text.Contains("Permission denied", StringComparison.Ordinal) || text.Contains("Read-only", StringComparison.Ordinal) =>
+            new(FetchFailure.StorageFailed, "the mirror's folder can not be written: let it belong to the user that runs this", problem),
+        var text when text.Contains("not owned by current user", StringComparison.Ordinal) =>
+            new(FetchFailure.AccessDenied, "the repository's folder belongs to another user: if you trust it, 'git config --global --add safe.directory FOLDER'", problem),
+        var text => new(FetchFailure.ServerError, $"what was received is no whole answer of Git ({text.ReplaceLineEndings(" ").TrimEnd('.', ' ')}): it is tried again with the next fetch", problem),
+    };
+}
