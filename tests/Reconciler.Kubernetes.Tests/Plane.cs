@@ -17,22 +17,22 @@ internal static class Plane
     public static async Task<ApiObjects> ObjectsAsync(this ControlPlane plane)
     {
         await plane.ReadyAsync(Stop);
-        return Objects(ApiAccess.FromKubeconfig(plane.Kubeconfig, null));
+        return Over(ApiAccess.FromKubeconfig(plane.Kubeconfig, null));
     }
 
     /// <summary>The administrator's way to the server, through a proxy.</summary>
     public static ApiObjects ObjectsThrough(this ControlPlane plane, FaultyProxy proxy) =>
-        Objects(ApiAccess.FromKubeconfig(plane.KubeconfigOf(proxy.Address.ToString()), null));
+        Over(ApiAccess.FromKubeconfig(plane.KubeconfigOf(proxy.Address.ToString()), null));
 
     /// <summary>Any way to the server.</summary>
-    public static ApiObjects Objects(ApiAccess access, Func<HttpMessageHandler, HttpMessageHandler>? around = null) =>
+    public static ApiObjects Over(ApiAccess access, Func<HttpMessageHandler, HttpMessageHandler>? around = null) =>
         new(new ApiConnection(access, TimeProvider.System, around ?? (sockets => sockets)), TimeProvider.System, Chance.Next);
 
     /// <summary>The administrator's way to the server, with a tap on it.</summary>
     public static ApiObjects ObjectsTapped(this ControlPlane plane, out Tap tap)
     {
         Tap? made = null;
-        var objects = Objects(ApiAccess.FromKubeconfig(plane.Kubeconfig, null), sockets => made = new Tap(sockets));
+        var objects = Over(ApiAccess.FromKubeconfig(plane.Kubeconfig, null), sockets => made = new Tap(sockets));
         tap = made!;
         return objects;
     }

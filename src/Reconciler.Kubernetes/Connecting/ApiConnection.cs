@@ -90,9 +90,12 @@ public sealed class ApiConnection : IDisposable
         || (problem is OperationCanceledException && !stop.IsCancellationRequested);
 
     /// <summary>A failure of the network in our words.</summary>
-    internal static ApiException Unanswered(ApiRequest request, Exception problem) => problem is OperationCanceledException
-        ? new(request.ToString(), 0, ApiException.TimeoutReason, "no answer in time", problem)
-        : new(request.ToString(), 0, ApiException.UnreachableReason, problem.GetBaseException().Message, problem);
+    internal static ApiException Unanswered(ApiRequest request, Exception problem) => problem.GetBaseException() switch
+    {
+        OperationCanceledException => new(request.ToString(), 0, ApiException.TimeoutReason, "no answer in time", problem),
+        AuthenticationException distrust => new(request.ToString(), 0, ApiException.UntrustedReason, distrust.Message, problem),
+        var other => new(request.ToString(), 0, ApiException.UnreachableReason, other.Message, problem),
+    };
 
     private async Task<T> WithinAsync<T>(ApiRequest request, Func<CancellationToken, Task<T>> send, CancellationToken stop)
     {
@@ -111,6 +114,8 @@ public sealed class ApiConnection : IDisposable
     private async Task<HttpResponseMessage> SendAsync(ApiRequest request, CancellationToken stop)
     {
         using var message = new HttpRequestMessage(request.Method, new Uri(_access.Server, request.Path));
+        // The handler takes the name to check from here, and from nowhere else; null: that of the address.
+        message.Headers.Host = _access.ServerName;
         message.Headers.Accept.Add(Json);
         message.Headers.UserAgent.Add(UserAgent);
         message.Headers.Authorization = await _access.Bearer.HeaderAsync(stop);
@@ -161,7 +166,7 @@ public sealed class ApiConnection : IDisposable
 
     private static SslClientAuthenticationOptions Tls(ApiAccess access)
     {
-        var options = new SslClientAuthenticationOptions { TargetHost = access.ServerName ?? access.Server.IdnHost };
+        var options = new SslClientAuthenticationOptions();
         if (access.Authorities is { } authorities)
         {
             // The name is still checked: only the root of the chain is another.

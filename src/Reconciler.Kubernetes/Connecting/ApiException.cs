@@ -3,7 +3,7 @@ namespace Reconciler.Kubernetes.Connecting;
 /// <summary>A request that the server refused, or that got no answer.</summary>
 /// <param name="request">Method and path, as <c>PUT /apis/…</c>.</param>
 /// <param name="code">The HTTP status, or 0 if there was no answer.</param>
-/// <param name="reason">The machine-readable reason of the server's <c>Status</c>, as <c>Conflict</c>; <c>Unreachable</c> or <c>Timeout</c> without an answer.</param>
+/// <param name="reason">The machine-readable reason of the server's <c>Status</c>, as <c>Conflict</c>; <c>Unreachable</c>, <c>Timeout</c> or <c>Untrusted</c> without an answer.</param>
 /// <param name="detail">What the server said, in one line.</param>
 /// <param name="inner">What lies beneath, if anything.</param>
 public sealed class ApiException(string request, int code, string reason, string detail, Exception? inner = null)
@@ -14,6 +14,9 @@ public sealed class ApiException(string request, int code, string reason, string
 
     /// <summary>The reason of a request whose connection failed.</summary>
     public const string UnreachableReason = "Unreachable";
+
+    /// <summary>The reason of a request that was not sent, since the server could not prove who it is.</summary>
+    public const string UntrustedReason = "Untrusted";
 
     /// <summary>The HTTP status, or 0 if there was no answer.</summary>
     public int Code => code;
@@ -37,5 +40,5 @@ public sealed class ApiException(string request, int code, string reason, string
     public bool IsExpired => code == 410 || reason is "Expired" or "ResourceVersionTooLarge";
 
     /// <summary>The same request may succeed later: no answer, too many requests, or trouble of the server.</summary>
-    public bool IsTransient => code is 0 or 429 or >= 500;
+    public bool IsTransient => code is 429 or >= 500 || (code == 0 && reason != UntrustedReason);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Reconciler.Kubernetes.Objects;
@@ -9,11 +10,11 @@ namespace Reconciler.Kubernetes.Recording;
 internal static class EventJson
 {
     private const int LongestMessage = 1024;
+    private const string Ellipsis = "…";
 
     public static byte[] Create(EventKey key, Repeats repeats, EventOptions options)
     {
         var about = key.About;
-        var message = key.Message.Length <= LongestMessage ? key.Message : $"{key.Message[..(LongestMessage - 1)]}…";
         return JsonSerializer.SerializeToUtf8Bytes(new JsonObject
         {
             ["apiVersion"] = "v1",
@@ -29,7 +30,7 @@ internal static class EventJson
             },
             ["type"] = key.Type.ToString(),
             ["reason"] = key.Reason,
-            ["message"] = message,
+            ["message"] = Cut(key.Message),
             ["count"] = repeats.Count,
             ["firstTimestamp"] = Instant(repeats.First),
             ["lastTimestamp"] = Instant(repeats.Last),
@@ -48,6 +49,24 @@ internal static class EventJson
         var root = document.RootElement;
         var count = root.TryGetProperty("count", out var number) && number.ValueKind == JsonValueKind.Number ? number.GetInt32() : 1;
         return new(count, default, default);
+    }
+
+    // The limit counts bytes.
+    private static string Cut(string message)
+    {
+        if (Encoding.UTF8.GetByteCount(message) <= LongestMessage)
+        {
+            return message;
+        }
+
+        var length = 0;
+        var room = LongestMessage - Encoding.UTF8.GetByteCount(Ellipsis);
+        foreach (var rune in message.EnumerateRunes().TakeWhile(rune => (room -= rune.Utf8SequenceLength) >= 0))
+        {
+            length += rune.Utf16SequenceLength;
+        }
+
+        return message[..length] + Ellipsis;
     }
 
     private static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -38,7 +38,7 @@ public sealed class EventRecorder
     /// <param name="about">The object.</param>
     /// <param name="type">Whether somebody should look.</param>
     /// <param name="reason">A stable CamelCase word.</param>
-    /// <param name="message">A sentence; what is longer than 1024 characters is cut.</param>
+    /// <param name="message">A sentence; what is longer than 1024 bytes is cut.</param>
     /// <returns>False if too many events wait already.</returns>
     public bool Record(EventSubject about, EventType type, string reason, string message)
     {

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace Reconciler.TestKit.Clusters;
 
 /// <summary>The keys of a control plane on loopback: an authority, the server, an administrator, and the key that signs service-account tokens.</summary>
-internal static class ClusterCertificates
+public static class ClusterCertificates
 {
     private static readonly (DateTimeOffset From, DateTimeOffset To) Valid =
         (new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2040, 1, 1, 0, 0, 0, TimeSpan.Zero));

@@ -1,0 +1,87 @@
+using Reconciler.Kubernetes.Objects;
+using Reconciler.Kubernetes.Recording;
+using Reconciler.TestKit.Clusters;
+using static Reconciler.Kubernetes.Tests.Plane;
+
+namespace Reconciler.Kubernetes.Tests.Recording;
+
+/// <summary>Events as <c>kubectl describe</c> shows them.</summary>
+public sealed class EventTests(ControlPlane plane)
+{
+    private static readonly ResourceType Events = new("", "v1", "events", "Event", Namespaced: true);
+    private static readonly EventOptions Options = new("reconciler", "pod-1") { Pause = TimeSpan.Zero };
+
+    [Fact]
+    public async Task Event_IsOneWhoseCountGrows_WhenTheSameIsSaidAgain()
+    {
+        var objects = await plane.ObjectsAsync();
+        var space = await objects.NamespaceAsync("events");
+        var about = Subject(await objects.PutAsync(space, "a", "1"));
+
+        await SayAsync(objects, space, "Scheduled ×1: starts on Tuesday", (about, EventType.Normal, "Scheduled", "starts on Tuesday"));
+        // Another process, as after a restart, that says it twice in one breath, and something else.
+        await SayAsync(objects, space, "Blocked ×1: no window, Scheduled ×3: starts on Tuesday",
+            (about, EventType.Normal, "Scheduled", "starts on Tuesday"),
+            (about, EventType.Normal, "Scheduled", "starts on Tuesday"),
+            (about, EventType.Warning, "Blocked", "no window"));
+
+        var described = await plane.KubectlAsync("describe", "configmap", "a", "-n", space);
+        Assert.Matches(@"Normal\s+Scheduled\s+\S+ \(x3 over \S+\)\s+reconciler\s+starts on Tuesday", described);
+        Assert.Matches(@"Warning\s+Blocked\s+\S+\s+reconciler\s+no window", described);
+    }
+
+    [Fact]
+    public async Task Event_IsWritten_WhenItsTextIsLongAndItsObjectHasNoNamespace()
+    {
+        var objects = await plane.ObjectsAsync();
+        await objects.NamespaceAsync("long-events");
+        var about = new EventSubject(Namespaces, new(null, "long-events"), "uid-of-long-events");
+
+        await SayAsync(objects, "default", $"Long ×1: {new string('é', 510)}…", (about, EventType.Normal, "Long", new('é', 3000)));
+    }
+
+    [Fact]
+    public void Record_NeverWaits_WhenTooManyEventsDo()
+    {
+        var recorder = new EventRecorder(null!, Options with { Capacity = 2 }, TimeProvider.System, new TestLog());
+        var about = new EventSubject(ConfigMaps, new("s", "a"), "u");
+
+        Assert.True(recorder.Record(about, EventType.Normal, "A", ""));
+        Assert.True(recorder.Record(about, EventType.Normal, "B", ""));
+        Assert.False(recorder.Record(about, EventType.Normal, "C", ""));
+        Assert.True(recorder.Record(about, EventType.Normal, "A", ""));
+    }
+
+    private static EventSubject Subject(ApiObject found) => new(ConfigMaps, found.Head.Name, found.Head.Uid);
+
+    // Runs a recorder until the namespace has these events.
+    private static async Task SayAsync(
+        ApiObjects objects, string space, string expected, params IEnumerable<(EventSubject, EventType, string, string)> events)
+    {
+        var recorder = new EventRecorder(objects, Options, TimeProvider.System, new TestLog());
+        foreach (var (about, type, reason, message) in events)
+        {
+            Assert.True(recorder.Record(about, type, reason, message));
+        }
+
+        using var over = new CancellationTokenSource();
+        var run = recorder.RunAsync(over.Token);
+        string said;
+        do
+        {
+            said = string.Join(", ", (await objects.ListAsync(Events, new(space, Fields: "source=reconciler"), Stop)).Select(Words).Order(StringComparer.Ordinal));
+        }
+        while (said != expected && !run.IsCompleted);
+
+        await over.CancelAsync();
+        await run;
+        Assert.Equal(expected, said);
+    }
+
+    private static string Words(ApiObject found)
+    {
+        using var document = System.Text.Json.JsonDocument.Parse(found.Json);
+        var root = document.RootElement;
+        return $"{root.GetProperty("reason")} ×{root.GetProperty("count")}: {root.GetProperty("message")}";
+    }
+}
