@@ -14,6 +14,9 @@ internal static partial class OperatorLog
     [LoggerMessage(3, LogLevel.Information, "pass over {Entries} changes; {Statuses} statuses, {Windows} windows and {Sent} notices written in {Milliseconds} ms; next wake {NextWake}")]
     public static partial void Passed(this ILogger log, int entries, int statuses, int windows, int sent, long milliseconds, string nextWake);
 
+    [LoggerMessage(11, LogLevel.Debug, "pass over {Entries} changes in {Milliseconds} ms: everything is as it should be")]
+    public static partial void Rested(this ILogger log, int entries, long milliseconds);
+
     [LoggerMessage(4, LogLevel.Warning, "nothing is planned: {Problem}")]
     public static partial void Stopped(this ILogger log, string problem);
 

@@ -101,5 +101,9 @@ internal sealed class Passes(
         {
             log.Passed(plan.Entries.Length, written.Statuses, written.Windows, result.Sent.Length, (long)took.TotalMilliseconds, plan.NextWake is { } wake ? InstantPattern.General.Format(wake) : "never");
         }
+        else
+        {
+            log.Rested(plan.Entries.Length, (long)took.TotalMilliseconds);
+        }
     }
 }

@@ -16,6 +16,9 @@ internal sealed class Running : IAsyncDisposable, ILogger
     /// <summary>What it said.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 
+    /// <summary>How many passes it has made.</summary>
+    public int Passes => _lines.Count(line => line.Contains("pass over", StringComparison.Ordinal));
+
     /// <summary>Asks it to end, and waits for that.</summary>
     public async Task StopAsync()
     {

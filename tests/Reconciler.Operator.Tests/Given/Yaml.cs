@@ -47,6 +47,23 @@ internal static class Yaml
 
         """;
 
+    /// <summary>An emergency at once: people are told without a rest.</summary>
+    public static string Emergency(string name, string instance = "acme") => $$"""
+        ---
+        apiVersion: ops.reconciler.dev/v1alpha1
+        kind: MaintenanceWindow
+        metadata: {name: {{name}}}
+        spec:
+          instance: {{instance}}
+          category: interrupting
+          summary: Work of {{name}}
+          duration: 1h
+          applications: [CUCM]
+          dataCenters: [dc-1]
+          emergency: {ground: restoreService, customerImpact: no calls, approvedBy: jane}
+
+        """;
+
     /// <summary>A COP request of that instance.</summary>
     public static string Cop(string name = "hsm") => $$"""
         ---

@@ -1,0 +1,84 @@
+using Reconciler.Operator.Tests.Given;
+using Reconciler.TestKit.Clusters;
+
+namespace Reconciler.Operator.Tests;
+
+/// <summary>One process leads; the others wait.</summary>
+/// <param name="plane">A real API server.</param>
+public sealed class LeaderTests(ControlPlane plane)
+{
+    public static bool HasSignals => !OperatingSystem.IsWindows();
+
+    [Fact(SkipUnless = nameof(HasSignals), Skip = "Windows has no SIGTERM")]
+    public async Task Process_GivesTheLeaseBack_WhenItIsAskedToEnd()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        await using var process = new OperatorProcess(bed, "first");
+        await process.LeadsAsync();
+        Assert.Equal("first", await HolderAsync(bed));
+
+        await process.SignalAsync("TERM");
+
+        Assert.Equal(0, await process.EndAsync());
+        Assert.Equal("", await HolderAsync(bed));
+    }
+
+    [Fact]
+    public async Task Standby_TakesOver_WhenTheLeaderEnds()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        var first = bed.Start();
+        await Bed.UntilAsync("the first leads", async () => await HolderAsync(bed) == "operator-0");
+        var second = bed.Start();
+        await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch"));
+        await bed.SettleAsync();
+        Assert.Equal(0, second.Passes);
+
+        await first.StopAsync();
+        await bed.SettleAsync();
+
+        Assert.NotEqual(0, second.Passes);
+        Assert.Equal("operator-1", await HolderAsync(bed));
+        Assert.Equal(2, (await bed.ListAsync("Notice")).Count);
+    }
+
+    [Fact(SkipUnless = nameof(HasSignals), Skip = "Windows has no SIGSTOP")]
+    public async Task Leader_ThatWasPaused_SendsNothingMore()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        await bed.ApplyAsync(Yaml.Instance());
+        await using var paused = new OperatorProcess(bed, "paused");
+        await paused.LeadsAsync();
+        await bed.SettleAsync();
+        await paused.SignalAsync("STOP");
+        await bed.ApplyAsync(Yaml.Emergency("urgent"));
+        await using var second = new OperatorProcess(bed, "second");
+        await second.LeadsAsync();
+        await bed.UntilConditionAsync("MaintenanceWindow", "urgent", "Announced");
+        var attempts = await AttemptsAsync(bed);
+
+        await paused.SignalAsync("CONT");
+        await Bed.UntilAsync("the paused one knows", () => Task.FromResult(paused.Said("leading no more")));
+        await bed.ApplyAsync(Yaml.Emergency("later", "acme-2") + "---\n" + Yaml.Instance("acme-2"));
+        await bed.UntilConditionAsync("MaintenanceWindow", "later", "Announced");
+
+        Assert.False(paused.Said("NoticeSent"));
+        Assert.Equal([1, 1], attempts);
+        Assert.Equal([1, 1, 1, 1], await AttemptsAsync(bed));
+        Assert.Equal("second", await HolderAsync(bed));
+    }
+
+    private static async Task<IEnumerable<int>> AttemptsAsync(Bed bed) => (await bed.ListAsync("Notice")).Select(notice => (int)notice["status"]!["attempts"]!);
+
+    private static async Task<string> HolderAsync(Bed bed)
+    {
+        try
+        {
+            return await bed.KubectlAsync("get", "lease", "lease", "-o", "jsonpath={.spec.holderIdentity}");
+        }
+        catch (InvalidOperationException problem) when (problem.Message.Contains("NotFound", StringComparison.Ordinal))
+        {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using NodaTime;
+using Reconciler.Api;
+using Reconciler.Operator.Tests.Given;
+using Reconciler.TestKit.Clusters;
+
+namespace Reconciler.Operator.Tests;
+
+/// <summary>What people were told is remembered, whatever becomes of what was written.</summary>
+/// <param name="plane">A real API server.</param>
+public sealed class LedgerTests(ControlPlane plane)
+{
+    private static readonly Duration Settle = Duration.FromMinutes(10);
+
+    [Fact]
+    public async Task Deletion_IsACancellation_ToThoseWhoWereTold_AlsoWhenNothingRan()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        var running = await ToldAsync(bed);
+        await running.StopAsync();
+        await bed.DeleteAsync("mw/patch");
+
+        bed.Start();
+        await bed.SettleAsync();
+        Assert.Equal(2, bed.Mails().Count);
+        await bed.AdvanceAsync(Settle);
+
+        Assert.Equal(2, bed.Mails().Keys.Count(name => name.StartsWith("patch-cancelled-1-", StringComparison.Ordinal)));
+        var ticket = Assert.Single((await bed.LedgerAsync()).Tickets.Values);
+        Assert.Equal((TicketState.Canceled, true), (ticket.Status!.State, ticket.Spec.CancelledAt is not null));
+    }
+
+    [Fact]
+    public async Task TicketsAndNotices_HaveNoOwner()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        await ToldAsync(bed);
+
+        foreach (var made in (await bed.ListAsync("ChangeTicket")).Concat(await bed.ListAsync("Notice")))
+        {
+            Assert.Null(made["metadata"]!["ownerReferences"]);
+            Assert.Equal(("acme", "patch"), ((string?)made["metadata"]!["labels"]!["ops.reconciler.dev/instance"], (string?)made["metadata"]!["labels"]!["ops.reconciler.dev/origin-name"]));
+        }
+    }
+
+    [Fact]
+    public async Task Fleet_ThatIsDeletedAndAppliedAgain_TellsNothingTwice_AndGetsNoAllowanceBack()
+    {
+        const string Move = "moves: [{from: 2026-12-15, to: 2026-12-16, requestedAt: 2026-11-30T11:00:00Z, by: partner, reason: close, confirmed: {by: jane, at: 2026-11-30T11:30:00Z}}]";
+        await using var bed = await Bed.NewAsync(plane);
+        var running = await ToldAsync(bed);
+        await bed.ApplyAsync(Yaml.Window("patch", more: Move));
+        await bed.SettleAsync();
+        await bed.AdvanceAsync(Settle);
+        var (mails, before) = (bed.Mails(), await bed.LedgerAsync());
+        Assert.Contains(mails.Keys, name => name.StartsWith("patch-moved-1-", StringComparison.Ordinal));
+
+        await running.StopAsync();
+        await bed.DeleteAsync("mw,di,ntc,hol", "--all");
+        await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch", more: Move));
+        bed.Start();
+        await bed.SettleAsync();
+        await bed.AdvanceAsync(Settle);
+
+        Assert.Equal(mails, bed.Mails());
+        Assert.Equal(before.Tickets.Values.Select(Text), (await bed.LedgerAsync()).Tickets.Values.Select(Text));
+    }
+
+    [Fact]
+    public async Task Fleet_ThatIsDeletedUnderTheOperatorAndAppliedAgainSoon_TellsNothingTwice()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        await ToldAsync(bed);
+        var mails = bed.Mails();
+
+        await bed.DeleteAsync("mw,di", "--all");
+        await bed.SettleAsync();
+        Assert.NotNull(Assert.Single((await bed.LedgerAsync()).Tickets.Values).Spec.CancelledAt);
+        await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch"));
+        await bed.SettleAsync();
+        await bed.AdvanceAsync(Settle);
+
+        Assert.Equal(mails, bed.Mails());
+        Assert.Null(Assert.Single((await bed.LedgerAsync()).Tickets.Values).Spec.CancelledAt);
+    }
+
+    [Fact]
+    public async Task Notices_AreDeleted_LongAfterTheEnd_AndTheTicketRemembers()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        await ToldAsync(bed);
+
+        await bed.AdvanceAsync(Duration.FromDays(60));
+
+        Assert.Empty(await bed.ListAsync("Notice"));
+        Assert.Equal(2, Assert.Single((await bed.LedgerAsync()).Tickets.Values).Spec.Occasions[0].Recipients.Count(recipient => recipient.SentAt is not null));
+    }
+
+    [Fact]
+    public async Task Nothing_IsTold_WhenTheOperatorOnlyLooks()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        bed.Start(options => options with { Announce = AnnounceMode.Observe });
+        await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch") + Yaml.Cop());
+
+        await bed.UntilConditionAsync("MaintenanceWindow", "hsm-acme", "Scheduled");
+        await bed.AdvanceAsync(Settle);
+
+        Assert.Empty(await bed.ListAsync("ChangeTicket"));
+        Assert.Empty(await bed.ListAsync("Notice"));
+        Assert.Empty(bed.Mails());
+    }
+
+    [Fact]
+    public async Task Ledger_ThatCanNotBeRead_StopsEverything()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        var running = await ToldAsync(bed);
+        await running.StopAsync();
+        await bed.KubectlAsync("patch", "chg/patch", "--type=merge", "-p", """{"spec": {"moves": [{"from": "2026-02-30", "to": "2026-12-15", "by": "partner", "requestedAt": "2026-11-30T11:00:00Z", "firstSeenAt": "2026-11-30T11:00:00Z"}]}}""");
+        await bed.DeleteAsync("mw/patch");
+
+        var again = bed.Start();
+        await Bed.UntilAsync("the pass fails", () => Task.FromResult(again.Lines.Any(line => line.Contains("nothing is done until the ticket is mended", StringComparison.Ordinal))));
+
+        Assert.Equal(2, bed.Mails().Count);
+        await bed.KubectlAsync("patch", "chg/patch", "--type=merge", "-p", """{"spec": {"moves": null}}""");
+        await bed.SettleAsync();
+        Assert.NotNull(Assert.Single((await bed.LedgerAsync()).Tickets.Values).Spec.CancelledAt);
+    }
+
+    private static string Text(ChangeTicket ticket) =>
+        Manifests.ManifestWriter.Write(ticket with { Metadata = new() { Name = ticket.Metadata.Name }, Spec = ticket.Spec with { RecordedAt = default } });
+
+    private static async Task<Running> ToldAsync(Bed bed)
+    {
+        var running = bed.Start();
+        await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch"));
+        await bed.SettleAsync();
+        await bed.AdvanceAsync(Settle);
+        Assert.Equal(2, bed.Mails().Count);
+        return running;
+    }
+}

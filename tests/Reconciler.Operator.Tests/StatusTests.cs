@@ -1,0 +1,117 @@
+using NodaTime;
+using Reconciler.Operator.Tests.Given;
+using Reconciler.TestKit.Clusters;
+
+namespace Reconciler.Operator.Tests;
+
+/// <summary>Statuses say what is the case, and are written only where they differ.</summary>
+/// <param name="plane">A real API server.</param>
+public sealed class StatusTests(ControlPlane plane)
+{
+    [Fact]
+    public async Task Statuses_AreNotWrittenAgain_WhenNothingDiffers()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        var running = bed.Start();
+        await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch") + Yaml.Cop());
+        await bed.SettleAsync();
+        var before = await VersionsAsync(bed);
+
+        await bed.SettleAsync();
+        await running.StopAsync();
+        bed.Start();
+        await bed.SettleAsync();
+
+        Assert.Equal(before, await VersionsAsync(bed));
+    }
+
+    [Fact]
+    public async Task OwnWrites_WakeNoPass()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        var running = bed.Start();
+        await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch") + Yaml.Cop());
+        await bed.SettleAsync();
+        await bed.AdvanceAsync(Duration.FromMinutes(10));
+
+        // One object at a time: each apply is one change, and one pass.
+        var before = running.Passes;
+        foreach (var day in Enumerable.Range(11, 5))
+        {
+            await bed.ApplyAsync(Yaml.Window("other", $"2027-01-{day}"));
+            await Bed.UntilAsync($"start on {day}", async () => ((string?)(await bed.GetAsync("MaintenanceWindow", "other"))["status"]?["localStart"])?.Contains($"2027-01-{day}", StringComparison.Ordinal) is true);
+        }
+
+        Assert.Equal(5, running.Passes - before);
+    }
+
+    [Fact]
+    public async Task Condition_KeepsItsTime_UntilItsStatusIsAnother()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        bed.Start();
+        await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch"));
+        var first = Bed.Condition(await bed.UntilConditionAsync("MaintenanceWindow", "patch", "Scheduled"), "Scheduled")!;
+        Assert.Equal(Yaml.Now, (string?)first["lastTransitionTime"]);
+
+        bed.Clock.Advance(TimeSpan.FromMinutes(1));
+        await bed.ApplyAsync(Yaml.Window("patch", "2026-12-16"));
+        await bed.SettleAsync();
+        var second = Bed.Condition(await bed.GetAsync("MaintenanceWindow", "patch"), "Scheduled")!;
+        Assert.Equal((2, Yaml.Now), ((int?)second["observedGeneration"], (string?)second["lastTransitionTime"]));
+
+        await bed.ApplyAsync(Yaml.Window("patch", "2026-12-16", instance: "nobody"));
+        var third = Bed.Condition(await bed.UntilConditionAsync("MaintenanceWindow", "patch", "Scheduled", "False"), "Scheduled")!;
+        Assert.Equal("2026-11-30T12:01:00Z", (string?)third["lastTransitionTime"]);
+    }
+
+    [Fact]
+    public async Task Status_ThatSomebodyElseChanged_IsMadeSoAgain()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        bed.Start();
+        await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch"));
+        await bed.UntilConditionAsync("MaintenanceWindow", "patch", "Scheduled");
+
+        await bed.KubectlAsync("patch", "mw/patch", "--subresource=status", "--type=merge", "-p", """{"status": {"start": "2030-01-01T00:00:00Z"}}""");
+
+        await Bed.UntilAsync("the start is right again", async () => (string?)(await bed.GetAsync("MaintenanceWindow", "patch"))["status"]!["start"] == "2026-12-16T02:00:00Z");
+    }
+
+    [Fact]
+    public async Task Status_OfAnObjectThatCanNotBeRead_SaysSo_AndTheOthersGoOn()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        bed.Start();
+        await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch") + Yaml.Window("odd", "2026-12-16"));
+        await bed.SettleAsync();
+        await bed.AdvanceAsync(Duration.FromMinutes(10));
+        var (mails, ledger) = (bed.Mails(), await bed.LedgerAsync());
+
+        // A date that the calendar does not have: a schema can not know.
+        await bed.KubectlAsync("patch", "mw/odd", "--type=merge", "-p", """{"spec": {"start": "2026-02-30"}}""");
+        await bed.ApplyAsync(Yaml.Window("third", "2027-01-19"));
+
+        var condition = Bed.Condition(await bed.UntilConditionAsync("MaintenanceWindow", "odd", "Ready", "False"), "Ready")!;
+        Assert.Equal("Unreadable", (string?)condition["reason"]);
+        Assert.Contains("'spec.start' is the text \"2026-02-30\"", (string?)condition["message"], StringComparison.Ordinal);
+        await bed.UntilConditionAsync("MaintenanceWindow", "third", "Scheduled");
+        await bed.AdvanceAsync(Duration.FromMinutes(10));
+        Assert.Equal(mails, bed.Mails());
+        Assert.Equal(ledger.Tickets.Keys, (await bed.LedgerAsync()).Tickets.Keys);
+
+        await bed.ApplyAsync(Yaml.Window("odd", "2026-12-16"));
+        await bed.UntilConditionAsync("MaintenanceWindow", "odd", "Announced");
+    }
+
+    private static async Task<IReadOnlyList<string>> VersionsAsync(Bed bed)
+    {
+        var all = new List<string>();
+        foreach (var kind in new[] { "MaintenanceWindow", "DedicatedInstance", "CopRequest", "ChangeTicket", "Notice" })
+        {
+            all.AddRange((await bed.ListAsync(kind)).Select(found => $"{kind} {found["metadata"]!["name"]} {found["metadata"]!["resourceVersion"]}"));
+        }
+
+        return all;
+    }
+}
