@@ -47,9 +47,10 @@ public sealed class OperatorHost(Cluster cluster, OperatorOptions options, TimeP
     private async Task LeadAsync(LeaseTerm term, CancellationToken stop)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, term.Over);
+        using var leading = new Term(cluster.Objects, options, () => term.IsHeld, _clocks, log);
         try
         {
-            await new Term(cluster.Objects, options, () => term.IsHeld, _clocks, log).RunAsync(either.Token);
+            await leading.RunAsync(either.Token);
         }
         catch (Exception problem) when (problem is LeadershipLostException || (problem is OperationCanceledException && !stop.IsCancellationRequested))
         {

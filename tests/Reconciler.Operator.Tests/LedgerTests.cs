@@ -116,7 +116,7 @@ public sealed class LedgerTests(ControlPlane plane)
         await using var bed = await Bed.NewAsync(plane);
         var running = await ToldAsync(bed);
         await running.StopAsync();
-        await bed.KubectlAsync("patch", "chg/patch", "--type=merge", "-p", """{"spec": {"moves": [{"from": "2026-02-30", "to": "2026-12-15", "by": "partner", "requestedAt": "2026-11-30T11:00:00Z", "firstSeenAt": "2026-11-30T11:00:00Z"}]}}""");
+        await bed.KubectlAsync("patch", "chg/patch", "--type=merge", "-p", """{"spec": {"moves": [{"from": "2026-12-15", "to": "2026-02-30", "by": "partner", "requestedAt": "2026-11-30T11:00:00Z", "firstSeenAt": "2026-11-30T11:00:00Z"}]}}""");
         await bed.DeleteAsync("mw/patch");
 
         var again = bed.Start();

@@ -1,11 +1,18 @@
 using Microsoft.Extensions.Logging;
+using Reconciler.Api;
+using Reconciler.Core.Inventory;
+using Reconciler.Kubernetes.Objects;
+using Reconciler.Kubernetes.Recording;
 using Reconciler.Operator.Events;
+using Reconciler.Operator.Worlds;
 
 namespace Reconciler.Operator.Hosting;
 
-/// <summary>Puts events where people look: into the log.</summary>
-/// <param name="log">Gets them.</param>
-internal sealed class EventSink(ILogger log)
+/// <summary>Puts events where people look: at the object, where it is there, and into the log.</summary>
+/// <param name="caches">The cluster.</param>
+/// <param name="recorder">Writes events.</param>
+/// <param name="log">Gets them too.</param>
+internal sealed class EventSink(ClusterCaches caches, EventRecorder recorder, ILogger log)
 {
     /// <summary>Says it.</summary>
     public void Report(ClusterEvent news)
@@ -19,5 +26,18 @@ internal sealed class EventSink(ILogger log)
         {
             log.Happened(kind, space, name, news.Reason, news.Message);
         }
+
+        if (SubjectOf(news.Object) is { } subject)
+        {
+            recorder.Record(subject, news.IsWarning ? EventType.Warning : EventType.Normal, news.Reason, news.Message);
+        }
     }
+
+    // Where the window is gone, or never was, its ticket stands for it: it bears the same name.
+    private EventSubject? SubjectOf(ObjectRef reference) =>
+        caches.Find(reference) is { } found ? new(caches.TypeOf(reference.Kind), found.Head.Name, found.Head.Uid)
+        : reference.Kind is nameof(MaintenanceWindow) or nameof(ChangeTicket) && HeadOfTicket(reference) is { } ticket ? new(KnownTypes.Tickets, ticket.Name, ticket.Uid)
+        : null;
+
+    private ObjectHead? HeadOfTicket(ObjectRef reference) => caches.Tickets.Read().GetValueOrDefault(KnownTypes.NameOf(reference))?.Head;
 }

@@ -9,6 +9,7 @@ using Reconciler.Engine;
 using Reconciler.Engine.Passes;
 using Reconciler.Kubernetes.Connecting;
 using Reconciler.Operator.Events;
+using Reconciler.Operator.Signals;
 using Reconciler.Operator.Stores;
 using Reconciler.Operator.Worlds;
 
@@ -21,13 +22,15 @@ namespace Reconciler.Operator.Hosting;
 /// <param name="store">What was decided.</param>
 /// <param name="options">How a pass differs from the ordinary one.</param>
 /// <param name="report">Takes events.</param>
+/// <param name="signal">Wakes the next pass after one that failed.</param>
 /// <param name="time">Measures how long a pass takes.</param>
 /// <param name="log">Gets what is done.</param>
 internal sealed class Passes(
-    Pass pass, ClusterCaches caches, ClusterWorld world, ClusterStore store, PlanOptions options, Action<ClusterEvent> report, TimeProvider time, ILogger log)
+    Pass pass, ClusterCaches caches, ClusterWorld world, ClusterStore store, PlanOptions options, Action<ClusterEvent> report, Signal signal, TimeProvider time, ILogger log)
 {
     private static readonly Duration Redelivery = Duration.FromMinutes(1);
-    private static readonly Duration LongestWait = Duration.FromSeconds(30);
+    private const int LongestWait = 30;
+    private const int MostDoublings = 5;
 
     private ImmutableDictionary<ObjectRef, string> _unreadable = ImmutableDictionary<ObjectRef, string>.Empty;
     private string? _held;
@@ -55,9 +58,11 @@ internal sealed class Passes(
         }
         catch (Exception problem) when (problem is EngineException or ApiException or EarlierThanLedgerException or IOException or UnauthorizedAccessException)
         {
-            var wait = Duration.Min(LongestWait, Duration.FromSeconds(1 << Math.Min(_failures++, 5)));
+            // The server's trouble does not go by the clock of the plan.
+            var wait = TimeSpan.FromSeconds(Math.Min(LongestWait, 1 << Math.Min(_failures++, MostDoublings)));
             log.Failed(wait.TotalSeconds, problem.Message);
-            return now + wait;
+            signal.RaiseAfter(wait);
+            return problem is EarlierThanLedgerException ? now + Duration.FromSeconds(1) : null;
         }
     }
 

@@ -6,6 +6,7 @@ using Reconciler.Engine.Passes;
 using Reconciler.Engine.Stores;
 using Reconciler.Kubernetes.Connecting;
 using Reconciler.Kubernetes.Objects;
+using Reconciler.Kubernetes.Recording;
 using Reconciler.Operator.Signals;
 using Reconciler.Operator.Stores;
 using Reconciler.Operator.Worlds;
@@ -21,19 +22,20 @@ namespace Reconciler.Operator.Hosting;
 /// <param name="isHeld">Whether it leads at this moment.</param>
 /// <param name="clocks">Its clocks.</param>
 /// <param name="log">Gets what is done.</param>
-internal sealed class Term(ApiObjects objects, OperatorOptions options, Func<bool> isHeld, Clocks clocks, ILogger log)
+internal sealed class Term(ApiObjects objects, OperatorOptions options, Func<bool> isHeld, Clocks clocks, ILogger log) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly ClusterCaches _caches = new(objects, options.Namespace, clocks.Time, Chance.Next, log);
-    private readonly Signal _signal = new();
+    private readonly EventRecorder _recorder = new(objects, new("reconciler", options.Identity), clocks.Time, log);
+    private readonly Signal _signal = new(clocks.Time);
 
     /// <summary>Leads until stopped.</summary>
     /// <param name="stop">Ends it, between two steps.</param>
     public async Task RunAsync(CancellationToken stop)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var background = _caches.RunAsync(end.Token);
+        var background = Task.WhenAll(_caches.RunAsync(end.Token), _recorder.RunAsync(end.Token));
         try
         {
             await SyncAsync(stop);
@@ -45,6 +47,9 @@ internal sealed class Term(ApiObjects objects, OperatorOptions options, Func<boo
             await background;
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _signal.Dispose();
 
     private async Task SyncAsync(CancellationToken stop)
     {
@@ -63,11 +68,11 @@ internal sealed class Term(ApiObjects objects, OperatorOptions options, Func<boo
     {
         var own = new OwnWrites();
         new ForeignChanges(own, _signal).Follow(_caches);
-        var events = new EventSink(log);
+        var events = new EventSink(_caches, _recorder, log);
         var world = new ClusterWorld(_caches);
         var store = new ClusterStore(_caches, new(objects, isHeld), own, events.Report);
         var pass = new Pass(world, store, new LeaderChannel(ChannelOf(options), isHeld), Planner.Plan);
-        var passes = new Passes(pass, _caches, world, store, new() { Announce = options.Announce }, events.Report, clocks.Time, log);
+        var passes = new Passes(pass, _caches, world, store, new() { Announce = options.Announce }, events.Report, _signal, clocks.Time, log);
         return new PassLoop(passes.RunAsync, _signal, clocks.Clock, clocks.Time).RunAsync(stop);
     }
 

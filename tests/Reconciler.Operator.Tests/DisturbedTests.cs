@@ -1,0 +1,73 @@
+using NodaTime;
+using Reconciler.Operator.Tests.Given;
+using Reconciler.TestKit.Clusters;
+
+namespace Reconciler.Operator.Tests;
+
+/// <summary>What disturbs everybody has an API server of its own.</summary>
+public sealed class DisturbedTests : IAsyncDisposable
+{
+    private readonly ControlPlane _plane = new();
+
+    [Fact]
+    public async Task Operator_GoesOn_WhenTheServerIsKilledAndComesBack()
+    {
+        await using var bed = await Bed.NewAsync(_plane);
+        bed.Start();
+        await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch"));
+        await bed.SettleAsync();
+
+        await _plane.StopServerAsync();
+        bed.Clock.Advance(TimeSpan.FromMinutes(10));
+        await _plane.ReadyAsync(Bed.Stop);
+        await bed.ApplyAsync(Yaml.Window("later", "2027-01-19"));
+
+        await bed.UntilConditionAsync("MaintenanceWindow", "patch", "Announced");
+        await bed.UntilConditionAsync("MaintenanceWindow", "later", "Scheduled");
+        Assert.Equal(2, bed.Mails().Count);
+        Assert.All(await bed.ListAsync("Notice"), notice => Assert.Equal("Sent", (string?)notice["status"]!["state"]));
+    }
+
+    [Fact]
+    public async Task Policy_ThatCanNotBeRead_StopsEverything_AndSaysSo()
+    {
+        await using var bed = await Bed.NewAsync(_plane);
+        var running = bed.Start();
+        await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch"));
+        await bed.SettleAsync();
+
+        await bed.ApplyAsync("{apiVersion: ops.reconciler.dev/v1alpha1, kind: OperationalPolicy, metadata: {name: default}, spec: {announce: {settle: 1h}, regions: [{name: AMER, grid: nowhere}]}}");
+        var condition = Bed.Condition(await bed.UntilConditionAsync("OperationalPolicy", "default", "Ready", "False"), "Ready")!;
+        Assert.Equal("Unreadable", (string?)condition["reason"]);
+        await bed.DeleteAsync("mw/patch");
+        bed.Clock.Advance(TimeSpan.FromMinutes(10));
+        await Bed.UntilAsync("two passes are refused", () => Task.FromResult(running.Lines.Count(line => line.Contains("nothing is planned", StringComparison.Ordinal)) > 1));
+        Assert.Empty(bed.Mails());
+        Assert.Single(await bed.ListAsync("ChangeTicket"));
+
+        await bed.DeleteAsync("opol/default");
+
+        await Bed.UntilAsync("what was decided and is not wanted is withdrawn", async () => (await bed.ListAsync("ChangeTicket")).Count == 0);
+    }
+
+    [Fact]
+    public async Task Policy_Decides_WhatIsTold()
+    {
+        await using var bed = await Bed.NewAsync(_plane);
+        bed.Start();
+        await bed.ApplyAsync("{apiVersion: ops.reconciler.dev/v1alpha1, kind: OperationalPolicy, metadata: {name: default}, spec: {announce: {mode: observe}}}");
+        await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch"));
+        await bed.SettleAsync();
+        Assert.Empty(await bed.ListAsync("ChangeTicket"));
+
+        await bed.ApplyAsync("{apiVersion: ops.reconciler.dev/v1alpha1, kind: OperationalPolicy, metadata: {name: default}, spec: {announce: {mode: send, settle: 1m}}}");
+        await bed.SettleAsync();
+        await bed.AdvanceAsync(Duration.FromMinutes(1));
+
+        await bed.UntilConditionAsync("MaintenanceWindow", "patch", "Announced");
+        await bed.UntilConditionAsync("OperationalPolicy", "default", "Ready");
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _plane.DisposeAsync();
+}
