@@ -49,7 +49,7 @@ internal sealed class Tap(HttpMessageHandler sockets) : DelegatingHandler(socket
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         _heard.Writer.TryWrite($"{request.Method} {request.RequestUri!.PathAndQuery}");
-        await Before(request);
+        await Before(request).WaitAsync(cancellationToken);
         if (Instead(request) is { } answer)
         {
             return answer;

@@ -21,9 +21,9 @@ public sealed class LeaderLease(ApiObjects objects, LeaseOptions options, TimePr
 
     private readonly LeaseLog _log = new(log, options);
     private readonly ResourceName _name = new(options.Namespace, options.Name);
-    private TaskCompletionSource<LeaseTerm> _gained = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private LeaseTerm? _term;
-    private LeaseRecord _seen = new();
+    private volatile TaskCompletionSource<LeaseTerm> _gained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile LeaseTerm? _term;
+    private volatile LeaseRecord _seen = new();
     private long _seenAt;
 
     /// <summary>Whether we lead at this moment. Ask before each write that only the leader may do.</summary>
@@ -58,7 +58,7 @@ public sealed class LeaderLease(ApiObjects objects, LeaseOptions options, TimePr
             while (true)
             {
                 await TryRoundAsync(stop);
-                await Task.Delay(options.RetryEvery * (1 + (chance() / 5)), time, stop);
+                await Task.Delay(NextRound(), time, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -86,7 +86,7 @@ public sealed class LeaderLease(ApiObjects objects, LeaseOptions options, TimePr
 
         if (_term is { IsHeld: false })
         {
-            EndTerm();
+            Lose();
         }
     }
 
@@ -125,7 +125,7 @@ public sealed class LeaderLease(ApiObjects objects, LeaseOptions options, TimePr
     {
         if (!IsFree(_seen))
         {
-            EndTerm();
+            Lose();
             return;
         }
 
@@ -145,9 +145,17 @@ public sealed class LeaderLease(ApiObjects objects, LeaseOptions options, TimePr
     }
 
     private bool IsFree(LeaseRecord lease) =>
-        lease.HolderIdentity.Length == 0
-        || lease.HolderIdentity == options.Identity
-        || time.GetElapsedTime(_seenAt) >= (lease.LeaseDurationSeconds > 0 ? TimeSpan.FromSeconds(lease.LeaseDurationSeconds) : options.Duration);
+        lease.HolderIdentity.Length == 0 || lease.HolderIdentity == options.Identity || LeftOf(lease) <= TimeSpan.Zero;
+
+    private TimeSpan LeftOf(LeaseRecord lease) =>
+        (lease.LeaseDurationSeconds > 0 ? TimeSpan.FromSeconds(lease.LeaseDurationSeconds) : options.Duration) - time.GetElapsedTime(_seenAt);
+
+    // A standby looks again at the very moment at which the lease may be free.
+    private TimeSpan NextRound()
+    {
+        var wait = options.RetryEvery * (1 + (chance() / 5));
+        return !IsHeld && LeftOf(_seen) is var left && left > TimeSpan.Zero && left < wait ? left : wait;
+    }
 
     private async Task<LeaseRecord> WriteAsync(LeaseRecord lease, CancellationToken stop)
     {
@@ -164,10 +172,19 @@ public sealed class LeaderLease(ApiObjects objects, LeaseOptions options, TimePr
             return;
         }
 
-        EndTerm();
+        Lose();
         _term = new(time, options.HeldFor, sentAt);
         _log.Gained();
         _gained.TrySetResult(_term);
+    }
+
+    private void Lose()
+    {
+        if (_term is not null)
+        {
+            _log.Lost(Holder);
+            EndTerm();
+        }
     }
 
     private void EndTerm()
@@ -181,7 +198,6 @@ public sealed class LeaderLease(ApiObjects objects, LeaseOptions options, TimePr
         _term = null;
         term.End();
         term.Dispose();
-        _log.Lost(Holder);
     }
 
     private async Task ReleaseAsync()
