@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
+using Reconciler.Core.Releases;
 
 namespace Reconciler.Core.Planning;
 
@@ -64,6 +65,9 @@ public sealed record Change
 
     /// <summary>Of an upgrade: the target release and what the notice says of it.</summary>
     public UpgradePlanSpec? Upgrade { get; init; }
+
+    /// <summary>Of an upgrade: the target as a release; null where it is none.</summary>
+    public ReleaseVersion? Target { get; init; }
 
     /// <summary>Of a COP request: the request.</summary>
     public CopRequestSpec? Cop { get; init; }

@@ -11,6 +11,8 @@ public sealed class LedgerIndex
     private readonly Dictionary<(string Namespace, string Instance, string Target), int> _partnerMoves = [];
     private readonly Dictionary<(string Namespace, string Kind, string Name), List<ChangeTicket>> _byOrigin = [];
 
+    private readonly Dictionary<string, string> _spellings = new(StringComparer.Ordinal);
+
     /// <summary>Indexes a ledger.</summary>
     /// <param name="ledger">The ledger.</param>
     public LedgerIndex(Ledger ledger)
@@ -67,5 +69,13 @@ public sealed class LedgerIndex
     /// <summary>The one spelling of a release: v15SU2 and 15.0-SU2 are no two upgrades.</summary>
     /// <param name="target">As people write it.</param>
     /// <returns>The release; the text where it is none.</returns>
-    internal static string Normal(string target) => ReleaseVersion.TryParse(target, out var version) ? version.ToString() : target;
+    internal string Normal(string target)
+    {
+        if (!_spellings.TryGetValue(target, out var spelling))
+        {
+            _spellings[target] = spelling = ReleaseVersion.TryParse(target, out var version) ? version.ToString() : target;
+        }
+
+        return spelling;
+    }
 }

@@ -157,12 +157,12 @@ public sealed class World
     /// <summary>Counts the moves of an upgrade that are taken in this pass; another plan may name the same instance and release.</summary>
     /// <param name="change">The change.</param>
     /// <param name="moves">Those that are taken.</param>
-    public void Count(Change change, IEnumerable<MoveRecord> moves)
+    public void Count(Change change, ImmutableArray<MoveRecord> moves)
     {
         ArgumentNullException.ThrowIfNull(change);
-        if (change is { Upgrade: { } upgrade, Site: { } site })
+        if (!moves.IsEmpty && change is { Upgrade: { } upgrade, Site: { } site })
         {
-            var key = (site.Key, LedgerIndex.Normal(upgrade.Target));
+            var key = (site.Key, Ledger.Normal(upgrade.Target));
             _partnerMoves[key] = _partnerMoves.GetValueOrDefault(key) + moves.Count(move => move.By == Party.Partner);
         }
     }
@@ -172,7 +172,7 @@ public sealed class World
     /// <param name="target">The release.</param>
     /// <returns>The count.</returns>
     public int PartnerMoves(ObjectKey instance, string target) =>
-        Ledger.PartnerMoves(instance, target) + _partnerMoves.GetValueOrDefault((instance, LedgerIndex.Normal(target)));
+        Ledger.PartnerMoves(instance, target) + _partnerMoves.GetValueOrDefault((instance, Ledger.Normal(target)));
 
     /// <summary>The move that gave a change its start in this pass and that nobody was told yet.</summary>
     /// <param name="change">The change.</param>

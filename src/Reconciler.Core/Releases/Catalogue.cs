@@ -20,6 +20,7 @@ public sealed class Catalogue
     private readonly Dictionary<ApplicationKind, ImmutableArray<Train>> _trains = [];
     private readonly Builds _builds;
     private readonly Dictionary<(ApplicationKind Kind, string Text), Standing?> _standings = [];
+    private readonly Dictionary<(ApplicationKind Kind, ReleaseVersion From, ReleaseVersion Target, UpgradeMethod Method), PathProblem?> _problems = [];
 
     /// <summary>The catalogue of a policy.</summary>
     /// <param name="policy">Its section about releases.</param>
@@ -62,6 +63,22 @@ public sealed class Catalogue
         }
 
         return standing;
+    }
+
+    /// <summary>What is in the way of an upgrade; that the target is newer is taken for granted.</summary>
+    /// <param name="kind">The application.</param>
+    /// <param name="from">The release that it runs.</param>
+    /// <param name="target">The release that it is to run.</param>
+    /// <param name="method">How it is upgraded.</param>
+    /// <returns>Null where nothing is.</returns>
+    public PathProblem? ProblemOf(ApplicationKind kind, ReleaseVersion from, ReleaseVersion target, UpgradeMethod method)
+    {
+        if (!_problems.TryGetValue((kind, from, target, method), out var problem))
+        {
+            _problems[(kind, from, target, method)] = problem = UpgradePath.Check(this, kind, from, target, method);
+        }
+
+        return problem;
     }
 
     /// <summary>The train of a release.</summary>

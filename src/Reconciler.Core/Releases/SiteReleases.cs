@@ -24,13 +24,7 @@ public readonly record struct RunningRelease(int Index, Application Application,
 public sealed class SiteReleases(Site site, Catalogue catalogue)
 {
     /// <summary>Its applications, in the order in which people wrote them.</summary>
-    public ImmutableArray<RunningRelease> All { get; } =
-    [
-        .. from entry in site.Spec.Applications.Index()
-           let standing = catalogue.StandingOf(entry.Item.Kind, entry.Item.Version)
-           where standing is not null
-           select new RunningRelease(entry.Index, entry.Item, standing),
-    ];
+    public ImmutableArray<RunningRelease> All { get; } = Read(site.Spec.Applications, catalogue);
 
     /// <summary>Those of its applications that stand somewhere.</summary>
     /// <param name="isMeant">Where.</param>
@@ -63,4 +57,18 @@ public sealed class SiteReleases(Site site, Catalogue catalogue)
     public bool Precede(ReleaseTrain train, ReleaseVersion release) => All.Any(running =>
         train.Applications.Contains(running.Application.Kind)
         && running.Standing.Release is { } known && known.Version.Form == release.Form && known.Version < release);
+
+    private static ImmutableArray<RunningRelease> Read(ImmutableArray<Application> applications, Catalogue catalogue)
+    {
+        var running = ImmutableArray.CreateBuilder<RunningRelease>(applications.Length);
+        for (var index = 0; index < applications.Length; index++)
+        {
+            if (catalogue.StandingOf(applications[index].Kind, applications[index].Version) is { } standing)
+            {
+                running.Add(new(index, applications[index], standing));
+            }
+        }
+
+        return running.DrainToImmutable();
+    }
 }

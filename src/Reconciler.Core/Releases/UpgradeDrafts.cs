@@ -53,7 +53,7 @@ public sealed record UpgradeDrafts(ImmutableArray<UpgradeDraft> Plans, Immutable
         return new(site, target, method, oldest.Standing.Column!.Supported ? UpgradeGroundKind.Currency : UpgradeGroundKind.BelowSupported)
         {
             Reason = $"{site.Key.Name} runs {ReleaseFindings.Names(behind)}: {oldest.Standing.Column.Name}",
-            Problem = behind.Select(running => UpgradePath.Check(world.Catalogue, running.Application.Kind, running.Standing.Release!.Value.Version, target, method)).FirstOrDefault(problem => problem is not null),
+            Problem = behind.Select(running => world.Catalogue.ProblemOf(running.Application.Kind, running.Standing.Release!.Value.Version, target, method)).FirstOrDefault(problem => problem is not null),
         };
     }
 

@@ -27,12 +27,21 @@ public static class WallClock
     private static readonly Instant Earliest = Instant.FromUtc(1, 1, 2, 0, 0);
     private static readonly Instant Latest = Instant.FromUtc(9999, 12, 30, 0, 0);
 
+    private static readonly Duration MostOffset = Duration.FromTimeSpan(Offset.MaxValue.ToTimeSpan());
+
     /// <summary>Finds the instant of a clock time. Never earlier for a later clock time.</summary>
     /// <param name="local">What the clock shows.</param>
     /// <param name="zone">Where it hangs.</param>
     /// <returns>The instant: the first after the gap for a skipped time, the earlier of the two for a repeated one.</returns>
     public static Mapped Map(LocalDateTime local, DateTimeZone zone)
     {
+        // Hours away from any change of clocks, and that is almost always, there is one answer.
+        var (asUtc, interval) = (local.InUtc().ToInstant(), zone.GetZoneInterval(local.InUtc().ToInstant()));
+        if ((!interval.HasStart || asUtc - interval.Start > MostOffset) && (!interval.HasEnd || interval.End - asUtc > MostOffset))
+        {
+            return new(local.WithOffset(interval.WallOffset).ToInstant(), Mapping.Exact);
+        }
+
         var found = zone.MapLocal(local);
         return found.Count switch
         {

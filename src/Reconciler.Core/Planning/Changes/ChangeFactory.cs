@@ -3,8 +3,9 @@ using NodaTime;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning.Announcing;
-using Reconciler.Core.Policy;
 using Reconciler.Core.Policy.Rules;
+using Reconciler.Core.Policy;
+using Reconciler.Core.Releases;
 
 namespace Reconciler.Core.Planning.Changes;
 
@@ -26,6 +27,8 @@ internal sealed class ChangeFactory(World world)
         public WavePlace? Wave { get; init; }
 
         public UpgradePlanSpec? Upgrade { get; init; }
+
+        public ReleaseVersion? Target { get; init; }
 
         public CopRequestSpec? Cop { get; init; }
 
@@ -59,6 +62,7 @@ internal sealed class ChangeFactory(World world)
             OccurrenceClock = wish.OccurrenceClock,
             Wave = wish.Wave,
             Upgrade = wish.Upgrade,
+            Target = wish.Target,
             Cop = wish.Cop,
             Certificate = wish.Certificate,
             IsEmergency = Emg001.Stands(window.Emergency, world.Policy.Emergency),

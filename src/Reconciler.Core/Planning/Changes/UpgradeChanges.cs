@@ -14,9 +14,10 @@ internal static class UpgradeChanges
         foreach (var declared in world.Snapshot.UpgradePlans)
         {
             var (spec, key) = (declared.Value.Spec, declared.Key);
+            var target = ReleaseVersion.TryParse(spec.Target, out var release) ? release : (ReleaseVersion?)null;
             foreach (var instance in world.Instances.Select(spec.Instances, key.Namespace))
             {
-                var work = WorkOf(spec, world.Sites.Find(instance.Key), world);
+                var work = WorkOf(spec, target, world.Sites.Find(instance.Key), world);
                 yield return new(
                     $"{key.Namespace}/UpgradePlan/{key.Name}/{instance.Key.Name}/{spec.Target}",
                     EntryNames.Join(key.Name, instance.Key.Name),
@@ -26,6 +27,7 @@ internal static class UpgradeChanges
                     WindowOf(work, instance.Key.Name))
                 {
                     Upgrade = work,
+                    Target = target,
                     Wave = WaveOf(declared, instance.Key.Name),
                     StartPath = spec.NotBefore is not null ? "spec.notBefore" : "spec.instances",
                 };
@@ -34,9 +36,9 @@ internal static class UpgradeChanges
     }
 
     // The plan, with what the instance's own releases and nodes add to it.
-    private static UpgradePlanSpec WorkOf(UpgradePlanSpec plan, Site? site, World world)
+    private static UpgradePlanSpec WorkOf(UpgradePlanSpec plan, ReleaseVersion? target, Site? site, World world)
     {
-        if (site is null || !ReleaseVersion.TryParse(plan.Target, out var target))
+        if (site is null || target is not { } release)
         {
             return plan;
         }
@@ -45,7 +47,7 @@ internal static class UpgradeChanges
         return plan with
         {
             Requirements = [.. plan.Requirements, .. UpgradeWork.Prerequisites(releases, policy)],
-            Steps = plan.Steps.IsEmpty ? UpgradeWork.Steps(releases, target, policy, plan.Method) : plan.Steps,
+            Steps = plan.Steps.IsEmpty ? UpgradeWork.Steps(releases, release, policy, plan.Method) : plan.Steps,
         };
     }
 

@@ -15,15 +15,15 @@ public sealed class LoadCurve
     /// <param name="span">When it runs, half-open.</param>
     public void Add(Interval span)
     {
-        foreach (var (day, from, to) in Days(span))
+        for (var day = DayOf(span.Start); Midnight(day) < span.End; day++)
         {
             if (!_days.TryGetValue(day, out var steps))
             {
                 _days[day] = steps = [new(Midnight(day), 0)];
             }
 
-            var first = Split(steps, from);
-            var last = Split(steps, to);
+            var first = Split(steps, Instant.Max(span.Start, Midnight(day)));
+            var last = Split(steps, Instant.Min(span.End, Midnight(day + 1)));
             for (var index = first; index < last; index++)
             {
                 steps[index] = steps[index] with { Count = steps[index].Count + 1 };
@@ -38,14 +38,14 @@ public sealed class LoadCurve
     public (Instant Until, int Count)? Reaches(Interval span, int limit)
     {
         (Instant Until, int Count)? found = null;
-        foreach (var (day, from, to) in Days(span))
+        for (var day = DayOf(span.Start); Midnight(day) < span.End; day++)
         {
             if (!_days.TryGetValue(day, out var steps))
             {
                 continue;
             }
 
-            for (var index = IndexAt(steps, from); index < steps.Count && steps[index].From < to; index++)
+            for (var index = IndexAt(steps, span.Start); index < steps.Count && steps[index].From < span.End; index++)
             {
                 if (steps[index].Count >= limit)
                 {
@@ -82,16 +82,7 @@ public sealed class LoadCurve
         return low;
     }
 
-    private static IEnumerable<(long Day, Instant From, Instant To)> Days(Interval span)
-    {
-        for (var from = span.Start; from < span.End;)
-        {
-            var day = (long)Math.Floor((from - NodaConstants.UnixEpoch) / Day);
-            var to = Instant.Min(span.End, Midnight(day + 1));
-            yield return (day, from, to);
-            from = to;
-        }
-    }
+    private static long DayOf(Instant instant) => (long)Math.Floor((instant - NodaConstants.UnixEpoch) / Day);
 
     private static Instant Midnight(long day) => Instant.FromUnixTimeSeconds(day * NodaConstants.SecondsPerDay);
 

@@ -33,8 +33,9 @@ internal static class Crt002
 
     private static IEnumerable<Violation> Check(Site site, World world)
     {
-        foreach (var (index, certificate) in site.Spec.Certificates.Index())
+        for (var index = 0; index < site.Spec.Certificates.Length; index++)
         {
+            var certificate = site.Spec.Certificates[index];
             if (certificate.ManagedBy == Party.Provider && Flaw(certificate, site, world) is var (message, remedy))
             {
                 yield return new($"spec.certificates[{index}].expires", message, $"{remedy}\n{EmergencyYaml(certificate, site, world)}");
@@ -46,7 +47,7 @@ internal static class Crt002
     {
         var zone = site.RegionOf(certificate.Application).Zone;
         var date = Crt001.ExpiryDate(certificate, zone);
-        var last = certificate.Outcomes.LastOrDefault(outcome => outcome.Expiry == date.ToDateOnly());
+        var last = certificate.Outcomes.IsEmpty ? null : LastOf(certificate, date.ToDateOnly());
         return last is { Result: OutcomeResult.Succeeded } || world.Renewals.Renewed(certificate, site) ? null
             : world.Moment.Reached(WallClock.Map(date.PlusDays(1).AtMidnight(), zone).Instant)
                 ? ($"certificate {certificate.Name} of {site.Key.Name} expired {certificate.Expires} and no renewal is recorded",
@@ -56,6 +57,8 @@ internal static class Crt002
                     "write a window of category certificate for the days that are left, or commit this emergency change:")
             : null;
     }
+
+    private static Outcome? LastOf(Certificate certificate, DateOnly expiry) => certificate.Outcomes.LastOrDefault(outcome => outcome.Expiry == expiry);
 
     private static string EmergencyYaml(Certificate certificate, Site site, World world) =>
         $$"""

@@ -19,8 +19,9 @@ internal static class Crt003
     // Renewals that were generated: their outcomes stand in the certificate.
     private static IEnumerable<Violation> OfRecords(Site site, World world)
     {
-        foreach (var (index, certificate) in site.Spec.Certificates.Index())
+        for (var index = 0; index < site.Spec.Certificates.Length; index++)
         {
+            var certificate = site.Spec.Certificates[index];
             foreach (var outcome in certificate.Outcomes)
             {
                 if (Flaw(site, certificate, outcome, $"spec.certificates[{index}]", world) is { } flaw)

@@ -31,6 +31,16 @@ internal static class Not003
         }
     }
 
-    private static bool IsReachable(Party party, Site site) =>
-        site.Spec.Contacts.Any(contact => contact.Party == party && contact.Roles.Contains(ContactRole.Maintenance));
+    private static bool IsReachable(Party party, Site site)
+    {
+        foreach (var contact in site.Spec.Contacts)
+        {
+            if (contact.Party == party && contact.Roles.Contains(ContactRole.Maintenance))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

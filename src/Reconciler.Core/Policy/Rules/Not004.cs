@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
@@ -21,32 +22,34 @@ internal static class Not004
     private static Violation? Unregistered(Site site, World world)
     {
         var alert = world.Policy.Duties.MaintenanceAlert;
-        if (!site.Spec.Contacts.Any(contact => contact.Party == Party.Partner && contact.RegisteredAlerts.Contains(alert, StringComparer.OrdinalIgnoreCase)))
+        foreach (var contact in site.Spec.Contacts)
         {
-            return new(
-                "spec.contacts",
-                $"{site.Key.Name} has no contact of the partner who is registered for '{alert}', so no alert reaches anybody",
-                $"register one in {world.Policy.Provider.ControlHub} and write registeredAlerts: [{alert}]")
-            { Short = "nobody registered for alerts" };
+            if (contact.Party == Party.Partner && contact.RegisteredAlerts.Contains(alert, StringComparer.OrdinalIgnoreCase))
+            {
+                return null;
+            }
         }
 
-        return null;
+        return new(
+            "spec.contacts",
+            $"{site.Key.Name} has no contact of the partner who is registered for '{alert}', so no alert reaches anybody",
+            $"register one in {world.Policy.Provider.ControlHub} and write registeredAlerts: [{alert}]")
+        { Short = "nobody registered for alerts" };
     }
 
     private static Violation? Unconfirmed(Site site, World world)
     {
-        var days = world.Policy.Duties.ContactConfirmedDays;
-        var stale = site.Spec.Contacts.Where(contact => !IsCurrent(contact, days, site.Region.Zone, world)).ToArray();
-        if (stale.Length > 0)
+        var (days, stale) = (world.Policy.Duties.ContactConfirmedDays, ImmutableArray<Contact>.Empty);
+        foreach (var contact in site.Spec.Contacts)
         {
-            return new(
-                $"spec.contacts[{site.Spec.Contacts.IndexOf(stale[0])}]",
-                $"{Words.Count(stale.Length, "contact")} of {site.Key.Name} {(stale.Length == 1 ? "was" : "were")} not confirmed within {days} days: {string.Join(", ", stale.Select(contact => contact.Name))}",
-                "ask them whether their data are right, then write the date in confirmedOn")
-            { Short = "contacts not confirmed" };
+            stale = IsCurrent(contact, days, site.Region.Zone, world) ? stale : stale.Add(contact);
         }
 
-        return null;
+        return stale.IsEmpty ? null : new(
+            $"spec.contacts[{site.Spec.Contacts.IndexOf(stale[0])}]",
+            $"{Words.Count(stale.Length, "contact")} of {site.Key.Name} {(stale.Length == 1 ? "was" : "were")} not confirmed within {days} days: {string.Join(", ", stale.Select(contact => contact.Name))}",
+            "ask them whether their data are right, then write the date in confirmedOn")
+        { Short = "contacts not confirmed" };
     }
 
     private static bool IsCurrent(Contact contact, int days, DateTimeZone zone, World world) =>

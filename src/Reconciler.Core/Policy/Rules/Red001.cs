@@ -34,6 +34,17 @@ internal static class Red001
         }
     }
 
-    private static string? OnlyCentreOf(Application application) =>
-        application.Nodes is [var first, ..] && application.Nodes.All(node => node.DataCenter == first.DataCenter) ? first.DataCenter : null;
+    private static string? OnlyCentreOf(Application application)
+    {
+        var only = application.Nodes.FirstOrDefault()?.DataCenter;
+        foreach (var node in application.Nodes)
+        {
+            if (node.DataCenter != only)
+            {
+                return null;
+            }
+        }
+
+        return only;
+    }
 }

@@ -22,11 +22,11 @@ internal static class Ref001
         return
         [
             .. OfPolicy(world),
-            .. snapshot.Instances.SelectMany(instance => With(Subject.Of(instance, "DedicatedInstance"), OfInstance(instance, world))),
-            .. snapshot.Windows.SelectMany(window => With(Subject.Of(window, "MaintenanceWindow"), OfWindow(window, world))),
-            .. snapshot.CopRequests.SelectMany(cop => With(Subject.Of(cop, "CopRequest"), OfCop(cop, world))),
-            .. snapshot.UpgradePlans.SelectMany(plan => With(Subject.Of(plan, "UpgradePlan"), OfPlan(plan, world))),
-            .. snapshot.ChangeRequests.SelectMany(request => With(Subject.Of(request, "ChangeRequest"), OfSelection(request.Value.Spec.Instances, request.Key.Namespace, world))),
+            .. Each(snapshot.Instances, "DedicatedInstance", OfInstance, world),
+            .. Each(snapshot.Windows, "MaintenanceWindow", OfWindow, world),
+            .. Each(snapshot.CopRequests, "CopRequest", OfCop, world),
+            .. Each(snapshot.UpgradePlans, "UpgradePlan", OfPlan, world),
+            .. Each(snapshot.ChangeRequests, "ChangeRequest", (request, world) => OfSelection(request.Value.Spec.Instances, request.Key.Namespace, world), world),
             .. world.Cases.SelectMany(file => With(file.Subject, OfCase(file, world))),
         ];
     }
@@ -49,17 +49,16 @@ internal static class Ref001
     private static IEnumerable<Violation> OfInstance(Declared<DedicatedInstance> instance, World world)
     {
         var spec = instance.Value.Spec;
-        var regions = world.Policy.Regions.Select(region => region.Name);
         if (world.Sites.Region(spec.Region) is null)
         {
-            yield return Missing("spec.region", "region of the policy", spec.Region, regions);
+            yield return Missing("spec.region", "region of the policy", spec.Region, RegionsOf(world));
         }
 
         for (var index = 0; index < spec.Applications.Length; index++)
         {
             if (spec.Applications[index].PublisherRegion is { } region && world.Sites.Region(region) is null)
             {
-                yield return Missing($"spec.applications[{index}].publisherRegion", "region of the policy", region, regions);
+                yield return Missing($"spec.applications[{index}].publisherRegion", "region of the policy", region, RegionsOf(world));
             }
         }
 
@@ -84,10 +83,10 @@ internal static class Ref001
 
         if (spec.ChangeRequest is { } request && !world.Requests.ContainsKey(new(window.Key.Namespace, request)))
         {
-            yield return Missing("spec.changeRequest", "ChangeRequest", request, world.Snapshot.ChangeRequests.Where(known => known.Key.Namespace == window.Key.Namespace).Select(known => known.Key.Name));
+            yield return Missing("spec.changeRequest", "ChangeRequest", request, RequestsOf(world, window.Key.Namespace));
         }
 
-        if (spec.Certificate is { } certificate && !instance.Spec.Certificates.Any(known => known.Name == certificate))
+        if (spec.Certificate is { } certificate && !HasCertificate(instance, certificate))
         {
             yield return Missing("spec.certificate", $"certificate of {spec.Instance}", certificate, instance.Spec.Certificates.Select(known => known.Name));
         }
@@ -102,7 +101,7 @@ internal static class Ref001
 
         for (var index = 0; index < spec.Applications.Length; index++)
         {
-            if (!instance.Spec.Applications.Any(application => application.Kind == spec.Applications[index]))
+            if (!HasApplication(instance, spec.Applications[index]))
             {
                 yield return Missing($"spec.applications[{index}]", $"application of {spec.Instance}", spec.Applications[index].ToString(), instance.Spec.Applications.Select(application => application.Kind.ToString()));
             }
@@ -110,12 +109,18 @@ internal static class Ref001
 
         for (var index = 0; index < spec.IntegrationTests.Length; index++)
         {
-            if (!instance.Spec.Integrations.Any(integration => integration.Name == spec.IntegrationTests[index].Integration))
+            if (!HasIntegration(instance, spec.IntegrationTests[index].Integration))
             {
                 yield return Missing($"spec.integrationTests[{index}].integration", $"integration of {spec.Instance}", spec.IntegrationTests[index].Integration, instance.Spec.Integrations.Select(integration => integration.Name));
             }
         }
     }
+
+    private static bool HasCertificate(DedicatedInstance instance, string name) => instance.Spec.Certificates.Any(known => known.Name == name);
+
+    private static bool HasApplication(DedicatedInstance instance, ApplicationKind kind) => instance.Spec.Applications.Any(known => known.Kind == kind);
+
+    private static bool HasIntegration(DedicatedInstance instance, string name) => instance.Spec.Integrations.Any(known => known.Name == name);
 
     private static IEnumerable<Violation> OfCop(Declared<CopRequest> cop, World world)
     {
@@ -200,10 +205,27 @@ internal static class Ref001
 
     private static int CommonPrefix(string left, string right) => left.AsSpan().CommonPrefixLength(right);
 
+    private static IEnumerable<string> RegionsOf(World world) => world.Policy.Regions.Select(region => region.Name);
+
+    private static IEnumerable<string> RequestsOf(World world, string ns) =>
+        world.Snapshot.ChangeRequests.Where(request => request.Key.Namespace == ns).Select(request => request.Key.Name);
+
     private static IEnumerable<string> InstancesOf(World world, string ns) =>
         world.Snapshot.Instances.Where(instance => instance.Key.Namespace == ns).Select(instance => instance.Key.Name);
 
     private static IEnumerable<string> Names(ImmutableArray<Declared<HolidayCalendar>> calendars) => calendars.Select(calendar => calendar.Key.Name);
+
+    private static IEnumerable<(Subject, Violation)> Each<T>(ImmutableArray<Declared<T>> all, string kind, Func<Declared<T>, World, IEnumerable<Violation>> check, World world)
+        where T : Resource
+    {
+        foreach (var declared in all)
+        {
+            foreach (var violation in check(declared, world))
+            {
+                yield return (Subject.Of(declared, kind), violation);
+            }
+        }
+    }
 
     private static IEnumerable<(Subject, Violation)> With(Subject subject, IEnumerable<Violation> violations) =>
         violations.Select(violation => (subject, violation));

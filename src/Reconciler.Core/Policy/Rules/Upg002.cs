@@ -11,22 +11,14 @@ internal static class Upg002
     public static Rule Rule { get; } = new(
         "UPG002", "the target of an upgrade is one of the running version", Severity.Error, Waivable: false, "the plan's target and method, the versions of its instances, releases of the policy")
     {
-        OfChange = (change, world) => ReleaseFindings.IsToCome(change, world) && change.Site is { } site ? Check(change.Upgrade!, site, world) : [],
+        OfChange = (change, world) => ReleaseFindings.IsToCome(change, world) && change is { Site: { } site, Target: { } target } ? Check(change.Upgrade!, target, site, world) : [],
         HoldsChanges = true,
     };
 
-    private static IEnumerable<Violation> Check(UpgradePlanSpec upgrade, Site site, World world)
-    {
-        if (!ReleaseVersion.TryParse(upgrade.Target, out var target))
-        {
-            return [];
-        }
-
-        return
-            from running in ReleaseFindings.Running(site, world, standing => standing.Release is { } release && release.Version < target)
-            let problem = UpgradePath.Check(world.Catalogue, running.Application.Kind, running.Standing.Release!.Value.Version, target, upgrade.Method)
-            where problem is not null
-            group running by problem into same
-            select new Violation("spec.target", $"{site.Key.Name} runs {ReleaseFindings.Names([.. same])}: {same.Key.Message}", same.Key.Remedy) { Short = same.Key.Message };
-    }
+    private static IEnumerable<Violation> Check(UpgradePlanSpec upgrade, ReleaseVersion target, Site site, World world) =>
+        from running in ReleaseFindings.Running(site, world, standing => standing.Release is { } release && release.Version < target)
+        let problem = world.Catalogue.ProblemOf(running.Application.Kind, running.Standing.Release!.Value.Version, target, upgrade.Method)
+        where problem is not null
+        group running by problem into same
+        select new Violation("spec.target", $"{site.Key.Name} runs {ReleaseFindings.Names([.. same])}: {same.Key.Message}", same.Key.Remedy) { Short = same.Key.Message };
 }

@@ -1,6 +1,5 @@
 using Reconciler.Api;
 using Reconciler.Core.Planning;
-using Reconciler.Core.Releases;
 
 namespace Reconciler.Core.Policy.Rules;
 
@@ -14,9 +13,9 @@ internal static class Upg003
         HoldsChanges = true,
     };
 
-    private static Violation? Check(Change change, UpgradePlanSpec upgrade, World world)
+    private static Violation? Check(Change change, UpgradePlanSpec _, World world)
     {
-        if (change.Site is not { } site || !ReleaseVersion.TryParse(upgrade.Target, out var target))
+        if (change is not { Site: { } site, Target: { } target })
         {
             return null;
         }

@@ -1,3 +1,4 @@
+using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Releases;
@@ -11,32 +12,48 @@ internal static class Upg004
         "UPG004", "applications of an instance end on matching releases", Severity.Error, Waivable: true, "applications, the target of the instance's upgrade, releases.matches of the policy")
     {
         OfInstance = (site, world) => world.Upgrades.Of(site.Key) is null ? Check(site, null, world) : [],
-        OfChange = (change, world) => ReleaseFindings.IsToCome(change, world) && change.Site is { } site ? Check(site, change.Upgrade!.Target, world) : [],
+        OfChange = (change, world) => ReleaseFindings.IsToCome(change, world) && change.Site is { } site ? Check(site, change, world) : [],
     };
 
-    private static IEnumerable<Violation> Check(Site site, string? target, World world)
+    private static IEnumerable<Violation> Check(Site site, Change? upgrade, World world)
     {
-        var ends = world.ReleasesOf(site).All
-            .Select(running => (Running: running, Release: EndOf(running, target, world)))
-            .Where(end => end.Release is not null)
-            .ToArray();
         foreach (var match in world.Policy.Releases.Matches)
         {
-            var group = ends.Where(end => match.Applications.Contains(end.Running.Application.Kind)).ToArray();
-            if (group.FirstOrDefault(end => !end.Release!.Value.IsSameUpdate(group[0].Release!.Value)) is { Release: { } other } odd)
+            if (Odd(match, site, upgrade, world) is var (first, odd))
             {
-                var (first, kind) = (group[0], Words.Of(odd.Running.Application.Kind));
+                var kind = Words.Of(odd.Running.Application.Kind);
                 yield return new(
-                    target is null ? odd.Running.Path : "spec.target",
-                    $"{site.Key.Name} {(target is null ? "runs" : "would end on")} {Words.Of(first.Running.Application.Kind)} {first.Release} and {kind} {other}, which have to run the same release",
-                    $"bring both to {(first.Release > other ? first.Release : other)}")
+                    upgrade is null ? odd.Running.Path : "spec.target",
+                    $"{site.Key.Name} {(upgrade is null ? "runs" : "would end on")} {Words.Of(first.Running.Application.Kind)} {first.Release} and {kind} {odd.Release}, which have to run the same release",
+                    $"bring both to {(first.Release > odd.Release ? first.Release : odd.Release)}")
                 { Short = $"{kind} does not match" };
             }
         }
     }
 
-    private static ReleaseVersion? EndOf(RunningRelease running, string? target, World world) =>
-        target is not null && ReleaseVersion.TryParse(target, out var release) && world.Catalogue.TrainOf(running.Application.Kind, release) is not null
+    // The first application of a group, and the first that does not end where it does.
+    private static (End First, End Odd)? Odd(ReleaseMatch match, Site site, Change? upgrade, World world)
+    {
+        var first = (End?)null;
+        foreach (var running in world.ReleasesOf(site).All)
+        {
+            if (match.Applications.Contains(running.Application.Kind) && EndOf(running, upgrade?.Target, world) is { } release)
+            {
+                first ??= new(running, release);
+                if (!release.IsSameUpdate(first.Value.Release))
+                {
+                    return (first.Value, new(running, release));
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static ReleaseVersion? EndOf(RunningRelease running, ReleaseVersion? target, World world) =>
+        target is { } release && world.Catalogue.TrainOf(running.Application.Kind, release) is not null
             ? release
             : running.Standing.Release?.Version;
+
+    private readonly record struct End(RunningRelease Running, ReleaseVersion Release);
 }

@@ -1,6 +1,5 @@
 using Reconciler.Api;
 using Reconciler.Core.Planning;
-using Reconciler.Core.Releases;
 
 namespace Reconciler.Core.Policy.Rules;
 
@@ -25,7 +24,7 @@ internal static class Upg005
         {
             return new("spec.ground", "the ground is a vulnerability, and no advisory is named", "set spec.ground.advisory, such as cisco-sa-…") { Short = "no advisory" };
         }
-        else if (ground.Kind == UpgradeGroundKind.Stability && ReleaseVersion.TryParse(upgrade.Target, out var target) && !target.IsServiceUpdate)
+        else if (ground.Kind == UpgradeGroundKind.Stability && change.Target is { IsServiceUpdate: false } target)
         {
             return new("spec.ground.kind", $"stability is the ground of a service update, and {target} is none", "name an SU as the target, or another ground") { Short = "stability without an SU" };
         }
