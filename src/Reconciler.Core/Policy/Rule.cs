@@ -62,6 +62,11 @@ public readonly record struct Placement(Change Change, Interval Span, Site Site)
     /// <summary>End, not included.</summary>
     public Instant End => Span.End;
 
+    /// <summary>Whether two places share an instant.</summary>
+    /// <param name="other">Another place.</param>
+    /// <returns>True if they do.</returns>
+    public bool Overlaps(Placement other) => Start < other.End && other.Start < End;
+
     /// <summary>The opening that lead time counts from.</summary>
     public Instant Opening => Site.OpeningOf(Start, Change.Applications);
 

@@ -1,14 +1,14 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Reconciler.Core.Time;
 
 /// <summary>The one way instants and durations look in texts for people.</summary>
 public static class Describe
 {
-    private static readonly LocalDateTimePattern Minute = LocalDateTimePattern.CreateWithInvariantCulture("ddd uuuu-MM-dd HH:mm");
+    private static readonly ImmutableArray<string> Weekdays = ["", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
     /// <summary>An instant on the clock of a zone, to the minute that has begun.</summary>
     /// <param name="instant">The instant.</param>
@@ -17,7 +17,9 @@ public static class Describe
     public static string Local(Instant instant, DateTimeZone zone)
     {
         var local = WallClock.Read(instant, zone);
-        return $"{Minute.Format(local.LocalDateTime)} {local.GetZoneInterval().Name}";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Weekdays[(int)local.DayOfWeek]} {local.Year:0000}-{local.Month:00}-{local.Day:00} {local.Hour:00}:{local.Minute:00} {local.GetZoneInterval().Name}");
     }
 
     /// <summary>An instant in UTC, to the minute that has begun.</summary>

@@ -28,9 +28,9 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
     public ImmutableArray<Decision> Run(ImmutableArray<Change> changes)
     {
         var decisions = new Decision[changes.Length];
-        foreach (var (index, phase) in InOrder(changes))
+        foreach (var (change, index, phase, _) in InOrder(changes))
         {
-            var decision = Decide(changes[index], phase);
+            var decision = Decide(change, phase);
             if (decision is { Placement: { } placement, State: not (EntryState.Completed or EntryState.Failed) })
             {
                 world.Timetable.Add(placement);
@@ -48,27 +48,19 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
         return ImmutableArray.Create(decisions);
     }
 
-    private enum Phase
+    private Turn[] InOrder(ImmutableArray<Change> changes)
     {
-        Ended,
-        Emergency,
-        Told,
-        Open,
-    }
+        var turns = new Turn[changes.Length];
+        for (var index = 0; index < turns.Length; index++)
+        {
+            var change = changes[index];
+            var phase = PhaseOf(change);
+            turns[index] = new(change, index, phase, phase == Phase.Open ? LatestOf(change) : Instant.MinValue);
+        }
 
-    private IEnumerable<(int Index, Phase Phase)> InOrder(ImmutableArray<Change> changes) =>
-        changes
-            .Select((change, index) => (Change: change, Index: index, Phase: PhaseOf(change)))
-            .OrderBy(item => item.Phase)
-            .ThenBy(item => item.Phase == Phase.Open ? LatestOf(item.Change) : Instant.MinValue)
-            .ThenBy(item => item.Phase == Phase.Open ? item.Change.Wave?.Index ?? 0 : 0)
-            .ThenBy(item => item.Change.Told?.At ?? DateTimeOffset.MaxValue)
-            .ThenBy(item => item.Change.Origin.Namespace, StringComparer.Ordinal)
-            .ThenBy(item => item.Change.Origin.Kind, StringComparer.Ordinal)
-            .ThenBy(item => item.Change.Origin.Name, StringComparer.Ordinal)
-            .ThenBy(item => item.Change.Window.Instance, StringComparer.Ordinal)
-            .ThenBy(item => item.Change.Key, StringComparer.Ordinal)
-            .Select(item => (item.Index, item.Phase));
+        Array.Sort(turns, Turn.Compare);
+        return turns;
+    }
 
     private Phase PhaseOf(Change change) =>
         EndedBy(change) is not null ? Phase.Ended : change.IsEmergency ? Phase.Emergency : change.Told is not null ? Phase.Told : Phase.Open;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NodaTime;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Policy;
@@ -15,12 +16,12 @@ public sealed class Timetable
     /// <param name="placement">The place.</param>
     public void Add(Placement placement)
     {
-        (_byInstance.TryGetValue(placement.Site.Key, out var placed) ? placed : _byInstance[placement.Site.Key] = []).Add(placement);
         if (placement.Change.IsUpload)
         {
             return;
         }
 
+        (_byInstance.TryGetValue(placement.Site.Key, out var placed) ? placed : _byInstance[placement.Site.Key] = []).Add(placement);
         Curve(_byRegion, placement.Region.Name).Add(placement.Span);
         if (placement.Change.Wave is { } wave)
         {
@@ -28,14 +29,11 @@ public sealed class Timetable
         }
     }
 
-    /// <summary>Places of an instance that overlap a span.</summary>
+    /// <summary>Places at an instance; uploads take none.</summary>
     /// <param name="instance">The instance.</param>
-    /// <param name="span">Half-open.</param>
     /// <returns>In the order in which they were given.</returns>
-    public IEnumerable<Placement> Overlapping(ObjectKey instance, Interval span) =>
-        _byInstance.TryGetValue(instance, out var placed)
-            ? placed.Where(other => !other.Change.IsUpload && other.Start < span.End && span.Start < other.End)
-            : [];
+    public ReadOnlySpan<Placement> At(ObjectKey instance) =>
+        _byInstance.TryGetValue(instance, out var placed) ? CollectionsMarshal.AsSpan(placed) : [];
 
     /// <summary>Where so many changes of a region run at the same time.</summary>
     /// <param name="region">Region id.</param>

@@ -10,6 +10,18 @@ namespace Reconciler.Core.Planning.Summarising;
 /// <summary>Puts everything that was decided into one plan.</summary>
 internal sealed class Summary
 {
+    private static readonly Comparer<Entry> ByStart = Comparer<Entry>.Create((left, right) =>
+        (left.Start ?? Instant.MaxValue).CompareTo(right.Start ?? Instant.MaxValue) is var start and not 0 ? start : Compare(left.Name, left.Change, right.Name, right.Change));
+
+    private static readonly Comparer<PlannedNotice> ByName = Comparer<PlannedNotice>.Create((left, right) =>
+        Compare(left.Name, left.Namespace, right.Name, right.Namespace));
+
+    private static readonly Comparer<PlannedTicket> ByTicket = Comparer<PlannedTicket>.Create((left, right) =>
+    {
+        var (one, other) = (Ledger.KeyOf(left.Ticket), Ledger.KeyOf(right.Ticket));
+        return Compare(one.Name, one.Namespace, other.Name, other.Namespace);
+    });
+
     private readonly World _world;
     private readonly Told _told;
     private readonly ImmutableArray<Finding> _findings;
@@ -56,6 +68,9 @@ internal sealed class Summary
         }
     }
 
+    private static int Compare(string left, string leftThen, string right, string rightThen) =>
+        string.CompareOrdinal(left, right) is var order and not 0 ? order : string.CompareOrdinal(leftThen, rightThen);
+
     public Plan ToPlan()
     {
         var statuses = new Statuses(_world, _rows, _findings);
@@ -63,12 +78,9 @@ internal sealed class Summary
         {
             Now = _world.Moment.Now,
             TzdbVersion = DateTimeZoneProviders.Tzdb.VersionId,
-            Entries = [.. _entries
-                .OrderBy(entry => entry.Start ?? Instant.MaxValue)
-                .ThenBy(entry => entry.Name, StringComparer.Ordinal)
-                .ThenBy(entry => entry.Change, StringComparer.Ordinal)],
-            Notices = [.. _notices.OrderBy(notice => notice.Name, StringComparer.Ordinal).ThenBy(notice => notice.Namespace, StringComparer.Ordinal)],
-            Tickets = [.. _tickets.OrderBy(ticket => Ledger.KeyOf(ticket.Ticket).Name, StringComparer.Ordinal).ThenBy(ticket => Ledger.KeyOf(ticket.Ticket).Namespace, StringComparer.Ordinal)],
+            Entries = [.. _entries.Order(ByStart)],
+            Notices = [.. _notices.Order(ByName)],
+            Tickets = [.. _tickets.Order(ByTicket)],
             Findings = _findings,
             Statuses = statuses.All(_told.Hold),
             GeneratedWindows = statuses.GeneratedWindows(),

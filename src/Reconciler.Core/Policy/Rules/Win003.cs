@@ -28,9 +28,9 @@ internal static class Win003
             return null;
         }
 
-        foreach (var other in world.Timetable.Overlapping(placement.Site.Key, placement.Span))
+        foreach (var other in world.Timetable.At(placement.Site.Key))
         {
-            if (!placement.Change.IsEmergency || other.Change.IsEmergency)
+            if (other.Overlaps(placement) && (!placement.Change.IsEmergency || other.Change.IsEmergency))
             {
                 return new(other.End, other, placement.Change.IsEmergency ? Severity.Warning : Severity.Error);
             }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Reconciler.Core.Planning;
 
@@ -22,21 +23,34 @@ internal static class Win004
             return null;
         }
 
-        if (change.Window.Simultaneous && all.All(change.DataCenters.Contains))
+        if (change.Window.Simultaneous && TouchAll(all, change, change))
         {
             return new(Instant.MaxValue, null, change.IsEmergency ? Severity.Warning : Severity.Error);
         }
 
-        foreach (var other in world.Timetable.Overlapping(placement.Site.Key, placement.Span))
+        foreach (var other in world.Timetable.At(placement.Site.Key))
         {
-            if ((!change.IsEmergency || other.Change.IsEmergency)
-                && all.All(center => change.DataCenters.Contains(center) || other.Change.DataCenters.Contains(center)))
+            if (other.Overlaps(placement) && (!change.IsEmergency || other.Change.IsEmergency)
+                && TouchAll(all, change, other.Change))
             {
                 return new(other.End, other, change.IsEmergency ? Severity.Warning : Severity.Error);
             }
         }
 
         return null;
+    }
+
+    private static bool TouchAll(ImmutableArray<string> all, Change one, Change other)
+    {
+        foreach (var center in all)
+        {
+            if (!one.DataCenters.Contains(center) && !other.DataCenters.Contains(center))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static Violation Describe(Placement placement, Obstacle obstacle, World world) =>
