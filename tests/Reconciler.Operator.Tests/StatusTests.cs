@@ -42,7 +42,9 @@ public sealed class StatusTests(ControlPlane plane)
             await Bed.UntilAsync($"start on {day}", async () => ((string?)(await bed.GetAsync("MaintenanceWindow", "other"))["status"]?["localStart"])?.Contains($"2027-01-{day}", StringComparison.Ordinal) is true);
         }
 
-        Assert.Equal(5, running.Passes - before);
+        await Bed.UntilAsync("the fifth pass is over", () => Task.FromResult(running.Passes - before >= 5));
+        await bed.SettleAsync();
+        Assert.InRange(running.Passes - before, 5, 6);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ internal static class Yaml
 
         """;
 
-    /// <summary>An emergency at once: people are told without a rest.</summary>
+    /// <summary>An emergency in the next window: people are told at once.</summary>
     public static string Emergency(string name, string instance = "acme") => $$"""
         ---
         apiVersion: ops.reconciler.dev/v1alpha1
@@ -60,7 +60,7 @@ internal static class Yaml
           duration: 1h
           applications: [CUCM]
           dataCenters: [dc-1]
-          emergency: {ground: restoreService, customerImpact: no calls, approvedBy: jane}
+          emergency: {ground: restoreService, timing: nextWindow, customerImpact: no calls, approvedBy: jane}
 
         """;
 
