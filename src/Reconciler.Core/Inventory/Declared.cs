@@ -11,4 +11,7 @@ public sealed record Declared<T>(T Value, Source Source)
 {
     /// <summary>Namespace and name.</summary>
     public ObjectKey Key { get; } = new(Value.Metadata.Namespace ?? "", Value.Metadata.Name);
+
+    /// <summary>Kind, namespace and name.</summary>
+    public ObjectRef Reference { get; } = new(typeof(T).Name, Value.Metadata.Namespace ?? "", Value.Metadata.Name);
 }

@@ -6,7 +6,7 @@ namespace Reconciler.Core.Inventory;
 public sealed class InstanceIndex
 {
     private readonly Dictionary<ObjectKey, Declared<DedicatedInstance>> _byKey = [];
-    private readonly Dictionary<(string Namespace, string Field, string Value), List<Declared<DedicatedInstance>>> _byField = [];
+    private readonly Dictionary<string, ILookup<(string Namespace, string? Value), Declared<DedicatedInstance>>> _byField = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Declared<DedicatedInstance>>> _byNamespace = new(StringComparer.Ordinal);
 
     /// <summary>Indexes instances.</summary>
@@ -17,11 +17,7 @@ public sealed class InstanceIndex
         foreach (var instance in instances)
         {
             _byKey[instance.Key] = instance;
-            Add(_byNamespace, instance.Key.Namespace, instance);
-            foreach (var field in (ReadOnlySpan<string>)["region", "customer", "partner"])
-            {
-                Add(_byField, (instance.Key.Namespace, field, Field(instance.Value, field)!), instance);
-            }
+            (_byNamespace.TryGetValue(instance.Key.Namespace, out var list) ? list : _byNamespace[instance.Key.Namespace] = []).Add(instance);
         }
     }
 
@@ -49,12 +45,17 @@ public sealed class InstanceIndex
         return named.Concat(matching).DistinctBy(instance => instance.Key).OrderBy(instance => instance.Key);
     }
 
-    private IReadOnlyList<Declared<DedicatedInstance>> Narrowest(IReadOnlyDictionary<string, string> selector, string ns) =>
+    private IReadOnlyCollection<Declared<DedicatedInstance>> Narrowest(IReadOnlyDictionary<string, string> selector, string ns) =>
         selector
             .Where(pair => pair.Key is "region" or "customer" or "partner")
-            .Select(pair => _byField.TryGetValue((ns, pair.Key, pair.Value), out var found) ? found : (IReadOnlyList<Declared<DedicatedInstance>>)[])
+            .Select(pair => (IReadOnlyCollection<Declared<DedicatedInstance>>)[.. By(pair.Key)[(ns, pair.Value)]])
             .Append(In(ns))
             .MinBy(found => found.Count)!;
+
+    // Most fleets select by one field or two.
+    private ILookup<(string Namespace, string? Value), Declared<DedicatedInstance>> By(string field) =>
+        _byField.TryGetValue(field, out var known) ? known
+            : _byField[field] = _byKey.Values.ToLookup(instance => (instance.Key.Namespace, Field(instance.Value, field)));
 
     private static string? Field(DedicatedInstance instance, string key) => key switch
     {
@@ -63,8 +64,4 @@ public sealed class InstanceIndex
         "partner" => instance.Spec.Partner,
         _ => instance.Metadata.Labels.GetValueOrDefault(key),
     };
-
-    private static void Add<TKey>(Dictionary<TKey, List<Declared<DedicatedInstance>>> index, TKey key, Declared<DedicatedInstance> instance)
-        where TKey : notnull =>
-        (index.TryGetValue(key, out var list) ? list : index[key] = []).Add(instance);
 }

@@ -35,16 +35,11 @@ public sealed class Sites
             }
         }
 
-        foreach (var instance in snapshot.Instances)
+        All = [.. snapshot.Instances.Select(SiteOf).OfType<Site>()];
+        foreach (var site in All)
         {
-            if (SiteOf(instance) is { } site)
-            {
-                _sites[site.Key] = site;
-            }
+            _sites[site.Key] = site;
         }
-
-        // Every rule goes over all of them.
-        All = [.. snapshot.Instances.Select(instance => Find(instance.Key)).OfType<Site>()];
     }
 
     /// <summary>Sites in the order of keys.</summary>

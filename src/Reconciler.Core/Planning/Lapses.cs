@@ -75,7 +75,7 @@ public static class Lapses
 
     private static IEnumerable<Lapse> OfSite(Site site, OperationalPolicySpec policy)
     {
-        var (thing, zone) = (new ObjectRef("DedicatedInstance", site.Key.Namespace, site.Key.Name), site.Region.Zone);
+        var (thing, zone) = (site.Declared.Reference, site.Region.Zone);
         foreach (var certificate in site.Spec.Certificates)
         {
             var clock = site.RegionOf(certificate.Application).Zone;

@@ -9,7 +9,8 @@ public sealed class LedgerIndex
 {
     private readonly Dictionary<string, ChangeTicket> _latest = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Namespace, string Instance, string Target), int> _partnerMoves = [];
-    private readonly Dictionary<(string Namespace, string Kind, string Name), List<ChangeTicket>> _byOrigin = [];
+    private readonly Dictionary<ObjectKey, string> _bearers;
+    private readonly Lazy<ILookup<ObjectRef, ChangeTicket>> _byOrigin;
 
     private readonly Dictionary<string, string> _spellings = new(StringComparer.Ordinal);
 
@@ -18,9 +19,10 @@ public sealed class LedgerIndex
     public LedgerIndex(Ledger ledger)
     {
         ArgumentNullException.ThrowIfNull(ledger);
-        Ledger = ledger;
+        (Ledger, _bearers) = (ledger, new(ledger.Tickets.Count));
         foreach (var (key, ticket) in ledger.Tickets)
         {
+            _bearers[key] = ticket.Spec.Change;
             if (!_latest.TryGetValue(ticket.Spec.Change, out var other) || other.Spec.Incarnation < ticket.Spec.Incarnation)
             {
                 _latest[ticket.Spec.Change] = ticket;
@@ -31,10 +33,10 @@ public sealed class LedgerIndex
                 var upgrade = (key.Namespace, ticket.Spec.Instance, Normal(target));
                 _partnerMoves[upgrade] = _partnerMoves.GetValueOrDefault(upgrade) + ticket.Spec.Moves.Count(move => move.By == Party.Partner);
             }
-
-            var origin = (key.Namespace, ticket.Spec.OriginKind, ticket.Spec.OriginName);
-            (_byOrigin.TryGetValue(origin, out var tickets) ? tickets : _byOrigin[origin] = []).Add(ticket);
         }
+
+        // Only schedules ask for it.
+        _byOrigin = new(() => ledger.Tickets.Values.ToLookup(ticket => new ObjectRef(ticket.Spec.OriginKind, Ledger.KeyOf(ticket).Namespace, ticket.Spec.OriginName)), isThreadSafe: false);
     }
 
     /// <summary>The ledger itself.</summary>
@@ -48,16 +50,12 @@ public sealed class LedgerIndex
     /// <summary>Every ticket that comes from one object of people, in the order of names.</summary>
     /// <param name="origin">The object.</param>
     /// <returns>Tickets of all its changes and their incarnations.</returns>
-    public IReadOnlyList<ChangeTicket> Of(ObjectRef origin)
-    {
-        ArgumentNullException.ThrowIfNull(origin);
-        return _byOrigin.TryGetValue((origin.Namespace, origin.Kind, origin.Name), out var tickets) ? tickets : [];
-    }
+    public IEnumerable<ChangeTicket> Of(ObjectRef origin) => _byOrigin.Value[origin];
 
     /// <summary>The change that bears a name in the ledger.</summary>
     /// <param name="name">Namespace and name of a ticket.</param>
     /// <returns>Its change key, or null.</returns>
-    public string? Bearer(ObjectKey name) => Ledger.Tickets.TryGetValue(name, out var ticket) ? ticket.Spec.Change : null;
+    public string? Bearer(ObjectKey name) => _bearers.GetValueOrDefault(name);
 
     /// <summary>How many times the partner moved the upgrade of an instance to a release, over all tickets of all incarnations.</summary>
     /// <param name="instance">The instance.</param>

@@ -81,6 +81,6 @@ public static class Planner
 
     private static Subject PolicySubject(Snapshot snapshot) =>
         snapshot.PolicyObject is { } policy
-            ? Subject.Of(policy, "OperationalPolicy")
+            ? Subject.Of(policy)
             : new(new("OperationalPolicy", "", "default"), Source.None, Map.Empty<string>(), DateTimeZone.Utc);
 }

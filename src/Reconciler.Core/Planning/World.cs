@@ -2,9 +2,10 @@ using System.Collections.Immutable;
 using NodaTime;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
+using Reconciler.Core.Planning.Announcing;
 using Reconciler.Core.Planning.Scheduling;
-using Reconciler.Core.Policy;
 using Reconciler.Core.Policy.Rules;
+using Reconciler.Core.Policy;
 using Reconciler.Core.Releases;
 using Reconciler.Core.Requests;
 using Reconciler.Core.Support;
@@ -16,7 +17,7 @@ namespace Reconciler.Core.Planning;
 public sealed class World
 {
     private readonly Dictionary<ChangeCategory, CategoryPolicy> _categories = [];
-    private readonly Dictionary<ObjectKey, SiteReleases> _releases = [];
+    private readonly Dictionary<Site, SiteReleases> _releases = new(ReferenceEqualityComparer.Instance);
     private readonly Lazy<PlannedUpgrades> _upgrades;
     private readonly Lazy<WrittenRenewals> _renewals;
     private readonly Lazy<ImmutableArray<CaseFile>> _cases;
@@ -82,6 +83,12 @@ public sealed class World
     /// <summary>Renewals of certificates that people wrote themselves.</summary>
     internal WrittenRenewals Renewals => _renewals.Value;
 
+    /// <summary>Who is told of each instance.</summary>
+    internal Recipients Recipients { get; } = new();
+
+    /// <summary>Names of notices.</summary>
+    internal NoticeNames NoticeNames { get; } = new();
+
     /// <summary>What has its place already.</summary>
     public Timetable Timetable { get; } = new();
 
@@ -111,7 +118,7 @@ public sealed class World
     public SiteReleases ReleasesOf(Site site)
     {
         ArgumentNullException.ThrowIfNull(site);
-        return _releases.TryGetValue(site.Key, out var releases) ? releases : _releases[site.Key] = new(site, Catalogue);
+        return _releases.TryGetValue(site, out var releases) ? releases : _releases[site] = new(site, Catalogue);
     }
 
     /// <summary>The last instant at which telling a change that opens then is on time; null: no lead time applies.</summary>

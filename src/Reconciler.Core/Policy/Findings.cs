@@ -29,20 +29,19 @@ public sealed record Subject(ObjectRef Object, Source Source, ImmutableSortedDic
     public static Subject Of(Site site)
     {
         ArgumentNullException.ThrowIfNull(site);
-        return Of(site.Declared, "DedicatedInstance", site.Region.Zone);
+        return Of(site.Declared, site.Region.Zone);
     }
 
     /// <summary>Any object.</summary>
     /// <typeparam name="T">Its kind.</typeparam>
     /// <param name="declared">The object.</param>
-    /// <param name="kind">Name of its kind.</param>
     /// <param name="zone">Zone of its region; null: UTC.</param>
     /// <returns>What people wrote.</returns>
-    public static Subject Of<T>(Declared<T> declared, string kind, DateTimeZone? zone = null)
+    public static Subject Of<T>(Declared<T> declared, DateTimeZone? zone = null)
         where T : Resource
     {
         ArgumentNullException.ThrowIfNull(declared);
-        return new(new(kind, declared.Key.Namespace, declared.Key.Name), declared.Source, declared.Value.Metadata.Annotations, zone ?? DateTimeZone.Utc);
+        return new(declared.Reference, declared.Source, declared.Value.Metadata.Annotations, zone ?? DateTimeZone.Utc);
     }
 }
 

@@ -32,7 +32,7 @@ public sealed class RequestFile
     public ChangeRequestSpec Spec => Declared.Value.Spec;
 
     /// <summary>What its findings speak of.</summary>
-    public Subject Subject => Subject.Of(Declared, "ChangeRequest");
+    public Subject Subject => Subject.Of(Declared);
 
     /// <summary>What the policy says of requests.</summary>
     public ChangesPolicy Policy { get; }

@@ -41,7 +41,7 @@ public sealed class CaseFile
     public SupportCaseSpec Spec => Declared.Value.Spec;
 
     /// <summary>What its findings speak of.</summary>
-    public Subject Subject => Subject.Of(Declared, "SupportCase", Site?.Region.Zone);
+    public Subject Subject => Subject.Of(Declared, Site?.Region.Zone);
 
     /// <summary>Where its instance stands; null where that, or its region, is not known.</summary>
     public Site? Site { get; }

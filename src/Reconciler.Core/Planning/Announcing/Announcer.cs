@@ -103,7 +103,7 @@ internal sealed class Announcer(World world)
             return;
         }
 
-        var recipients = Recipients.Of(decision.Change.Site!, decision.Change.IsEmergency);
+        var recipients = world.Recipients.Of(decision.Change.Site!, decision.Change.IsEmergency);
         if (draft.Spec.Occasions.LastOrDefault(occasion => IsSaid(wanted, occasion, draft.Spec)) is { } said)
         {
             if (wanted.Announces)

@@ -99,7 +99,7 @@ internal sealed class Departures(World world)
             .DistinctBy(recipient => recipient.Email, StringComparer.OrdinalIgnoreCase)
             .ToImmutableArray();
         return !told.IsEmpty ? told
-            : world.Sites.Find(new(Ledger.KeyOf(ticket).Namespace, spec.Instance)) is { } site ? Recipients.Of(site, emergency: false)
+            : world.Sites.Find(new(Ledger.KeyOf(ticket).Namespace, spec.Instance)) is { } site ? world.Recipients.Of(site, emergency: false)
             : [];
     }
 }

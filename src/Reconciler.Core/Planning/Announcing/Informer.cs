@@ -21,7 +21,7 @@ internal sealed class Informer(World world)
         }
 
         // Adopting says it to nobody, and so never again.
-        var recipients = world.Options.Adopt ? [] : Recipients.Of(bulletin.Site, bulletin.Role);
+        var recipients = world.Options.Adopt ? [] : world.Recipients.Of(bulletin.Site, bulletin.Role);
         foreach (var wanted in bulletin.Occasions.Where(wanted => !draft.Spec.Occasions.Any(said => said.Name == wanted.Name)))
         {
             if (world.Options.Adopt || !recipients.IsEmpty)

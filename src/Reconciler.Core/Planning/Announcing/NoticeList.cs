@@ -53,9 +53,9 @@ internal sealed class NoticeList(World world)
 
         var change = decision.Change;
         var raised = sequence + (next.Kind == NoticeKind.Started ? 1 : 0);
-        return Recipients.Of(placement.Site, change.IsEmergency).Select(recipient =>
+        return world.Recipients.Of(placement.Site, change.IsEmergency).Select(recipient =>
         {
-            var name = NoticeNames.Of(new(change.Origin.Namespace, change.Name), next.Name, raised, recipient.Email);
+            var name = world.NoticeNames.Of(new(change.Origin.Namespace, change.Name), next.Name, raised, recipient.Email);
             return new PlannedNotice
             {
                 Name = name,
@@ -119,7 +119,7 @@ internal sealed class NoticeList(World world)
     private PlannedNotice Of(TicketDraft draft, Occasion occasion, Recipient recipient, Instant due, NoticeState state)
     {
         var (ns, entry) = (draft.Ticket.Metadata.Namespace!, draft.Ticket.Metadata.Name);
-        var name = NoticeNames.Of(new(ns, entry), occasion, recipient);
+        var name = world.NoticeNames.Of(new(ns, entry), occasion, recipient);
         return new()
         {
             Name = name,

@@ -6,14 +6,23 @@ using Reconciler.Core.Planning.Changes;
 namespace Reconciler.Core.Planning.Announcing;
 
 /// <summary>Names of notices, Message-IDs and calendar UIDs: all functions of entry, occasion, sequence and recipient.</summary>
-internal static class NoticeNames
+internal sealed class NoticeNames
 {
+    private readonly Dictionary<(string Namespace, string Email), string> _hashes = [];
+
     /// <summary><c>entry-occasion-sequence-hash</c>; the hash is of namespace and recipient, so a folder can hold the mails of every namespace.</summary>
-    public static string Of(ObjectKey entry, string occasion, int sequence, string email) =>
-        EntryNames.Join(entry.Name, occasion, sequence.ToString(CultureInfo.InvariantCulture), EntryNames.Hash($"{entry.Namespace}/{email.ToLowerInvariant()}"));
+    public string Of(ObjectKey entry, string occasion, int sequence, string email)
+    {
+        if (!_hashes.TryGetValue((entry.Namespace, email), out var hash))
+        {
+            _hashes[(entry.Namespace, email)] = hash = EntryNames.Hash($"{entry.Namespace}/{email.ToLowerInvariant()}");
+        }
+
+        return EntryNames.Join(entry.Name, occasion, sequence.ToString(CultureInfo.InvariantCulture), hash);
+    }
 
     /// <summary><c>entry-occasion-sequence-hash</c>.</summary>
-    public static string Of(ObjectKey entry, Occasion occasion, Recipient recipient) => Of(entry, occasion.Name, occasion.Sequence, recipient.Email);
+    public string Of(ObjectKey entry, Occasion occasion, Recipient recipient) => Of(entry, occasion.Name, occasion.Sequence, recipient.Email);
 
     /// <summary>Message-ID without angle brackets; the same in each repetition.</summary>
     public static string MessageId(string notice, string ns, ProviderContacts provider) => $"{notice}.{ns}@{provider.Domain}";

@@ -6,7 +6,7 @@ using Reconciler.Core.Policy.Rules;
 namespace Reconciler.Core.Planning.Announcing;
 
 /// <summary>Who is told of an instance (policy, section 2).</summary>
-internal static class Recipients
+internal sealed class Recipients
 {
     /// <summary>Role of a contact that hears of changes.</summary>
     public const string Maintenance = "maintenance";
@@ -14,11 +14,13 @@ internal static class Recipients
     /// <summary>Role of the list that hears of emergencies.</summary>
     public const string DistributionList = "distributionList";
 
+    private readonly Dictionary<Site, ImmutableArray<Recipient>> _maintenance = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Contacts with role maintenance, each address once; of an emergency the distribution list too.</summary>
-    public static ImmutableArray<Recipient> Of(Site site, bool emergency)
+    public ImmutableArray<Recipient> Of(Site site, bool emergency)
     {
         var spec = site.Spec;
-        var contacts = With(site, ContactRole.Maintenance);
+        var contacts = Of(site);
         if (!emergency || spec.DistributionList is not { } list || spec.Contacts.Any(contact => contact.Email.Equals(list, StringComparison.OrdinalIgnoreCase)))
         {
             return contacts;
@@ -30,9 +32,13 @@ internal static class Recipients
             new() { Name = list, Email = list, Party = Party.Partner, Role = DistributionList, Language = "en", Zone = site.Region.Zone.Id },
         ];
     }
+
     /// <summary>Contacts with a role, each address once; where nobody has it, those with role maintenance, for somebody should hear it.</summary>
-    public static ImmutableArray<Recipient> Of(Site site, ContactRole role) =>
-        With(site, role) is { IsEmpty: false } contacts ? contacts : With(site, ContactRole.Maintenance);
+    public ImmutableArray<Recipient> Of(Site site, ContactRole role) =>
+        With(site, role) is { IsEmpty: false } contacts ? contacts : Of(site);
+
+    private ImmutableArray<Recipient> Of(Site site) =>
+        _maintenance.TryGetValue(site, out var contacts) ? contacts : _maintenance[site] = With(site, ContactRole.Maintenance);
 
     private static ImmutableArray<Recipient> With(Site site, ContactRole role) =>
     [

@@ -71,12 +71,12 @@ internal sealed class SafetyGate(World world)
 
     private static Instant EndOfHour(Occasion occasion) => Instant.FromDateTimeOffset(occasion.DecidedAt) + Hour;
 
-    private static ImmutableArray<string> Held(IReadOnlyList<TicketDraft> drafts) =>
+    private ImmutableArray<string> Held(IReadOnlyList<TicketDraft> drafts) =>
     [
         .. drafts
             .SelectMany(draft => draft.Spec.Occasions
                 .Where(occasion => occasion.Gate == GateState.Held)
-                .SelectMany(occasion => occasion.Recipients.Select(recipient => NoticeNames.Of(new(draft.Ticket.Metadata.Namespace!, draft.Ticket.Metadata.Name), occasion, recipient.Recipient))))
+                .SelectMany(occasion => occasion.Recipients.Select(recipient => world.NoticeNames.Of(new(draft.Ticket.Metadata.Namespace!, draft.Ticket.Metadata.Name), occasion, recipient.Recipient))))
             .Order(StringComparer.Ordinal),
     ];
 

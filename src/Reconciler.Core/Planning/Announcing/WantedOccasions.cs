@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using Reconciler.Api;
@@ -31,6 +32,8 @@ internal sealed record WantedOccasion(NoticeKind Kind, string Name, Interval Spa
 /// <param name="world">The pass.</param>
 internal sealed class WantedOccasions(World world)
 {
+    private readonly ImmutableArray<int> _reminderDays = [.. world.Policy.Announce.ReminderDays.Distinct().Order()];
+
     /// <summary>The occasions of a change, in the order in which they are said.</summary>
     public IEnumerable<WantedOccasion> Of(Decision decision)
     {
@@ -90,7 +93,7 @@ internal sealed class WantedOccasions(World world)
         }
 
         var told = Instant.FromDateTimeOffset(decision.Change.Told!.At);
-        foreach (var days in world.Policy.Announce.ReminderDays.Distinct().Order())
+        foreach (var days in _reminderDays)
         {
             var at = ReminderAt(placement, days);
             if (world.Moment.Reached(at))

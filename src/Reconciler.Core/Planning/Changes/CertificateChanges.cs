@@ -51,7 +51,7 @@ internal static class CertificateChanges
         return new(
             $"{key.Namespace}/DedicatedInstance/{key.Name}/{certificate.Name}/{occasion}",
             EntryNames.Join(key.Name, certificate.Name, occasion),
-            new("DedicatedInstance", key.Namespace, key.Name),
+            site.Declared.Reference,
             site.Declared.Source,
             site.Declared.Value.Metadata.Annotations,
             new()

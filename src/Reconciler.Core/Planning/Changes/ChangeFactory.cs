@@ -69,8 +69,11 @@ internal sealed class ChangeFactory(World world)
             Duration = Duration.FromTimeSpan(window.Duration),
             Ticket = ticket,
             Incarnation = incarnation,
+            Told = ticket?.Spec.Told,
         };
-        return change with { Told = ticket?.Spec.Told ?? ToldElsewhere(change) ?? (world.Options.TakesAsTold ? TakenAsTold(change) : null) };
+        return change.Told is null && (ToldElsewhere(change) ?? (world.Options.TakesAsTold ? TakenAsTold(change) : null)) is { } told
+            ? change with { Told = told }
+            : change;
     }
 
     /// <summary>Whether a ticket ended with a cancellation that somebody was sent, or that nobody had to be.</summary>

@@ -20,7 +20,7 @@ internal static class CopChanges
                 yield return new(
                     $"{key.Namespace}/CopRequest/{key.Name}/{instance.Key.Name}",
                     EntryNames.Join(key.Name, instance.Key.Name),
-                    new("CopRequest", key.Namespace, key.Name),
+                    declared.Reference,
                     declared.Source,
                     declared.Value.Metadata.Annotations,
                     WindowOf(declared.Value.Spec, instance.Key.Name))

@@ -18,7 +18,7 @@ internal static class ScheduleChanges
     {
         foreach (var declared in world.Snapshot.Windows.Where(window => window.Value.Spec.Schedule is not null))
         {
-            var origin = new ObjectRef("MaintenanceWindow", declared.Key.Namespace, declared.Key.Name);
+            var origin = declared.Reference;
             var told = world.Ledger.Of(origin).Where(ticket => ticket.Spec is { Told: not null, CancelledAt: null }).ToArray();
             var known = told.Select(ticket => ticket.Spec.Change).ToHashSet(StringComparer.Ordinal);
             foreach (var ticket in told)

@@ -21,7 +21,7 @@ internal static class UpgradeChanges
                 yield return new(
                     $"{key.Namespace}/UpgradePlan/{key.Name}/{instance.Key.Name}/{spec.Target}",
                     EntryNames.Join(key.Name, instance.Key.Name),
-                    new("UpgradePlan", key.Namespace, key.Name),
+                    declared.Reference,
                     declared.Source,
                     declared.Value.Metadata.Annotations,
                     WindowOf(work, instance.Key.Name))

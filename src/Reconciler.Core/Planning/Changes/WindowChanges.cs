@@ -16,7 +16,7 @@ internal static class WindowChanges
                 continue;
             }
 
-            yield return new($"{key.Namespace}/MaintenanceWindow/{key.Name}", key.Name, new("MaintenanceWindow", key.Namespace, key.Name), declared.Source, declared.Value.Metadata.Annotations, window)
+            yield return new($"{key.Namespace}/MaintenanceWindow/{key.Name}", key.Name, declared.Reference, declared.Source, declared.Value.Metadata.Annotations, window)
             {
                 IsDeclaredWindow = true,
                 StartPath = window.Start is not null ? "spec.start" : window.Earliest is not null ? "spec.earliest" : window.Latest is not null ? "spec.latest" : "spec",

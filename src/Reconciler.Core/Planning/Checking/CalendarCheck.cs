@@ -21,7 +21,7 @@ internal static class CalendarCheck
                     PlanReasons.CalendarExpired,
                     Severity.Warning,
                     new("spec.validThrough", $"calendar {calendar.Key.Name} speaks of dates through {Date(through)}, and was read for a window of {Date(read)}", "add the holidays of the next years and raise validThrough"),
-                    Subject.Of(calendar, "HolidayCalendar"));
+                    Subject.Of(calendar));
             }
         }
     }

@@ -14,7 +14,7 @@ internal static class ClaimCheck
         {
             foreach (var (index, claim) in declared.Value.Spec.Installations.Index().Where(claim => !world.Moment.Reached(Instant.FromDateTimeOffset(claim.Item.At))))
             {
-                findings.Note(PlanReasons.FutureClaim, Severity.Error, new($"spec.installations[{index}].at", $"the installation at {claim.Instance} is said to be of {Time.Describe.Utc(Instant.FromDateTimeOffset(claim.At))}, which lies in the future", "say it once it has happened"), Subject.Of(declared, "CopRequest"));
+                findings.Note(PlanReasons.FutureClaim, Severity.Error, new($"spec.installations[{index}].at", $"the installation at {claim.Instance} is said to be of {Time.Describe.Utc(Instant.FromDateTimeOffset(claim.At))}, which lies in the future", "say it once it has happened"), Subject.Of(declared));
             }
         }
 

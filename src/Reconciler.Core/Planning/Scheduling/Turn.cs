@@ -28,7 +28,7 @@ internal readonly record struct Turn(Change Change, int Index, Phase Phase, Inst
     /// <summary>Which of two comes first; of changes that ended it does not matter.</summary>
     public static int Compare(Turn left, Turn right)
     {
-        var order = left.Phase.CompareTo(right.Phase);
+        var order = ((int)left.Phase).CompareTo((int)right.Phase);
         if (order == 0 && left.Phase != Phase.Ended)
         {
             order = left.Latest.CompareTo(right.Latest);

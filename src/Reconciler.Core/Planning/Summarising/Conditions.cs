@@ -10,16 +10,25 @@ namespace Reconciler.Core.Planning.Summarising;
 /// <summary>
 /// The conditions. Their text holds nothing that changes because time passes or the fleet grows: no ages, no counts of others.
 /// </summary>
-/// <param name="findings">The findings of the pass.</param>
-internal sealed class Conditions(ImmutableArray<Finding> findings)
+internal sealed class Conditions
 {
-    private readonly ILookup<string, Finding> _byEntry = findings
-        .Where(finding => finding is { Severity: Severity.Error, Entry: not null })
-        .ToLookup(finding => finding.Entry!, StringComparer.Ordinal);
+    private readonly Dictionary<ObjectKey, Finding> _byEntry = [];
+    private readonly Dictionary<ObjectRef, Finding> _byObject = [];
+    private readonly Dictionary<(string Type, bool Holds, string Reason, long Generation), Condition> _plain = [];
 
-    private readonly ILookup<ObjectRef, Finding> _byObject = findings
-        .Where(finding => finding is { Severity: Severity.Error, Object: not null })
-        .ToLookup(finding => finding.Object!);
+    /// <summary>Gets ready to tell what is the case.</summary>
+    /// <param name="findings">The findings of the pass; of several errors of one thing the first one counts.</param>
+    public Conditions(ImmutableArray<Finding> findings)
+    {
+        foreach (var finding in findings.Where(finding => finding is { Severity: Severity.Error, Object: not null }))
+        {
+            _byObject.TryAdd(finding.Object!, finding);
+            if (finding.Entry is { } entry)
+            {
+                _byEntry.TryAdd(new(finding.Object!.Namespace, entry), finding);
+            }
+        }
+    }
 
     /// <summary>Of a change.</summary>
     public ImmutableArray<Condition> OfEntry(Entry entry, long generation)
@@ -44,7 +53,7 @@ internal sealed class Conditions(ImmutableArray<Finding> findings)
     public ImmutableArray<Condition> OfMany(ObjectRef reference, IEnumerable<Entry> entries, long generation)
     {
         var all = entries.ToArray();
-        var error = _byObject[reference].FirstOrDefault() ?? all.Select(ErrorOf).FirstOrDefault(found => found is not null);
+        var error = _byObject.GetValueOrDefault(reference) ?? all.Select(ErrorOf).FirstOrDefault(found => found is not null);
         var blocked = all.FirstOrDefault(entry => entry.State == EntryState.Blocked);
         var untold = all.FirstOrDefault(entry => entry.State is EntryState.Blocked or EntryState.Scheduled);
         return
@@ -59,7 +68,7 @@ internal sealed class Conditions(ImmutableArray<Finding> findings)
     /// <summary>Of an object that no change comes from.</summary>
     public ImmutableArray<Condition> OfObject(ObjectRef reference, long generation)
     {
-        var error = _byObject[reference].FirstOrDefault();
+        var error = _byObject.GetValueOrDefault(reference);
         return [Compliant(error, generation), Of(ConditionTypes.Ready, error is null, error?.Rule ?? "Processed", error?.Short ?? "", generation)];
     }
 
@@ -70,7 +79,7 @@ internal sealed class Conditions(ImmutableArray<Finding> findings)
         Of(ConditionTypes.Approved, file.State == RequestState.Approved, file.State.ToString(), file.State == RequestState.Pending ? file.Next ?? "" : "", generation),
     ];
 
-    private Finding? ErrorOf(Entry entry) => _byEntry[entry.Name].FirstOrDefault(finding => finding.Object is { } subject && subject.Namespace == entry.Origin.Namespace);
+    private Finding? ErrorOf(Entry entry) => _byEntry.GetValueOrDefault(new(entry.Origin.Namespace, entry.Name));
 
     private static string NotYet(Entry entry) => entry switch
     {
@@ -79,10 +88,26 @@ internal sealed class Conditions(ImmutableArray<Finding> findings)
         _ => "nobody was told yet",
     };
 
-    private static Condition Compliant(Finding? error, long generation) =>
+    private Condition Compliant(Finding? error, long generation) =>
         Of(ConditionTypes.Compliant, error is null, error?.Rule ?? "NoError", error?.Short ?? "", generation);
 
-    private static Condition Of(string type, bool holds, string reason, string message, long generation) => new()
+    // Most conditions of a fleet have no message, and are the same for many.
+    private Condition Of(string type, bool holds, string reason, string message, long generation)
+    {
+        if (message.Length > 0)
+        {
+            return Make(type, holds, reason, message, generation);
+        }
+
+        if (!_plain.TryGetValue((type, holds, reason, generation), out var condition))
+        {
+            _plain[(type, holds, reason, generation)] = condition = Make(type, holds, reason, message, generation);
+        }
+
+        return condition;
+    }
+
+    private static Condition Make(string type, bool holds, string reason, string message, long generation) => new()
     {
         Type = type,
         Status = holds ? ConditionStatus.True : ConditionStatus.False,

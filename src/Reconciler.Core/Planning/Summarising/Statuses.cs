@@ -16,8 +16,9 @@ internal sealed class Statuses
 {
     private const int Most = 3;
     private readonly World _world;
-    private readonly ILookup<ObjectRef, (Decision Decision, Entry Entry)> _byOrigin;
-    private readonly ILookup<ObjectKey, Entry> _byInstance;
+    private readonly Entry[] _entries;
+    private readonly Dictionary<ObjectRef, Range> _byOrigin = [];
+    private readonly ILookup<ObjectKey, Entry> _ahead;
     private readonly ILookup<ObjectKey, string> _requested;
     private readonly Conditions _conditions;
     private readonly IReadOnlyList<(Decision Decision, Entry Entry)> _rows;
@@ -25,8 +26,19 @@ internal sealed class Statuses
     public Statuses(World world, IReadOnlyList<(Decision Decision, Entry Entry)> rows, ImmutableArray<Finding> findings)
     {
         (_world, _rows) = (world, rows);
-        _byOrigin = rows.ToLookup(row => row.Entry.Origin);
-        _byInstance = rows.ToLookup(row => new ObjectKey(row.Entry.Origin.Namespace, row.Entry.Instance), row => row.Entry);
+        _entries = [.. rows.Select(row => row.Entry)];
+        for (var (first, end) = (0, 0); first < _entries.Length; first = end)
+        {
+            // Rows are in the order of change keys, so those of one origin stand together.
+            while (end < _entries.Length && _entries[end].Origin == _entries[first].Origin)
+            {
+                end++;
+            }
+
+            _byOrigin[_entries[first].Origin] = first..end;
+        }
+
+        _ahead = Ahead(_entries).ToLookup(entry => new ObjectKey(entry.Origin.Namespace, entry.Instance));
         _requested = world.Snapshot.Windows
             .Where(window => window.Value.Spec.ChangeRequest is not null)
             .ToLookup(window => new ObjectKey(window.Key.Namespace, window.Value.Spec.ChangeRequest!), window => window.Key.Name);
@@ -37,41 +49,33 @@ internal sealed class Statuses
     public ImmutableArray<DesiredStatus> All(SafetyHold? hold)
     {
         var snapshot = _world.Snapshot;
-        IEnumerable<DesiredStatus> all =
+        return
         [
-            .. snapshot.ChangeRequests.Select(request => Of(request, "ChangeRequest", reference => StatusOf(_world.Requests[request.Key], reference))),
-            .. snapshot.CopRequests.Select(cop => Of(cop, "CopRequest", reference => new CopRequestStatus
+            .. snapshot.ChangeRequests.Select(request => new DesiredStatus(request.Reference, StatusOf(_world.Requests[request.Key], request.Reference))),
+            .. snapshot.CopRequests.Select(cop => new DesiredStatus(cop.Reference, new CopRequestStatus
             {
                 ObservedGeneration = cop.Value.Metadata.Generation,
-                Conditions = _conditions.OfMany(reference, _byOrigin[reference].Select(row => row.Entry), cop.Value.Metadata.Generation),
-                Next = NextOf(reference),
-                Changes = ChildrenOf(reference),
+                Conditions = _conditions.OfMany(cop.Reference, EntriesOf(cop.Reference), cop.Value.Metadata.Generation),
+                Next = NextOf(cop.Reference),
+                Changes = ChildrenOf(cop.Reference),
             })),
-            .. snapshot.Instances.Select(instance => Of(instance, "DedicatedInstance", reference => StatusOf(instance, reference))),
-            .. snapshot.Calendars.Select(calendar => Of(calendar, "HolidayCalendar", reference => new HolidayCalendarStatus
+            .. snapshot.Instances.Select(instance => new DesiredStatus(instance.Reference, StatusOf(instance))),
+            .. snapshot.Calendars.Select(calendar => new DesiredStatus(calendar.Reference, new HolidayCalendarStatus
             {
                 ObservedGeneration = calendar.Value.Metadata.Generation,
-                Conditions = _conditions.OfObject(reference, calendar.Value.Metadata.Generation),
+                Conditions = _conditions.OfObject(calendar.Reference, calendar.Value.Metadata.Generation),
             })),
-            .. snapshot.Windows.Select(window => Of(window, "MaintenanceWindow", reference => StatusOf(window, reference))),
-            .. _world.Cases.Select(file => Of(file.Declared, "SupportCase", reference => StatusOf(file, reference))),
-            .. snapshot.UpgradePlans.Select(plan => Of(plan, "UpgradePlan", reference => new UpgradePlanStatus
+            .. snapshot.Windows.Select(window => new DesiredStatus(window.Reference, StatusOf(window))),
+            .. _world.Cases.Select(file => new DesiredStatus(file.Declared.Reference, StatusOf(file, file.Declared.Reference))),
+            .. snapshot.UpgradePlans.Select(plan => new DesiredStatus(plan.Reference, new UpgradePlanStatus
             {
                 ObservedGeneration = plan.Value.Metadata.Generation,
-                Conditions = _conditions.OfMany(reference, _byOrigin[reference].Select(row => row.Entry), plan.Value.Metadata.Generation),
-                Next = NextOf(reference),
-                Changes = ChildrenOf(reference),
+                Conditions = _conditions.OfMany(plan.Reference, EntriesOf(plan.Reference), plan.Value.Metadata.Generation),
+                Next = NextOf(plan.Reference),
+                Changes = ChildrenOf(plan.Reference),
             })),
+            .. snapshot.PolicyObject is { } policy ? (DesiredStatus[])[new(policy.Reference, StatusOf(policy, hold))] : [],
         ];
-        return snapshot.PolicyObject is { } policy
-            ? [.. all, Of(policy, "OperationalPolicy", reference => new OperationalPolicyStatus
-            {
-                ObservedGeneration = policy.Value.Metadata.Generation,
-                Conditions = _conditions.OfObject(reference, policy.Value.Metadata.Generation),
-                HeldDigest = hold?.Digest,
-                Attainment = [.. Attainment.Of(_world).Select(attainment => new AttainmentStatus { Severity = attainment.Severity, Cases = attainment.Cases.Length, Met = attainment.Met })],
-            })]
-            : [.. all];
     }
 
     /// <summary>The windows made from what people wrote, with their statuses, by key.</summary>
@@ -103,12 +107,16 @@ internal sealed class Statuses
         Outcomes = [.. window.Outcomes.Select(outcome => outcome with { Instance = null, Occurrence = null, Expiry = null })],
     };
 
-    private static DesiredStatus Of<T>(Declared<T> declared, string kind, Func<ObjectRef, object> status)
-        where T : Resource
+    private ArraySegment<Entry> EntriesOf(ObjectRef reference) =>
+        _byOrigin.TryGetValue(reference, out var range) ? new ArraySegment<Entry>(_entries)[range] : ArraySegment<Entry>.Empty;
+
+    private OperationalPolicyStatus StatusOf(Declared<OperationalPolicy> policy, SafetyHold? hold) => new()
     {
-        var reference = new ObjectRef(kind, declared.Key.Namespace, declared.Key.Name);
-        return new(reference, status(reference));
-    }
+        ObservedGeneration = policy.Value.Metadata.Generation,
+        Conditions = _conditions.OfObject(policy.Reference, policy.Value.Metadata.Generation),
+        HeldDigest = hold?.Digest,
+        Attainment = [.. Attainment.Of(_world).Select(attainment => new AttainmentStatus { Severity = attainment.Severity, Cases = attainment.Cases.Length, Met = attainment.Met })],
+    };
 
     private ChangeRequestStatus StatusOf(RequestFile file, ObjectRef reference) => new()
     {
@@ -135,20 +143,12 @@ internal sealed class Statuses
         Next = NextStep.Of(file, _world.Policy.Provider),
     };
 
-    private DedicatedInstanceStatus StatusOf(Declared<DedicatedInstance> instance, ObjectRef reference) => new()
+    private DedicatedInstanceStatus StatusOf(Declared<DedicatedInstance> instance) => new()
     {
         ObservedGeneration = instance.Value.Metadata.Generation,
-        Conditions = _conditions.OfObject(reference, instance.Value.Metadata.Generation),
+        Conditions = _conditions.OfObject(instance.Reference, instance.Value.Metadata.Generation),
         NextWindows = _world.Sites.Find(instance.Key) is { } site ? NextWindows(site) : [],
-        NextChanges =
-        [
-            .. _byInstance[instance.Key]
-                .Where(entry => entry.State is EntryState.Scheduled or EntryState.Announced or EntryState.InProgress && entry.Start is not null)
-                .OrderBy(entry => entry.Start)
-                .ThenBy(entry => entry.Name, StringComparer.Ordinal)
-                .Take(Most)
-                .Select(entry => entry.Name),
-        ],
+        NextChanges = [.. _ahead[instance.Key].Take(Most).Select(entry => entry.Name)],
     };
 
     private readonly Dictionary<Region, ImmutableArray<OccurrenceStatus>> _nextWindows = new(ReferenceEqualityComparer.Instance);
@@ -171,18 +171,18 @@ internal sealed class Statuses
         return windows;
     }
 
-    private object StatusOf(Declared<MaintenanceWindow> window, ObjectRef reference)
+    private MaintenanceWindowStatus StatusOf(Declared<MaintenanceWindow> window)
     {
+        var entries = EntriesOf(window.Reference);
         if (window.Value.Spec.Schedule is not { } schedule)
         {
-            return _byOrigin[reference].FirstOrDefault() is { Entry: { } entry } ? StatusOf(entry, window.Value.Metadata.Generation) : new MaintenanceWindowStatus();
+            return entries is [var entry, ..] ? StatusOf(entry, window.Value.Metadata.Generation) : new();
         }
 
-        var entries = _byOrigin[reference].Select(row => row.Entry).ToArray();
-        return new MaintenanceWindowStatus
+        return new()
         {
             ObservedGeneration = window.Value.Metadata.Generation,
-            Conditions = _conditions.OfMany(reference, entries, window.Value.Metadata.Generation),
+            Conditions = _conditions.OfMany(window.Reference, entries, window.Value.Metadata.Generation),
             Why = $"schedule {schedule}",
             Next = NextOf(entries, entry => entry.Name),
             Occurrences =
@@ -223,12 +223,11 @@ internal sealed class Statuses
         : entries.OrderBy(entry => entry.Name, StringComparer.Ordinal).FirstOrDefault(entry => entry.Next.Length > 0) is { } open ? $"{nameOf(open)}: {open.Next}"
         : "";
 
-    private string NextOf(ObjectRef reference) => NextOf([.. _byOrigin[reference].Select(row => row.Entry)], entry => entry.Instance);
+    private string NextOf(ObjectRef reference) => NextOf(EntriesOf(reference), entry => entry.Instance);
 
     private ImmutableArray<ChildStatus> ChildrenOf(ObjectRef reference) =>
     [
-        .. _byOrigin[reference]
-            .Select(row => row.Entry)
+        .. EntriesOf(reference)
             .OrderBy(entry => entry.Instance, StringComparer.Ordinal)
             .ThenBy(entry => entry.Name, StringComparer.Ordinal)
             .Select(entry => new ChildStatus

@@ -24,16 +24,17 @@ internal sealed class Summary
 
     private readonly World _world;
     private readonly Told _told;
+    private readonly Tickets _texts;
     private readonly ImmutableArray<Finding> _findings;
     private readonly List<Entry> _entries = [];
     private readonly List<PlannedNotice> _notices = [];
     private readonly List<PlannedTicket> _tickets = [];
-    private readonly List<ChangeTicket> _records = [];
+    private readonly List<ChangeTicket> _changed = [];
     private readonly List<(Decision Decision, Entry Entry)> _rows = [];
 
     public Summary(World world, ImmutableArray<Decision> decisions, Told told, ImmutableArray<Finding> findings)
     {
-        (_world, _told, _findings) = (world, told, findings);
+        (_world, _told, _findings, _texts) = (world, told, findings, new(world));
         var (entries, list) = (new Entries(world), new NoticeList(world));
         foreach (var decision in decisions)
         {
@@ -92,14 +93,7 @@ internal sealed class Summary
     }
 
     // Most passes change few tickets: the ledger is edited, not made anew.
-    private Ledger NextLedger()
-    {
-        var changed = _records.Where(ticket => !IsKnown(ticket));
-        return _world.Ledger.Ledger.With(changed, _told.Dropped);
-    }
-
-    private bool IsKnown(ChangeTicket ticket) =>
-        _world.Ledger.Ledger.Tickets.TryGetValue(Ledger.KeyOf(ticket), out var before) && ReferenceEquals(before, ticket);
+    private Ledger NextLedger() => _world.Ledger.Ledger.With(_changed, _told.Dropped);
 
     private Func<Occasion, NoticeFacts> FactsOf(TicketDraft draft, Decision? decision, int? movesLeft) => occasion =>
         decision?.Change is { Site: { } site } change
@@ -108,14 +102,17 @@ internal sealed class Summary
 
     private void Add(TicketDraft draft, Decision? decision, int? movesLeft, NoticeList list, Func<Occasion, NoticeFacts> facts)
     {
-        var tickets = new Tickets(_world);
-        var ticket = tickets.Stamped(draft, decision);
-        _records.Add(ticket);
+        var ticket = _texts.Stamped(draft, decision);
+        if (!ReferenceEquals(ticket, draft.Before))
+        {
+            _changed.Add(ticket);
+        }
+
         _notices.AddRange(list.Of(draft, facts));
         if (draft.IsOfChange)
         {
             var action = Tickets.ActionOf(draft, ticket);
-            _tickets.Add(new() { Ticket = ticket, Action = action, Facts = action == TicketAction.None && !_world.Options.AllFacts ? null : tickets.FactsOf(draft, decision, movesLeft) });
+            _tickets.Add(new() { Ticket = ticket, Action = action, Facts = action == TicketAction.None && !_world.Options.AllFacts ? null : _texts.FactsOf(draft, decision, movesLeft) });
         }
     }
 }

@@ -20,19 +20,19 @@ internal static class Chg003
         var (snapshot, phrases) = (world.Snapshot, new Phrases(world.Policy.Changes.BackupPhrases));
         return
         [
-            .. Each(snapshot.ChangeRequests, "ChangeRequest", request => world.Requests.GetValueOrDefault(request.Key) is { IsWithdrawn: true } ? null : request.Value.Spec.BackOut, phrases),
-            .. Each(snapshot.CopRequests, "CopRequest", cop => cop.Value.Spec.BackOut, phrases),
-            .. Each(snapshot.UpgradePlans, "UpgradePlan", plan => plan.Value.Spec.BackOut, phrases),
-            .. Each(snapshot.Windows, "MaintenanceWindow", window => window.Value.Spec.BackOut, phrases),
+            .. Each(snapshot.ChangeRequests, request => world.Requests.GetValueOrDefault(request.Key) is { IsWithdrawn: true } ? null : request.Value.Spec.BackOut, phrases),
+            .. Each(snapshot.CopRequests, cop => cop.Value.Spec.BackOut, phrases),
+            .. Each(snapshot.UpgradePlans, plan => plan.Value.Spec.BackOut, phrases),
+            .. Each(snapshot.Windows, window => window.Value.Spec.BackOut, phrases),
         ];
     }
 
-    private static IEnumerable<(Subject, Violation)> Each<T>(IEnumerable<Declared<T>> all, string kind, Func<Declared<T>, string?> backOut, Phrases phrases)
+    private static IEnumerable<(Subject, Violation)> Each<T>(IEnumerable<Declared<T>> all, Func<Declared<T>, string?> backOut, Phrases phrases)
         where T : Resource =>
         from declared in all
         let sentence = phrases.Find(backOut(declared))
         where sentence is not null
-        select (Subject.Of(declared, kind), new Violation(
+        select (Subject.Of(declared), new Violation(
             "spec.backOut",
             $"the back-out plan relies on a backup: '{sentence}'; backups are restored after a disaster only, never to undo a change",
             "say how the change is undone without one: switch back to the inactive partition, put the exported configuration back, reverse the steps")

@@ -42,7 +42,7 @@ internal static class Crt003
                 && site.Spec.Certificates.FirstOrDefault(certificate => certificate.Name == spec.Certificate) is { } certificate
                 && Flaw(site, certificate, spec.Outcomes[^1], "spec.outcomes", world) is { } flaw)
             {
-                yield return (Subject.Of(window, "MaintenanceWindow", site.Region.Zone), flaw);
+                yield return (Subject.Of(window, site.Region.Zone), flaw);
             }
         }
     }

@@ -22,11 +22,11 @@ internal static class Ref001
         return
         [
             .. OfPolicy(world),
-            .. Each(snapshot.Instances, "DedicatedInstance", OfInstance, world),
-            .. Each(snapshot.Windows, "MaintenanceWindow", OfWindow, world),
-            .. Each(snapshot.CopRequests, "CopRequest", OfCop, world),
-            .. Each(snapshot.UpgradePlans, "UpgradePlan", OfPlan, world),
-            .. Each(snapshot.ChangeRequests, "ChangeRequest", (request, world) => OfSelection(request.Value.Spec.Instances, request.Key.Namespace, world), world),
+            .. Each(snapshot.Instances, OfInstance, world),
+            .. Each(snapshot.Windows, OfWindow, world),
+            .. Each(snapshot.CopRequests, OfCop, world),
+            .. Each(snapshot.UpgradePlans, OfPlan, world),
+            .. Each(snapshot.ChangeRequests, (request, world) => OfSelection(request.Value.Spec.Instances, request.Key.Namespace, world), world),
             .. world.Cases.SelectMany(file => With(file.Subject, OfCase(file, world))),
         ];
     }
@@ -40,7 +40,7 @@ internal static class Ref001
 
         var own = policy.Value.Spec.Regions;
         return With(
-            Subject.Of(policy, "OperationalPolicy"),
+            Subject.Of(policy),
             own.SelectMany((region, index) => region.Calendars
                 .Where(calendar => world.Sites.Calendar(calendar) is null)
                 .Select(calendar => Missing($"spec.regions[{index}].calendars", "HolidayCalendar", calendar, Names(world.Snapshot.Calendars)))));
@@ -215,14 +215,14 @@ internal static class Ref001
 
     private static IEnumerable<string> Names(ImmutableArray<Declared<HolidayCalendar>> calendars) => calendars.Select(calendar => calendar.Key.Name);
 
-    private static IEnumerable<(Subject, Violation)> Each<T>(ImmutableArray<Declared<T>> all, string kind, Func<Declared<T>, World, IEnumerable<Violation>> check, World world)
+    private static IEnumerable<(Subject, Violation)> Each<T>(ImmutableArray<Declared<T>> all, Func<Declared<T>, World, IEnumerable<Violation>> check, World world)
         where T : Resource
     {
         foreach (var declared in all)
         {
             foreach (var violation in check(declared, world))
             {
-                yield return (Subject.Of(declared, kind), violation);
+                yield return (Subject.Of(declared), violation);
             }
         }
     }

@@ -37,6 +37,6 @@ internal static class Sup007
     // It speaks of the provider's work as a whole, as the policy does.
     private static Subject SubjectOf(Snapshot snapshot) =>
         snapshot.PolicyObject is { } policy
-            ? Subject.Of(policy, "OperationalPolicy")
+            ? Subject.Of(policy)
             : new(new("OperationalPolicy", "", "default"), Source.None, Map.Empty<string>(), DateTimeZone.Utc);
 }
