@@ -9,6 +9,7 @@ namespace Reconciler.Git;
 public sealed class FleetRepository : IDisposable
 {
     private readonly Repository _repository;
+    private readonly Blobs _blobs = new();
 
     private FleetRepository(Repository repository, string folder) => (_repository, Folder) = (repository, folder);
 
@@ -71,7 +72,7 @@ public sealed class FleetRepository : IDisposable
         ArgumentNullException.ThrowIfNull(revision);
         return Guard.Run(
             $"{revision} can not be read{(IsShallow ? "" : "; 'git fsck' tells what is broken")}",
-            () => TreeWalk.Of(_repository.Lookup<Commit>(revision.Id).Tree, paths, most));
+            () => TreeWalk.Of(_repository.Lookup<Commit>(revision.Id).Tree, paths, blob => _blobs.Read(blob, most)));
     }
 
     /// <summary>Lets go of the repository.</summary>

@@ -12,16 +12,16 @@ internal sealed class TreeWalk
     private const int MostLinks = 40;
 
     private readonly Tree _root;
-    private readonly int _most;
+    private readonly Func<Blob, ReadOnlyMemory<byte>> _read;
     private readonly HashSet<string> _visited = new(StringComparer.Ordinal);
     private readonly List<CommittedFile> _files = [];
     private readonly SortedSet<string> _notes = new(StringComparer.Ordinal);
 
-    private TreeWalk(Tree root, int most) => (_root, _most) = (root, most);
+    private TreeWalk(Tree root, Func<Blob, ReadOnlyMemory<byte>> read) => (_root, _read) = (root, read);
 
-    public static CommittedFiles Of(Tree root, IEnumerable<string> paths, int most)
+    public static CommittedFiles Of(Tree root, IEnumerable<string> paths, Func<Blob, ReadOnlyMemory<byte>> read)
     {
-        var walk = new TreeWalk(root, most);
+        var walk = new TreeWalk(root, read);
         foreach (var path in paths)
         {
             walk.Start(path);
@@ -59,7 +59,7 @@ internal sealed class TreeWalk
             default:
                 if ((isNamed || FleetFiles.IsManifest(shown)) && _visited.Add(real))
                 {
-                    _files.Add(new(shown, Read((Blob)entry.Target)));
+                    _files.Add(new(shown, _read((Blob)entry.Target)));
                 }
 
                 break;
@@ -122,13 +122,6 @@ internal sealed class TreeWalk
         }
 
         return string.Join('/', parts);
-    }
-
-    private ReadOnlyMemory<byte> Read(Blob blob)
-    {
-        var bytes = new byte[Math.Min(blob.Size, _most + 1L)];
-        using var stream = blob.GetContentStream();
-        return bytes.AsMemory(0, stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
     }
 
     private static string Join(string folder, string name) => folder.Length == 0 ? name : $"{folder}/{name}";

@@ -49,7 +49,7 @@ public sealed record Comparison
     public bool IsPlanned => Notices is not null;
 
     /// <summary>Compares two trees.</summary>
-    /// <param name="planner">The planner.</param>
+    /// <param name="planner">The planner; called on two threads.</param>
     /// <param name="older">The older tree.</param>
     /// <param name="newer">The newer tree.</param>
     /// <param name="given">What the world has been told; null: nobody knows.</param>
@@ -65,8 +65,8 @@ public sealed record Comparison
         var (ledger, until) = given is not null || !isReadable ? (given ?? Ledger.Empty, null) : AssumedLedger.Of(planner, older.Fleet.Snapshot, now);
         if (isReadable)
         {
-            older = older with { Settled = Settled.At(planner, older.Fleet.Snapshot, ledger, now, options) };
-            newer = newer with { Settled = Settled.At(planner, newer.Fleet.Snapshot, ledger, now, options) };
+            var sides = TwoThreads.Select([older, newer], side => side with { Settled = Settled.At(planner, side.Fleet.Snapshot, ledger, now, options) });
+            (older, newer) = (sides[0], sides[1]);
         }
 
         var touched = new Touched(older, newer);

@@ -25,6 +25,6 @@ public sealed record Side(string Name, Fleet Fleet, ImmutableArray<string> Notes
     /// <summary>Every finding: of the reading and of the plan.</summary>
     public ImmutableArray<Finding> Findings => [.. Fleet.Problems, .. Plan?.Findings ?? []];
 
-    internal ImmutableDictionary<ObjectRef, Api.Resource> Objects { get; } =
-        Fleet.Snapshot.Objects.ToImmutableDictionary(item => item.Reference, item => item.Value);
+    internal IReadOnlyDictionary<ObjectRef, Api.Resource> Objects { get; } =
+        Fleet.Snapshot.Objects.ToDictionary(item => item.Reference, item => item.Value);
 }
