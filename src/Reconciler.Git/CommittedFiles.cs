@@ -4,8 +4,9 @@ namespace Reconciler.Git;
 
 /// <summary>A file of a commit.</summary>
 /// <param name="Path">Path from the root of the repository, with forward slashes.</param>
-/// <param name="Content">Its bytes; no more than were asked for.</param>
-public sealed record CommittedFile(string Path, ReadOnlyMemory<byte> Content);
+/// <param name="BlobId">Object id of its whole content: the same content has the same id.</param>
+/// <param name="Content">Its bytes; no more than were asked for, and none where it was said to be known.</param>
+public sealed record CommittedFile(string Path, string BlobId, ReadOnlyMemory<byte> Content);
 
 /// <summary>The manifests of a commit.</summary>
 /// <param name="Files">By path, ordinal.</param>

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using LibGit2Sharp;
+using Reconciler.Git.History;
 
 namespace Reconciler.Git;
 
@@ -9,9 +11,9 @@ namespace Reconciler.Git;
 public sealed class FleetRepository : IDisposable
 {
     private readonly Repository _repository;
-    private readonly Blobs _blobs = new();
+    private readonly Blobs _blobs;
 
-    private FleetRepository(Repository repository, string folder) => (_repository, Folder) = (repository, folder);
+    private FleetRepository(Repository repository, string folder) => (_repository, _blobs, Folder) = (repository, new(repository.ObjectDatabase), folder);
 
     /// <summary>Full path that the repository was found from.</summary>
     public string Folder { get; }
@@ -64,16 +66,42 @@ public sealed class FleetRepository : IDisposable
     /// <summary>Reads the manifests of a commit.</summary>
     /// <param name="revision">The commit.</param>
     /// <param name="paths">Files and folders from the root of the repository; empty text: the root.</param>
-    /// <param name="most">The most bytes of a file that are wanted; one more is read, so that who parses can tell.</param>
+    /// <param name="most">The most bytes of a file that are wanted; of a longer one there is one more, all zeros, so that who parses can tell.</param>
+    /// <param name="isKnown">Asked with path and blob id of a file: whether its content is known, and so not read; null: all are read.</param>
     /// <returns>The files; none where the commit has no such path.</returns>
     /// <exception cref="GitException">An object is missing or broken.</exception>
-    public CommittedFiles Read(Revision revision, IEnumerable<string> paths, int most)
+    public CommittedFiles Read(Revision revision, IEnumerable<string> paths, int most, Func<string, string, bool>? isKnown = null)
     {
         ArgumentNullException.ThrowIfNull(revision);
         return Guard.Run(
             $"{revision} can not be read{(IsShallow ? "" : "; 'git fsck' tells what is broken")}",
-            () => TreeWalk.Of(_repository.Lookup<Commit>(revision.Id).Tree, paths, blob => _blobs.Read(blob, most)));
+            () => TreeWalk.Of(_repository.Lookup<Commit>(revision.Id).Tree, paths, (path, blob) => isKnown?.Invoke(path, blob.Sha) == true ? default : _blobs.Read(blob, most)));
     }
+
+    /// <summary>Who made a commit, and when.</summary>
+    /// <param name="revision">The commit.</param>
+    /// <returns>What it says.</returns>
+    /// <exception cref="GitException">It can not be read.</exception>
+    public CommitDetails Details(Revision revision) => Guard.Run($"{revision} can not be read", () => TreeHistory.Of(Known(revision)));
+
+    /// <summary>Compares two commits by object ids; no file is read.</summary>
+    /// <param name="from">The older one; null: nothing.</param>
+    /// <param name="to">The newer one.</param>
+    /// <returns>The files that differ, by path, ordinal.</returns>
+    /// <exception cref="GitException">A commit or folder can not be read.</exception>
+    public ImmutableArray<ChangedPath> ChangedPaths(Revision? from, Revision to) => Guard.Run(
+        $"{to} can not be compared",
+        () => TreeHistory.Changes(_repository, from is null ? null : Known(from), Known(to)));
+
+    /// <summary>Finds the commits that made files what they are, or took them away.</summary>
+    /// <param name="from">The older commit; it and what it comes from are not looked at. Null: the whole history is.</param>
+    /// <param name="to">The newer commit.</param>
+    /// <param name="paths">Files, from the root of the repository.</param>
+    /// <returns>By path; only those that differ between the two.</returns>
+    /// <exception cref="GitException">A commit or folder can not be read.</exception>
+    public ImmutableSortedDictionary<string, CommitDetails> LastChanges(Revision? from, Revision to, IEnumerable<string> paths) => Guard.Run(
+        $"the history of {to} can not be read",
+        () => TreeHistory.LastChanges(_repository, from is null ? null : Known(from), Known(to), paths.ToHashSet(StringComparer.Ordinal)));
 
     /// <summary>Lets go of the repository.</summary>
     public void Dispose() => _repository.Dispose();
@@ -105,6 +133,8 @@ public sealed class FleetRepository : IDisposable
     private static string ShortName(Reference reference) => reference.CanonicalName.Split('/', 3)[^1];
 
     private Commit? CommitNamed(string name) => _repository.Lookup(name)?.Peel<Commit>();
+
+    private Commit Known(Revision revision) => _repository.Lookup<Commit>(revision.Id) ?? throw new GitException($"{revision} is not in {Folder}");
 
     private Revision FirstKnown(params string[] names) =>
         names.Where(name => CommitNamed(name) is not null).Select(Find).FirstOrDefault()

@@ -12,14 +12,14 @@ internal sealed class TreeWalk
     private const int MostLinks = 40;
 
     private readonly Tree _root;
-    private readonly Func<Blob, ReadOnlyMemory<byte>> _read;
+    private readonly Func<string, Blob, ReadOnlyMemory<byte>> _read;
     private readonly HashSet<string> _visited = new(StringComparer.Ordinal);
     private readonly List<CommittedFile> _files = [];
     private readonly SortedSet<string> _notes = new(StringComparer.Ordinal);
 
-    private TreeWalk(Tree root, Func<Blob, ReadOnlyMemory<byte>> read) => (_root, _read) = (root, read);
+    private TreeWalk(Tree root, Func<string, Blob, ReadOnlyMemory<byte>> read) => (_root, _read) = (root, read);
 
-    public static CommittedFiles Of(Tree root, IEnumerable<string> paths, Func<Blob, ReadOnlyMemory<byte>> read)
+    public static CommittedFiles Of(Tree root, IEnumerable<string> paths, Func<string, Blob, ReadOnlyMemory<byte>> read)
     {
         var walk = new TreeWalk(root, read);
         foreach (var path in paths)
@@ -59,7 +59,8 @@ internal sealed class TreeWalk
             default:
                 if ((isNamed || FleetFiles.IsManifest(shown)) && _visited.Add(real))
                 {
-                    _files.Add(new(shown, _read((Blob)entry.Target)));
+                    var blob = (Blob)entry.Target;
+                    _files.Add(new(shown, blob.Sha, _read(shown, blob)));
                 }
 
                 break;
