@@ -16,4 +16,7 @@ public sealed record FetchRequest(string Url, GitReference Reference)
 
     /// <summary>The most bytes that one fetch may receive; default 256 MiB.</summary>
     public long MostBytes { get; init; } = 256L << 20;
+
+    /// <summary>The program that speaks SSH.</summary>
+    internal string SshProgram { get; init; } = "ssh";
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Reconciler.Git.Fetching;
 using Reconciler.TestKit.GitServers;
 
@@ -6,8 +8,11 @@ namespace Reconciler.Git.Tests.Fetching;
 /// <summary>Fetches over the real <c>ssh</c> from a real <c>sshd</c>.</summary>
 public sealed class SshTests : IAsyncLifetime
 {
-    private readonly Workplace _place = new();
+    private readonly TestClock _clock = new(new(2026, 12, 1, 9, 0, 0, TimeSpan.Zero));
+    private readonly Workplace _place;
     private SshServer? _server;
+
+    public SshTests() => _place = new(_clock);
 
     private SshServer Server => _server!;
 
@@ -112,6 +117,33 @@ public sealed class SshTests : IAsyncLifetime
     [Fact]
     public async Task FetchAsync_SaysSo_WhenTheHostHasNoAddress() =>
         Assert.Equal(FetchFailure.NameNotResolved, (await _place.FailAsync(Main with { Url = "git@nowhere.invalid:fleet.git" })).Failure);
+
+    [Fact]
+    public async Task FetchAsync_SaysWhatToInstall_WhenThereIsNoSsh()
+    {
+        var problem = await _place.FailAsync(Main with { SshProgram = "no-such-ssh" });
+
+        Assert.Equal((FetchFailure.SshUnavailable, "the ssh program is not installed here: use an image that has the OpenSSH client, or fetch over https://"), (problem.Failure, problem.Message));
+        Assert.False(Directory.Exists(Path.Combine(_place.MirrorFolder, "secrets")));
+    }
+
+    [Fact]
+    public async Task FetchAsync_EndsAtTheDeadline_WhenTheServerHangs()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var silent = Main with { Url = $"ssh://git@127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/fleet.git", Deadline = TimeSpan.FromSeconds(30) };
+
+        var fetch = _place.FailAsync(silent);
+        using var guest = await listener.AcceptTcpClientAsync(Workplace.Stop);
+        var key = await File.ReadAllTextAsync(Path.Combine(_place.MirrorFolder, "secrets", "identity"), Workplace.Stop);
+        var mode = OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(Path.Combine(_place.MirrorFolder, "secrets", "identity"));
+        _clock.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(FetchFailure.TimedOut, (await fetch).Failure);
+        Assert.Equal((Server.Identity, UnixFileMode.UserRead | UnixFileMode.UserWrite), (key, mode));
+        Assert.False(Directory.Exists(Path.Combine(_place.MirrorFolder, "secrets")));
+    }
 
     private FetchRequest With(GitCredentials.SshKey key) => _place.Main with { Url = Server.UrlOf(_place.Origin.Folder), Credentials = key };
 }

@@ -33,7 +33,7 @@ internal sealed class SshConversation : IDisposable
     /// <exception cref="FetchException">There is no such program, or the key has no usable form.</exception>
     public static SshConversation Start(FetchSession session)
     {
-        var start = new ProcessStartInfo("ssh", ArgumentsFor((RemoteAddress.Ssh)session.Address, SecretFiles.Write(session)))
+        var start = new ProcessStartInfo(session.Request.SshProgram, ArgumentsFor((RemoteAddress.Ssh)session.Address, SecretFiles.Write(session)))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
