@@ -27,6 +27,9 @@ internal sealed class CacheFeed<T>(
     private string? _version;
     private string _newest = "";
 
+    // The server was away: perhaps it came back with an older store, and a watch from a version that is yet to come would be silent.
+    private bool _isSuspect;
+
     /// <summary>Called when a list is complete.</summary>
     public required Action Synced { get; init; }
 
@@ -56,6 +59,12 @@ internal sealed class CacheFeed<T>(
         {
             try
             {
+                if (_isSuspect && await HasGoneBackAsync(stop))
+                {
+                    _version = null;
+                }
+
+                _isSuspect = false;
                 _version ??= await ListFromScratchAsync(stop);
                 await WatchAsync(_version, stop);
             }
@@ -66,6 +75,7 @@ internal sealed class CacheFeed<T>(
             }
             catch (Exception problem) when (problem is ApiException or JsonException or IOException)
             {
+                _isSuspect = true;
                 await RestAsync(problem, stop);
             }
         }
@@ -85,6 +95,13 @@ internal sealed class CacheFeed<T>(
         _newest = version;
         Synced();
         return version;
+    }
+
+    private async Task<bool> HasGoneBackAsync(CancellationToken stop)
+    {
+        var page = new ListPages(objects, type, options.Selection, size: 1);
+        await page.NextAsync(_ => { }, () => { }, stop);
+        return ResourceVersions.Compare(page.ResourceVersion, _newest) < 0;
     }
 
     private async Task<string> ListAsync(TimeSpan pause, CancellationToken stop)

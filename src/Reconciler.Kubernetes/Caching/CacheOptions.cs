@@ -11,12 +11,11 @@ public sealed record CacheOptions
     /// <summary>Objects in one page of a list. Default: 500.</summary>
     public int PageSize { get; init; } = 500;
 
-    /// <summary>The server is asked to end each watch between this and twice this time. Default: 5 min.</summary>
-    public TimeSpan WatchFor { get; init; } = TimeSpan.FromMinutes(5);
+    /// <summary>The server is asked to end each watch between this and twice this time; its end is a sign of life. Default: 1 min.</summary>
+    public TimeSpan WatchFor { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>A watch that says nothing for so long is given up and begun anew. The server sends a bookmark about each minute, so silence
-    /// means that the connection is dead. Default: 150 s.</summary>
-    public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(150);
+    /// <summary>A watch that says nothing for so long is given up and begun anew: longer than any watch, so the connection must be dead. Default: 130 s.</summary>
+    public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(130);
 
     /// <summary>How long after the end of a list, or of a rolling check, the next check begins. Default: 10 min.</summary>
     public TimeSpan CheckEvery { get; init; } = TimeSpan.FromMinutes(10);

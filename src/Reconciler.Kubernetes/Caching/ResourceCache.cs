@@ -56,7 +56,7 @@ public sealed class ResourceCache<T>
     public ImmutableDictionary<ResourceName, CachedObject<T>> Read() => _store.Objects;
 
     /// <summary>Takes the server's answer to a write at once, before its event comes; an older event can not undo it.</summary>
-    /// <param name="written">The answer.</param>
+    /// <param name="written">The answer; an object of the cache's selection.</param>
     public void Adopt(ApiObject written) => _store.Offer(written, isAdopted: true);
 
     /// <summary>Takes note of a deletion that the server has confirmed, before its event comes.</summary>

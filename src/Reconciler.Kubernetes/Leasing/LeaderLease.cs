@@ -57,8 +57,8 @@ public sealed class LeaderLease(ApiObjects objects, LeaseOptions options, TimePr
         {
             while (true)
             {
-                await TryRoundAsync(stop);
-                await Task.Delay(NextRound(), time, stop);
+                var isDone = await TryRoundAsync(stop);
+                await Task.Delay(NextRound(isDone), time, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -70,14 +70,16 @@ public sealed class LeaderLease(ApiObjects objects, LeaseOptions options, TimePr
     /// <inheritdoc/>
     public void Dispose() => _term?.Dispose();
 
-    private async Task TryRoundAsync(CancellationToken stop)
+    private async Task<bool> TryRoundAsync(CancellationToken stop)
     {
+        var isDone = false;
         // A connection that hangs must leave time for another try.
         using var late = new CancellationTokenSource(options.HeldFor / 2, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
         try
         {
             await RoundAsync(limit.Token);
+            isDone = true;
         }
         catch (Exception problem) when (problem is ApiException or JsonException || (problem is OperationCanceledException && !stop.IsCancellationRequested))
         {
@@ -88,6 +90,8 @@ public sealed class LeaderLease(ApiObjects objects, LeaseOptions options, TimePr
         {
             Lose();
         }
+
+        return isDone;
     }
 
     private async Task RoundAsync(CancellationToken stop)
@@ -150,11 +154,13 @@ public sealed class LeaderLease(ApiObjects objects, LeaseOptions options, TimePr
     private TimeSpan LeftOf(LeaseRecord lease) =>
         (lease.LeaseDurationSeconds > 0 ? TimeSpan.FromSeconds(lease.LeaseDurationSeconds) : options.Duration) - time.GetElapsedTime(_seenAt);
 
-    // A standby looks again at the very moment at which the lease may be free.
-    private TimeSpan NextRound()
+    // A standby looks again at the very moment at which the lease may be free; a holder whose renewal failed has no time to lose.
+    private TimeSpan NextRound(bool isDone)
     {
         var wait = options.RetryEvery * (1 + (chance() / 5));
-        return !IsHeld && LeftOf(_seen) is var left && left > TimeSpan.Zero && left < wait ? left : wait;
+        return IsHeld ? (isDone ? wait : wait / 4)
+            : LeftOf(_seen) is var left && left > TimeSpan.Zero && left < wait ? left
+            : wait;
     }
 
     private async Task<LeaseRecord> WriteAsync(LeaseRecord lease, CancellationToken stop)

@@ -5,6 +5,9 @@ namespace Reconciler.Kubernetes.Objects;
 /// <summary>The unread bytes of a stream, in one piece, in a pooled array that grows while what is read does not fit.</summary>
 internal sealed class ByteBuffer(Stream stream, int size = 32 * 1024) : IDisposable
 {
+    // The server stores no object of more than a few megabytes.
+    private const int Most = 64 * 1024 * 1024;
+
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(size);
     private int _start;
     private int _end;
@@ -20,6 +23,7 @@ internal sealed class ByteBuffer(Stream stream, int size = 32 * 1024) : IDisposa
 
     /// <summary>Reads some more behind what is unread.</summary>
     /// <returns>False at the end of the stream.</returns>
+    /// <exception cref="IOException">There is more in one piece than any object has.</exception>
     public async ValueTask<bool> ReadMoreAsync(CancellationToken stop)
     {
         MakeRoom();
@@ -38,6 +42,11 @@ internal sealed class ByteBuffer(Stream stream, int size = 32 * 1024) : IDisposa
     private void MakeRoom()
     {
         var unread = _end - _start;
+        if (unread > Most)
+        {
+            throw new IOException($"more than {Most} bytes in one piece");
+        }
+
         var target = unread > _bytes.Length / 2 ? ArrayPool<byte>.Shared.Rent(_bytes.Length * 2) : _bytes;
         Buffer.BlockCopy(_bytes, _start, target, 0, unread);
         if (target != _bytes)

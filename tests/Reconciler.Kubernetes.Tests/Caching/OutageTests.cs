@@ -152,6 +152,46 @@ public sealed class OutageTests(ControlPlane plane)
     }
 
     [Fact]
+    public async Task Cache_ShowsWhatTheServerHas_WhenItsStoreCameBackFromABackup()
+    {
+        var objects = await plane.ObjectsAsync();
+        var space = await objects.NamespaceAsync("backup");
+        await objects.PutAsync(space, "a", "1");
+        await objects.PutAsync(space, "b", "1");
+        var backup = Path.Combine(plane.Folder, "backup");
+        await plane.WhileStoppedAsync(data => Copy(data, backup), Stop);
+        await objects.PutAsync(space, "a", "2");
+        await objects.DropAsync(space, "b");
+        await objects.PutAsync(space, "c", "1");
+        for (var i = 0; i < 200; i++)
+        {
+            await objects.PutAsync(space, "a", $"more {i}");
+        }
+
+        await using var cache = await Followed.SyncedAsync(objects, space);
+        Assert.Equal("a=more 199 c=1", cache.Shown);
+
+        await plane.WhileStoppedAsync(data =>
+        {
+            Directory.Delete(data, recursive: true);
+            Copy(backup, data);
+        }, Stop);
+
+        await cache.UntilAsync("gone c=1");
+        Assert.Equal("a=1 b=1", cache.Shown);
+
+        static void Copy(string from, string to)
+        {
+            foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+            {
+                var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(file, copy);
+            }
+        }
+    }
+
+    [Fact]
     public async Task Cache_FindsWhatALostEventHid_WithItsRollingCheck()
     {
         var objects = await plane.ObjectsAsync();

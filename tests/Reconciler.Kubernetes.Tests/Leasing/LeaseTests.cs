@@ -116,7 +116,27 @@ public sealed class LeaseTests(ControlPlane plane)
         await first.RoundsAsync(4);
 
         Assert.True(term.IsHeld);
-        Assert.Equal("2026-12-01T09:00:12.000000Z", Text(await SpecAsync(space), "renewTime"));
+        Assert.Equal("2026-12-01T09:00:09.000000Z", Text(await SpecAsync(space), "renewTime"));
+    }
+
+    [Fact]
+    public async Task Holder_StaysHolder_WhenARenewalHangs()
+    {
+        var space = await SpaceAsync("lease-hangs");
+        await using var first = new Candidate(plane, space, "first");
+        await first.RoundsAsync(1);
+        var term = await first.Lease.WhenHeldAsync(Stop);
+
+        first.Hang();
+        first.Clock.Advance(TimeSpan.FromSeconds(2));
+        await first.Tap.HearAsync("PUT");
+        first.Clock.Advance(TimeSpan.FromSeconds(5));
+        first.Tap.Before = _ => Task.CompletedTask;
+        await first.ResumeAsync();
+        await first.RoundsAsync(1);
+
+        Assert.True(term.IsHeld);
+        Assert.Equal("2026-12-01T09:00:07.500000Z", Text(await SpecAsync(space), "renewTime"));
     }
 
     [Fact]
@@ -229,13 +249,18 @@ public sealed class LeaseTests(ControlPlane plane)
                     Clock.Advance(_sleep);
                 }
 
-                // Longer ones are limits of requests and of the term.
-                do
-                {
-                    _sleep = await Clock.SleepAsync(Stop);
-                }
-                while (_sleep > Between);
+                await ResumeAsync();
             }
+        }
+
+        /// <summary>Waits for the end of a round; longer sleeps are limits of requests and of the term.</summary>
+        public async Task ResumeAsync()
+        {
+            do
+            {
+                _sleep = await Clock.SleepAsync(Stop);
+            }
+            while (_sleep > Between);
         }
 
         /// <summary>No request is answered any more.</summary>

@@ -153,6 +153,24 @@ public sealed class WritingTests(ControlPlane plane)
     }
 
     [Fact]
+    public async Task Request_IsRepeated_WhenTheConnectionIsHalfOpen()
+    {
+        var direct = await plane.ObjectsAsync();
+        var space = await direct.NamespaceAsync("half-open-writes");
+        await using var proxy = new FaultyProxy(plane.Port);
+        using var connection = new ApiConnection(ApiAccess.FromKubeconfig(plane.KubeconfigOf($"{proxy.Address}"), null), TimeProvider.System)
+        {
+            Timeout = TimeSpan.FromSeconds(1),
+        };
+        var objects = new ApiObjects(connection, TimeProvider.System, () => 0);
+        await objects.PutAsync(space, "a", "1");
+
+        proxy.Swallow();
+
+        Assert.Equal("""{"x":"2"}""", await DataAsync(direct, (await objects.PutAsync(space, "a", "2")).Head.Name));
+    }
+
+    [Fact]
     public async Task Request_FailsInOneLine_WhenWhatAnswersIsNoApiServer()
     {
         await plane.ReadyAsync(Stop);

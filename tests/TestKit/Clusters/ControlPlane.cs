@@ -75,6 +75,22 @@ public sealed class ControlPlane : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops everything and calls <paramref name="change"/> with etcd's data folder: to copy it, or to put an older copy into its place.</summary>
+    /// <param name="change">What to do while nothing runs.</param>
+    /// <param name="stop">Ends the waiting for the server, which runs again afterwards.</param>
+    public async Task WhileStoppedAsync(Action<string> change, CancellationToken stop)
+    {
+        await StopServerAsync();
+        if (_etcd is not null)
+        {
+            await _etcd.StopAsync("TERM");
+            _etcd = null;
+        }
+
+        change(Path.Combine(Folder, "etcd"));
+        await ReadyAsync(stop);
+    }
+
     /// <summary>etcd forgets everything but the present: older versions are answered with 410 Gone from then on, unless the server still remembers them itself.</summary>
     /// <param name="stop">Ends the waiting.</param>
     public async Task CompactAsync(CancellationToken stop)
