@@ -18,12 +18,23 @@ internal sealed class WrittenRenewals(World world)
         .ToLookup(window => (window.Key.Namespace, window.Value.Spec.Instance, window.Value.Spec.Certificate!), window => window.Value.Spec);
 
     /// <summary>Whether a window is to renew a certificate before it expires, or did.</summary>
-    public bool Cover(Certificate certificate, Site site) => Of(certificate, site).Any(window => window.Outcomes.IsEmpty || Renews(window.Outcomes[^1], certificate, site));
+    public bool Cover(Certificate certificate, Site site) => Any(certificate, site, ifPlanned: true);
 
     /// <summary>Whether a window renewed a certificate for the expiry that it has now.</summary>
-    public bool Renewed(Certificate certificate, Site site) => Of(certificate, site).Any(window => !window.Outcomes.IsEmpty && Renews(window.Outcomes[^1], certificate, site));
+    public bool Renewed(Certificate certificate, Site site) => Any(certificate, site, ifPlanned: false);
 
-    private IEnumerable<MaintenanceWindowSpec> Of(Certificate certificate, Site site) => _windows[(site.Key.Namespace, site.Key.Name, certificate.Name)];
+    private bool Any(Certificate certificate, Site site, bool ifPlanned)
+    {
+        foreach (var window in _windows[(site.Key.Namespace, site.Key.Name, certificate.Name)])
+        {
+            if (window.Outcomes.IsEmpty ? ifPlanned : Renews(window.Outcomes[^1], certificate, site))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // An outcome that names no expiry is of the one that was near.
     private bool Renews(Outcome outcome, Certificate certificate, Site site)

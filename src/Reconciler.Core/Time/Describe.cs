@@ -19,7 +19,7 @@ public static class Describe
         var local = WallClock.Read(instant, zone);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Weekdays[(int)local.DayOfWeek]} {local.Year:0000}-{local.Month:00}-{local.Day:00} {local.Hour:00}:{local.Minute:00} {local.GetZoneInterval().Name}");
+            $"{Weekdays[(int)local.DayOfWeek]} {local.Year:D4}-{local.Month:D2}-{local.Day:D2} {local.Hour:D2}:{local.Minute:D2} {local.GetZoneInterval().Name}");
     }
 
     /// <summary>An instant in UTC, to the minute that has begun.</summary>

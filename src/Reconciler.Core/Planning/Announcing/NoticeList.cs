@@ -44,14 +44,11 @@ internal sealed class NoticeList(World world)
     /// <summary>The next notice of a change that will fall due, for each who will be told.</summary>
     /// <param name="decision">What was decided of the change.</param>
     /// <param name="sequence">Sequence of the change now.</param>
-    public IEnumerable<PlannedNotice> Pending(Decision decision, int sequence)
-    {
-        if (decision.Placement is not { } placement || Next(decision, placement) is not { } next)
-        {
-            return [];
-        }
+    public IEnumerable<PlannedNotice> Pending(Decision decision, int sequence) =>
+        decision.Placement is { } placement && Next(decision, placement) is { } next ? Pending(decision.Change, placement, next, sequence) : [];
 
-        var change = decision.Change;
+    private IEnumerable<PlannedNotice> Pending(Change change, Placement placement, (NoticeKind Kind, string Name, Instant At) next, int sequence)
+    {
         var raised = sequence + (next.Kind == NoticeKind.Started ? 1 : 0);
         return world.Recipients.Of(placement.Site, change.IsEmergency).Select(recipient =>
         {

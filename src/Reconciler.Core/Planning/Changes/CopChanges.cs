@@ -50,9 +50,9 @@ internal static class CopChanges
             BackOut = cop.BackOut,
             IntegrationTests = upload ? [] : cop.IntegrationTests,
             Emergency = upload ? null : cop.Emergency,
-            Moves = [.. cop.Moves.Where(Mine)],
-            Announced = [.. cop.Announced.Where(Mine)],
-            Outcomes = [.. cop.Outcomes.Where(Mine)],
+            Moves = cop.Moves.IsEmpty ? [] : [.. cop.Moves.Where(Mine)],
+            Announced = cop.Announced.IsEmpty ? [] : [.. cop.Announced.Where(Mine)],
+            Outcomes = cop.Outcomes.IsEmpty ? [] : [.. cop.Outcomes.Where(Mine)],
         };
     }
 }

@@ -89,9 +89,9 @@ internal static class UpgradeChanges
             Steps = plan.Steps,
             BackOut = plan.BackOut,
             IntegrationTests = plan.IntegrationTests,
-            Moves = [.. plan.Moves.Where(Mine)],
-            Announced = [.. plan.Announced.Where(Mine)],
-            Outcomes = [.. plan.Outcomes.Where(Mine)],
+            Moves = plan.Moves.IsEmpty ? [] : [.. plan.Moves.Where(Mine)],
+            Announced = plan.Announced.IsEmpty ? [] : [.. plan.Announced.Where(Mine)],
+            Outcomes = plan.Outcomes.IsEmpty ? [] : [.. plan.Outcomes.Where(Mine)],
         };
     }
 }

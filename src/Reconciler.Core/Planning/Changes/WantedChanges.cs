@@ -29,11 +29,12 @@ internal static class WantedChanges
             taken.TryAdd(new(change.Origin.Namespace, change.Name), change.Key);
         }
 
+        var bearer = (Inventory.ObjectKey key) => world.Ledger.Bearer(key) ?? taken.GetValueOrDefault(key);
         for (var index = 0; index < changes.Length; index++)
         {
             var change = changes[index];
             var name = change.Ticket?.Metadata.Name
-                ?? EntryNames.Of(change, key => world.Ledger.Bearer(key) ?? taken.GetValueOrDefault(key));
+                ?? EntryNames.Of(change, bearer);
             taken.TryAdd(new(change.Origin.Namespace, name), change.Key);
             changes[index] = name == change.Name ? change : change with { Name = name };
         }

@@ -19,6 +19,7 @@ internal sealed class Entries(World world)
     public Entry Of(Decision decision, TicketDraft? draft)
     {
         var change = decision.Change;
+        var held = HeldReason(draft);
         var live = decision.State is EntryState.Scheduled or EntryState.Announced;
         return new()
         {
@@ -33,9 +34,9 @@ internal sealed class Entries(World world)
             Start = decision.Span?.Start,
             End = decision.Span?.End,
             State = decision.State,
-            Reason = HeldReason(draft) ?? decision.Reason,
+            Reason = held ?? decision.Reason,
             Message = draft is null ? decision.Message : MessageOf(decision, draft),
-            Next = _outlook.Of(decision, isHeld: HeldReason(draft) is not null),
+            Next = _outlook.Of(decision, isHeld: held is not null),
             NoticeDue = decision.Placement is { } placed && live ? _wanted.DueOf(placed) : null,
             NoticeDeadline = decision.Placement is { } placement && live ? world.NoticeDeadline(change, placement.Site, placement.Opening) : null,
             MovesLeft = live ? Moves.Left(world, change) : null,

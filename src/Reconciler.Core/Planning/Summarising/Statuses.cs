@@ -102,9 +102,9 @@ internal sealed class Statuses
     // What told apart the changes of its origin has no meaning in a window that is one change.
     private static MaintenanceWindowSpec AsOnlyChange(MaintenanceWindowSpec window) => window with
     {
-        Moves = [.. window.Moves.Select(move => move with { Instance = null, Occurrence = null, Expiry = null })],
-        Announced = [.. window.Announced.Select(announced => announced with { Instance = null, Occurrence = null, Expiry = null })],
-        Outcomes = [.. window.Outcomes.Select(outcome => outcome with { Instance = null, Occurrence = null, Expiry = null })],
+        Moves = window.Moves.IsEmpty ? [] : [.. window.Moves.Select(move => move with { Instance = null, Occurrence = null, Expiry = null })],
+        Announced = window.Announced.IsEmpty ? [] : [.. window.Announced.Select(announced => announced with { Instance = null, Occurrence = null, Expiry = null })],
+        Outcomes = window.Outcomes.IsEmpty ? [] : [.. window.Outcomes.Select(outcome => outcome with { Instance = null, Occurrence = null, Expiry = null })],
     };
 
     private ArraySegment<Entry> EntriesOf(ObjectRef reference) =>

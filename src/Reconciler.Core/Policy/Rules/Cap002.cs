@@ -15,18 +15,16 @@ internal static class Cap002
         "CAP002", "the forecast stays below the agreed capacity", Severity.Warning, Waivable: true, "capacity.forecast, capacity.monthlyGrowth, capacity.horizonMonths of the policy")
     {
         OfInstance = (site, world) => site.Spec.Capacity is { } capacity
-            ? Linear(site, capacity, world.Policy.Capacity.HorizonMonths).Concat(Declared(site, capacity, world))
+            ? Grows(site, capacity, world).Concat(capacity.Forecast.IsEmpty ? [] : Declared(site, capacity, world))
             : [],
     };
 
     // Whole months from today, so the answer does not change from day to day. What is above the agreed capacity already is CAP001.
-    private static IEnumerable<Violation> Linear(Site site, Capacity capacity, int horizon)
-    {
-        if (capacity.MonthlyGrowth is not { } growth)
-        {
-            yield break;
-        }
+    private static IEnumerable<Violation> Grows(Site site, Capacity capacity, World world) =>
+        capacity.MonthlyGrowth is { } growth ? Linear(site, capacity, growth, world.Policy.Capacity.HorizonMonths) : [];
 
+    private static IEnumerable<Violation> Linear(Site site, Capacity capacity, CapacityCounts growth, int horizon)
+    {
         foreach (var ((field, noun, configured, agreed), monthly) in Cap001.Compare(capacity.Configured, capacity.Agreed).Zip([growth.KnowledgeWorkers, growth.WorkspaceDevices]))
         {
             if (monthly == 0 || configured > agreed)
@@ -49,8 +47,9 @@ internal static class Cap002
     private static IEnumerable<Violation> Declared(Site site, Capacity capacity, World world)
     {
         var horizon = world.Policy.Capacity.HorizonMonths;
-        foreach (var (index, step) in capacity.Forecast.Index())
+        for (var index = 0; index < capacity.Forecast.Length; index++)
         {
+            var step = capacity.Forecast[index];
             var begins = LocalDate.FromDateOnly(step.From);
             if (!world.Moment.Reached(WallClock.StartOf(begins.PlusMonths(-horizon), site.Region.Zone)) || world.Moment.Reached(WallClock.StartOf(begins.PlusDays(1), site.Region.Zone)))
             {
