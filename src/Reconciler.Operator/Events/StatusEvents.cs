@@ -14,11 +14,15 @@ internal static class StatusEvents
     /// <param name="after">Its status as it is.</param>
     public static IEnumerable<ClusterEvent> Of(ObjectRef subject, KnownStatus before, JsonElement after)
     {
-        if (IsNews(before, after, ConditionTypes.Scheduled, "False", out var blocked))
+        // An upload has no start before it is done, and nothing keeps it from being done.
+        if (StatusOf(after, ConditionTypes.Scheduled) == "False" && TextOf(after, "state") is "" or nameof(EntryState.Blocked))
         {
-            yield return new(subject, Reasons.Blocked, blocked);
+            if (IsNews(before, after, ConditionTypes.Scheduled, "False", out var blocked))
+            {
+                yield return new(subject, Reasons.Blocked, blocked);
+            }
         }
-        else if (IsNews(before, after, ConditionTypes.Ready, "False", out var needed) && StatusOf(after, ConditionTypes.Scheduled) != "False")
+        else if (IsNews(before, after, ConditionTypes.Ready, "False", out var needed))
         {
             yield return new(subject, Reasons.NotReady, needed);
         }

@@ -10,11 +10,15 @@ public static class Assets
     /// <summary>Why tests are skipped without them.</summary>
     public const string Missing = $"needs a Kubernetes control plane: set {Variable} to what `setup-envtest use -p path 1.37.x` prints, or run .ci/run";
 
+    /// <summary>Whether a program is there.</summary>
+    public static bool Has(string program) => Path.IsPathRooted(At(program)) && File.Exists(At(program));
+
     /// <summary>The path of a program; skips the test where there is none.</summary>
     public static string PathOf(string program)
     {
-        var path = Path.Combine(Environment.GetEnvironmentVariable(Variable) ?? "", program);
-        Assert.SkipUnless(Path.IsPathRooted(path) && File.Exists(path), Missing);
-        return path;
+        Assert.SkipUnless(Has(program), Missing);
+        return At(program);
     }
+
+    private static string At(string program) => Path.Combine(Environment.GetEnvironmentVariable(Variable) ?? "", program);
 }

@@ -5,10 +5,12 @@ namespace Reconciler.TestKit.Clusters;
 /// <summary>A program that dies with us, however we die: a shell beside it waits for our end of a pipe to close, and then kills it.</summary>
 internal sealed class Guarded
 {
+    // Ctrl-C in a terminal reaches whoever is in its session: the guard heeds it not, and the program is in a session of its own where that can be had.
     private const string Guard = """
         exec 2>/dev/null
+        trap '' INT
         log=$1; shift
-        "$@" </dev/null >>"$log" 2>&1 &
+        $(command -v setsid) "$@" </dev/null >>"$log" 2>&1 &
         child=$!
         read -r signal || signal=KILL
         kill -"$signal" "$child" 2>/dev/null

@@ -84,7 +84,7 @@ internal sealed class Conditions
     private static string NotYet(Entry entry) => entry switch
     {
         { Start: null } => "nobody is told before it has a start",
-        { NoticeDue: { } due } => $"the notice falls due {Describe.Local(due, entry.Zone)}",
+        { NoticeDue: { } due, NoticeDeadline: { } deadline } => $"the notice is due from {Describe.Local(due, entry.Zone)}, and in time until {Describe.Local(deadline, entry.Zone)}",
         _ => "nobody was told yet",
     };
 
