@@ -3,6 +3,7 @@ using Reconciler.Kubernetes.Connecting;
 using Reconciler.Kubernetes.Leasing;
 using Reconciler.Operator.Hosting;
 using Reconciler.Operator.Stores;
+using Reconciler.Operator.Worlds;
 
 namespace Reconciler.Operator;
 
@@ -15,6 +16,9 @@ namespace Reconciler.Operator;
 public sealed class OperatorHost(Cluster cluster, OperatorOptions options, TimeProvider clock, TimeProvider? time, ILogger log)
 {
     private readonly Clocks _clocks = new(clock, time ?? clock);
+
+    /// <summary>What it knows of the cluster; null while it does not lead.</summary>
+    internal ClusterCaches? Caches { get; private set; }
 
     /// <summary>Runs until stopped. Failures of server and network are waited out.</summary>
     /// <param name="stop">Ends it, between two steps; then the lease is given back.</param>
@@ -50,11 +54,16 @@ public sealed class OperatorHost(Cluster cluster, OperatorOptions options, TimeP
         using var leading = new Term(cluster.Objects, options, () => term.IsHeld, _clocks, log);
         try
         {
+            Caches = leading.Caches;
             await leading.RunAsync(either.Token);
         }
         catch (Exception problem) when (problem is LeadershipLostException || (problem is OperationCanceledException && !stop.IsCancellationRequested))
         {
             log.Deposed();
+        }
+        finally
+        {
+            Caches = null;
         }
     }
 }

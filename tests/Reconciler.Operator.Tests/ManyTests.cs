@@ -41,6 +41,25 @@ public sealed class ManyTests : IAsyncDisposable
         Assert.Equal(found.Select(Version), (await bed.ListAsync(nameof(MaintenanceWindow))).Select(Version));
     }
 
+    [Fact]
+    public async Task AThousandWindows_ThatAllConflict_AreWrittenTwiceAtMost()
+    {
+        const int Conflicting = 1000;
+        await using var bed = await Bed.NewAsync(_plane);
+        var running = bed.Start(options => options with { Announce = AnnounceMode.Observe, LeaseDuration = TimeSpan.FromSeconds(15) });
+        await bed.ApplyAsync(Yaml.Instance());
+        await bed.SettleAsync();
+
+        await Parallel.ForEachAsync(Enumerable.Range(0, Conflicting), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Bed.Stop }, async (number, stop) =>
+            await bed.Objects.CreateAsync(KnownTypes.Windows, bed.Namespace, ManifestJson.Write(Read(Yaml.Window($"patch-{number}", "2027-01-12"))), stop));
+
+        IReadOnlyList<JsonNode> found = [];
+        await Bed.UntilAsync("every window has its status", async () => (found = await bed.ListAsync(nameof(MaintenanceWindow))).All(IsSettled));
+        await bed.SettleAsync();
+        Assert.Single(found, window => (string?)Bed.Condition(window, ConditionTypes.Scheduled)!["status"] == "True");
+        Assert.InRange(running.StatusesWritten, Conflicting, 2 * (Conflicting + 3));
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _plane.DisposeAsync();
 

@@ -29,6 +29,7 @@ internal sealed class Passes(
     Pass pass, ClusterCaches caches, ClusterWorld world, ClusterStore store, PlanOptions options, Action<ClusterEvent> report, Signal signal, TimeProvider time, ILogger log)
 {
     private static readonly Duration Redelivery = Duration.FromMinutes(1);
+    private static readonly TimeSpan AfterConflict = TimeSpan.FromMilliseconds(100);
     private const int LongestWait = 30;
     private const int MostDoublings = 5;
 
@@ -54,7 +55,8 @@ internal sealed class Passes(
         catch (ConflictException conflict)
         {
             log.Conflicted(conflict.Message);
-            return now;
+            signal.RaiseAfter(AfterConflict);
+            return null;
         }
         catch (Exception problem) when (problem is EngineException or ApiException or EarlierThanLedgerException or IOException or UnauthorizedAccessException)
         {

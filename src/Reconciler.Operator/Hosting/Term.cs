@@ -26,16 +26,18 @@ internal sealed class Term(ApiObjects objects, OperatorOptions options, Func<boo
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly ClusterCaches _caches = new(objects, options.Namespace, clocks.Time, Chance.Next, log);
     private readonly EventRecorder _recorder = new(objects, new("reconciler", options.Identity), clocks.Time, log);
     private readonly Signal _signal = new(clocks.Time);
+
+    /// <summary>What it knows of the cluster.</summary>
+    public ClusterCaches Caches { get; } = new(objects, options.Namespace, clocks.Time, Chance.Next, log);
 
     /// <summary>Leads until stopped.</summary>
     /// <param name="stop">Ends it, between two steps.</param>
     public async Task RunAsync(CancellationToken stop)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var background = Task.WhenAll(_caches.RunAsync(end.Token), _recorder.RunAsync(end.Token));
+        var background = Task.WhenAll(Caches.RunAsync(end.Token), _recorder.RunAsync(end.Token));
         try
         {
             await SyncAsync(stop);
@@ -54,25 +56,25 @@ internal sealed class Term(ApiObjects objects, OperatorOptions options, Func<boo
     private async Task SyncAsync(CancellationToken stop)
     {
         var begin = clocks.Time.GetTimestamp();
-        var synced = _caches.WhenSynced;
+        var synced = Caches.WhenSynced;
         while (await Task.WhenAny(synced, Task.Delay(Patience, clocks.Time, stop)) != synced)
         {
             stop.ThrowIfCancellationRequested();
-            log.Waiting(string.Join("; ", _caches.Troubles.DefaultIfEmpty("the lists are long")));
+            log.Waiting(string.Join("; ", Caches.Troubles.DefaultIfEmpty("the lists are long")));
         }
 
-        log.Synced(_caches.Count, (long)clocks.Time.GetElapsedTime(begin).TotalMilliseconds);
+        log.Synced(Caches.Count, (long)clocks.Time.GetElapsedTime(begin).TotalMilliseconds);
     }
 
     private Task LoopAsync(CancellationToken stop)
     {
         var own = new OwnWrites();
-        new ForeignChanges(own, _signal).Follow(_caches);
-        var events = new EventSink(_caches, _recorder, log);
-        var world = new ClusterWorld(_caches);
-        var store = new ClusterStore(_caches, new(objects, isHeld), own, events.Report);
+        new ForeignChanges(own, _signal).Follow(Caches);
+        var events = new EventSink(Caches, _recorder, log);
+        var world = new ClusterWorld(Caches);
+        var store = new ClusterStore(Caches, new(objects, isHeld), own, events.Report, () => _signal.IsRaised);
         var pass = new Pass(world, store, new LeaderChannel(ChannelOf(options), isHeld), Planner.Plan);
-        var passes = new Passes(pass, _caches, world, store, new() { Announce = options.Announce }, events.Report, _signal, clocks.Time, log);
+        var passes = new Passes(pass, Caches, world, store, new() { Announce = options.Announce }, events.Report, _signal, clocks.Time, log);
         return new PassLoop(passes.RunAsync, _signal, clocks.Clock, clocks.Time).RunAsync(stop);
     }
 

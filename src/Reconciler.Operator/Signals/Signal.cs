@@ -11,6 +11,9 @@ internal sealed class Signal(TimeProvider time) : IChangeSignal, IDisposable
 
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    /// <summary>Whether a change waits that no pass has begun to look at.</summary>
+    public bool IsRaised => _changes.Reader.Count > 0;
+
     /// <summary>Something was changed.</summary>
     public void Raise() => _changes.Writer.TryWrite(true);
 

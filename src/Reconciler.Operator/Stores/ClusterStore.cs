@@ -27,6 +27,7 @@ internal sealed class ClusterStore : IStore
     private readonly Action<ClusterEvent> _report;
     private readonly ConcurrentDictionary<ObjectKey, string> _refused = new();
     private readonly Retries _statusRetries = new();
+    private readonly Retries _markRetries = new();
     private readonly Retries _windowRetries = new();
 
     /// <summary>A store.</summary>
@@ -34,18 +35,19 @@ internal sealed class ClusterStore : IStore
     /// <param name="writes">Writes.</param>
     /// <param name="own">Learns what is about to be written.</param>
     /// <param name="report">Takes events.</param>
-    public ClusterStore(ClusterCaches caches, LeaderWrites writes, OwnWrites own, Action<ClusterEvent> report)
+    /// <param name="othersWait">Whether changes wait that no pass has begun to look at.</param>
+    public ClusterStore(ClusterCaches caches, LeaderWrites writes, OwnWrites own, Action<ClusterEvent> report, Func<bool> othersWait)
     {
         _report = report;
         _tickets = new(caches.Tickets, writes, own, ticket => ticket.Status);
         _notices = new(caches.Notices, writes, own, notice => notice.Status);
-        _statuses = new(caches, writes, own, _statusRetries, report);
-        _marks = new(caches, writes, own, _statusRetries, report);
+        _statuses = new(caches, writes, own, _statusRetries, report, othersWait);
+        _marks = new(caches, writes, own, _markRetries, report, othersWait);
         _windows = new(caches, writes, own, _windowRetries, report);
     }
 
     /// <summary>When the first of what could not be written is to be tried again; null: everything was written.</summary>
-    public Instant? NextRetry => new[] { _statusRetries.Next, _windowRetries.Next }.Min();
+    public Instant? NextRetry => new[] { _statusRetries.Next, _markRetries.Next, _windowRetries.Next }.Min();
 
     /// <inheritdoc/>
     public bool IsSuspect => false;
@@ -94,7 +96,8 @@ internal sealed class ClusterStore : IStore
 
         try
         {
-            await _notices.SaveAsync(notice, stop);
+            // That it was sent is recorded also by an operator that was asked to end: else the next one would send it again.
+            await _notices.SaveAsync(notice, notice.Status is { State: NoticeState.Sent } ? CancellationToken.None : stop);
         }
         catch (ApiException problem) when (!problem.IsTransient)
         {

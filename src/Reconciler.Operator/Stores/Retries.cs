@@ -17,9 +17,6 @@ internal sealed class Retries
     /// <summary>When the first of them is to be tried again; null: everything was written.</summary>
     public Instant? Next => _failed.IsEmpty ? null : _failed.Values.Min(failure => failure.Until);
 
-    /// <summary>How many rest.</summary>
-    public int Count => _failed.Count;
-
     /// <summary>Whether an object may be tried now.</summary>
     public bool MayTry(ObjectRef subject, Instant now) => !_failed.TryGetValue(subject, out var failure) || failure.Until <= now;
 
@@ -37,9 +34,9 @@ internal sealed class Retries
     public void Done(ObjectRef subject) => _failed.TryRemove(subject, out _);
 
     /// <summary>Forgets what is not wanted any more.</summary>
-    public void KeepOnly(IReadOnlySet<ObjectRef> wanted)
+    public void KeepOnly(Func<ObjectRef, bool> isWanted)
     {
-        foreach (var subject in _failed.Keys.Where(subject => !wanted.Contains(subject)))
+        foreach (var subject in _failed.Keys.Where(subject => !isWanted(subject)))
         {
             Done(subject);
         }

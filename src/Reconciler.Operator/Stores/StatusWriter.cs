@@ -11,15 +11,21 @@ namespace Reconciler.Operator.Stores;
 
 /// <summary>
 /// Makes the statuses in the cluster equal to those of a plan. Only what differs is written; one that can not be written rests for a while, and the
-/// others go on.
+/// others go on. While other changes wait already, what has a status of its generation waits for the pass that looks at them: in a storm of
+/// changes each object is written when it comes and when the storm is over, not in every pass between.
 /// </summary>
 /// <param name="caches">The cluster.</param>
 /// <param name="writes">Writes.</param>
 /// <param name="own">Learns what is about to be written.</param>
 /// <param name="retries">What rests.</param>
 /// <param name="report">Takes events.</param>
-internal sealed class StatusWriter(ClusterCaches caches, LeaderWrites writes, OwnWrites own, Retries retries, Action<ClusterEvent> report)
+/// <param name="othersWait">Whether changes wait that the plan does not know.</param>
+internal sealed class StatusWriter(ClusterCaches caches, LeaderWrites writes, OwnWrites own, Retries retries, Action<ClusterEvent> report, Func<bool> othersWait)
 {
+    // A storm that does not end must not leave anybody with an old status.
+    private static readonly Duration LongestWait = Duration.FromSeconds(10);
+
+    private Instant _lastOfAll = Instant.MinValue;
     private Dictionary<ObjectRef, (object Status, UInt128 Digest)> _wanted = [];
 
     /// <summary>Writes statuses.</summary>
@@ -31,17 +37,24 @@ internal sealed class StatusWriter(ClusterCaches caches, LeaderWrites writes, Ow
     {
         var wanted = new Dictionary<ObjectRef, (object Status, UInt128 Digest)>(_wanted.Count);
         var differing = new List<DesiredStatus>();
+        var isStorm = othersWait() && now - _lastOfAll < LongestWait;
+        _lastOfAll = isStorm ? _lastOfAll : now;
         foreach (var desired in statuses)
         {
             var digest = DigestOf(desired);
             wanted[desired.Object] = (desired.Status, digest);
-            if (caches.Find(desired.Object)?.Value is { } known && !own.Statuses.IsSettled(desired.Object, digest, known.Status.Digest) && retries.MayTry(desired.Object, now))
+            if (caches.Find(desired.Object)?.Value is not { } known || own.Statuses.IsSettled(desired.Object, digest, known.Status.Digest))
+            {
+                retries.Done(desired.Object);
+            }
+            else if (!(isStorm && known.Status.Generation == known.Head.Generation) && retries.MayTry(desired.Object, now))
             {
                 differing.Add(desired);
             }
         }
 
         _wanted = wanted;
+        retries.KeepOnly(wanted.ContainsKey);
         var written = 0;
         await LeaderWrites.ForEachAsync(differing, async (desired, token) =>
         {

@@ -30,11 +30,13 @@ internal sealed class WindowWriter(ClusterCaches caches, LeaderWrites writes, Ow
         var unwanted = caches.Windows.Read().Values
             .Where(found => found.Value is { IsGenerated: true } && found.Head.DeletedAt is null)
             .Select(found => (Reference: KnownTypes.ReferenceOf(KnownTypes.Windows, found.Head.Name), found.Head))
-            .Where(found => !wanted.ContainsKey(found.Reference) && !GeneratedWindow.IsOfAny(found.Head, plan.Unreadable));
+            .Where(found => !wanted.ContainsKey(found.Reference) && !GeneratedWindow.IsOfAny(found.Head, plan.Unreadable))
+            .ToDictionary(found => found.Reference, found => found.Head);
+        retries.KeepOnly(reference => wanted.ContainsKey(reference) || unwanted.ContainsKey(reference));
 
         var written = 0;
         await LeaderWrites.ForEachAsync(wanted.Values, (window, token) => TryAsync(window.Reference, window.Origin, () => SaveAsync(window, token)), stop);
-        await LeaderWrites.ForEachAsync(unwanted, (found, token) => TryAsync(found.Reference, found.Reference, () => DeleteAsync(found.Reference, found.Head, token)), stop);
+        await LeaderWrites.ForEachAsync(unwanted, (found, token) => TryAsync(found.Key, found.Key, () => DeleteAsync(found.Key, found.Value, token)), stop);
         return written;
 
         async ValueTask TryAsync(ObjectRef reference, ObjectRef origin, Func<Task<bool>> write)

@@ -15,10 +15,11 @@ internal sealed record KnownCondition(string Type, string Status, string Reason,
 /// <param name="Digest">Of the whole status; 0: there is none.</param>
 /// <param name="Conditions">Its conditions.</param>
 /// <param name="Start">Its start, as it is written; empty: none.</param>
-internal sealed record KnownStatus(UInt128 Digest, ImmutableArray<KnownCondition> Conditions, string Start)
+/// <param name="Generation">The generation that it speaks of; 0: it does not say.</param>
+internal sealed record KnownStatus(UInt128 Digest, ImmutableArray<KnownCondition> Conditions, string Start, long Generation)
 {
     /// <summary>No status.</summary>
-    public static KnownStatus None { get; } = new(0, [], "");
+    public static KnownStatus None { get; } = new(0, [], "", 0);
 
     /// <summary>Reads the status of an object.</summary>
     /// <param name="json">The object, UTF-8.</param>
@@ -26,7 +27,7 @@ internal sealed record KnownStatus(UInt128 Digest, ImmutableArray<KnownCondition
     {
         using var document = JsonDocument.Parse(json);
         return document.RootElement.TryGetProperty("status", out var status) && status.ValueKind == JsonValueKind.Object
-            ? new(JsonDigest.Of(status), ConditionsOf(status), TextOf(status, "start"))
+            ? new(JsonDigest.Of(status), ConditionsOf(status), TextOf(status, "start"), status.TryGetProperty("observedGeneration", out var generation) && generation.TryGetInt64(out var number) ? number : 0)
             : None;
     }
 

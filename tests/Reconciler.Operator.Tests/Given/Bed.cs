@@ -110,9 +110,23 @@ internal sealed class Bed : IAsyncDisposable
     /// <summary>Waits until a whole pass has begun and ended after everything that was done so far.</summary>
     public async Task SettleAsync()
     {
+        // Each type is followed by itself: that a change of one was seen says nothing of the others.
+        foreach (var type in KnownTypes.Written.Where(type => type.Namespaced))
+        {
+            var there = (await Objects.ListAsync(type, new(Namespace), Stop)).ToDictionary(found => found.Head.Name, found => found.Head);
+            await UntilAsync($"the leader knows every {type.Kind}", () => Task.FromResult(_running.All(running => running.Caches is not { } caches || Knows(caches, type, there))));
+        }
+
         var name = $"marker-{++_markers}";
         await ApplyAsync($"{{apiVersion: ops.reconciler.dev/v1alpha1, kind: HolidayCalendar, metadata: {{name: {name}}}, spec: {{validThrough: \"2030-12-31\", rules: [{{name: One, month: 1, day: 1}}]}}}}");
         await UntilConditionAsync("HolidayCalendar", name, "Ready");
+    }
+
+    private static bool Knows(ClusterCaches caches, ResourceType type, Dictionary<ResourceName, ObjectHead> there)
+    {
+        var known = caches.Written.First(cache => cache.Type == type).Read();
+        return there.Values.All(head => head.Labels[Api.Annotations.OriginKind] is not null || (known.TryGetValue(head.Name, out var found) && found.Head.Generation >= head.Generation))
+            && known.Values.Where(found => found.Value is not { IsGenerated: true }).All(found => there.ContainsKey(found.Head.Name));
     }
 
     public static JsonNode? Condition(JsonNode found, string type) =>

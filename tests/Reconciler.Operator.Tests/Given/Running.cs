@@ -1,17 +1,26 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
+using Reconciler.Operator.Worlds;
 
 namespace Reconciler.Operator.Tests.Given;
 
 /// <summary>An operator in this process.</summary>
-internal sealed class Running : IAsyncDisposable, ILogger
+internal sealed partial class Running : IAsyncDisposable, ILogger
 {
     private readonly CancellationTokenSource _stop = new();
-    private readonly Task _host;
+    private readonly OperatorHost _host;
+    private readonly Task _running;
     private readonly ConcurrentQueue<string> _lines = new();
 
-    public Running(Cluster cluster, OperatorOptions options, TimeProvider clock) =>
-        _host = Task.Run(() => new OperatorHost(cluster, options, clock, TimeProvider.System, this).RunAsync(_stop.Token), CancellationToken.None);
+    public Running(Cluster cluster, OperatorOptions options, TimeProvider clock)
+    {
+        _host = new(cluster, options, clock, TimeProvider.System, this);
+        _running = Task.Run(() => _host.RunAsync(_stop.Token), CancellationToken.None);
+    }
+
+    /// <summary>What it knows of the cluster; null while it does not lead.</summary>
+    public ClusterCaches? Caches => _host.Caches;
 
     /// <summary>What it said.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
@@ -19,11 +28,15 @@ internal sealed class Running : IAsyncDisposable, ILogger
     /// <summary>How many passes it has made.</summary>
     public int Passes => _lines.Count(line => line.Contains("pass over", StringComparison.Ordinal));
 
+    /// <summary>How many statuses it has written.</summary>
+    public int StatusesWritten => _lines.Select(line => StatusCount().Match(line)).Where(match => match.Success)
+        .Sum(match => int.Parse(match.Groups["count"].Value, System.Globalization.CultureInfo.InvariantCulture));
+
     /// <summary>Asks it to end, and waits for that.</summary>
     public async Task StopAsync()
     {
         await _stop.CancelAsync();
-        await _host;
+        await _running;
     }
 
     public async ValueTask DisposeAsync()
@@ -39,4 +52,7 @@ internal sealed class Running : IAsyncDisposable, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         _lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception?.Message}");
+
+    [GeneratedRegex("(?<count>[0-9]+) statuses,", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex StatusCount();
 }
