@@ -40,7 +40,7 @@ internal sealed partial class Measurement : IAsyncDisposable
     /// <param name="count">How many.</param>
     public async Task<Result> CreateAsync(int count)
     {
-        await using var running = await AtWorkAsync();
+        await using var running = await AtWorkAsync(count);
         return await FinishAsync(running, await _bench.CreateAndWaitAsync(_contestant.Window, count), count);
     }
 
@@ -87,10 +87,15 @@ internal sealed partial class Measurement : IAsyncDisposable
 
     private Running Launch() => Running.Start(_contestant.Program, _contestant.Arguments(_plane, _folder));
 
-    // A window of its own shows that the operator has come to work.
-    private async Task<Running> AtWorkAsync()
+    // Its instances are done, and a window of its own shows that the operator has come to work.
+    private async Task<Running> AtWorkAsync(int count)
     {
         var running = Launch();
+        if (_contestant.Instances is { } instances)
+        {
+            await _bench.WaitAsync(instances, count, "dedicatedinstances", "Ready");
+        }
+
         await _bench.CreateAndWaitAsync(_contestant.Window.Replace("name: bench", "name: first", StringComparison.Ordinal), 1);
         return running;
     }

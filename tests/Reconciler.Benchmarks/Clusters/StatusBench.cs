@@ -23,11 +23,14 @@ internal sealed partial class StatusBench(string program, ControlPlane plane, st
     /// <returns>From the first create to the last status.</returns>
     public async Task<TimeSpan> CreateAndWaitAsync(string template, int count) => Last(await RunAsync(template, "-n", Text(count)));
 
-    /// <summary>Waits until each window that is there has <c>Scheduled</c> at its generation.</summary>
-    /// <param name="template">The window.</param>
+    /// <summary>Waits until each object that is there has a condition at its generation.</summary>
+    /// <param name="template">The object.</param>
     /// <param name="count">How many.</param>
+    /// <param name="resource">Plural.</param>
+    /// <param name="condition">The condition.</param>
     /// <returns>From now to the last status.</returns>
-    public async Task<TimeSpan> WaitAsync(string template, int count) => Last(await RunAsync(template, "-n", Text(count), "-wait-only"));
+    public async Task<TimeSpan> WaitAsync(string template, int count, string resource = "maintenancewindows", string condition = "Scheduled") =>
+        Last(await RunAsync(template, "-resource", resource, "-condition", condition, "-n", Text(count), "-wait-only"));
 
     /// <summary>Patches the statuses of windows that are there in a bare loop: the limit.</summary>
     /// <param name="template">The window.</param>
