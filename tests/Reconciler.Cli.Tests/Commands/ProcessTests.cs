@@ -85,21 +85,9 @@ public sealed class ProcessTests : IDisposable
     {
         using (process)
         {
-            var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            return new(process.ExitCode, output, await error);
+            return await ProcessRun.EndAsync(process);
         }
     }
 
-    private Process Start(string command, params (string Name, string Value)[] variables)
-    {
-        var start = PublishedProgram.Start(_place.PathOf(""), command.Split(' '));
-        foreach (var (name, value) in variables)
-        {
-            start.Environment[name] = value;
-        }
-
-        return Process.Start(start)!;
-    }
+    private Process Start(string command, params (string Name, string Value)[] variables) => ProcessRun.Start(_place.PathOf(""), command.Split(' '), variables);
 }

@@ -57,7 +57,7 @@ internal sealed class Workplace : IDisposable
     {
         if (PublishedProgram.Path is not null)
         {
-            return await PublishedProgram.RunAsync(_folder.FullName, words, input);
+            return await ProcessRun.ToItsEndAsync(_folder.FullName, words, input);
         }
 
         await using var output = new StringWriter();

@@ -11,16 +11,11 @@ internal sealed class OperatorProcess : IAsyncDisposable
 
     public OperatorProcess(Bed bed, string identity)
     {
-        _process = Process.Start(new ProcessStartInfo(
-            "dotnet",
-            [
-                Path.Combine(AppContext.BaseDirectory, "reconciler.dll"), "operator", "--kubeconfig", bed.Plane.Kubeconfig, "--namespace", bed.Namespace, "--outbox", bed.Outbox,
-                "--lease", "lease", "--lease-namespace", bed.Namespace, "--lease-duration", "3s", "--identity", identity,
-            ])
-        {
-            UseShellExecute = false,
-            RedirectStandardError = true,
-        })!;
+        var start = PublishedProgram.Start(
+            "operator", "--kubeconfig", bed.Plane.Kubeconfig, "--namespace", bed.Namespace, "--outbox", bed.Outbox,
+            "--lease", "lease", "--lease-namespace", bed.Namespace, "--lease-duration", "3s", "--identity", identity);
+        start.RedirectStandardError = true;
+        _process = Process.Start(start)!;
         _process.ErrorDataReceived += (_, line) =>
         {
             lock (_lines)
