@@ -8,7 +8,7 @@ public static class Assets
     private const string Variable = "KUBEBUILDER_ASSETS";
 
     /// <summary>Why tests are skipped without them.</summary>
-    public const string Missing = $"needs a Kubernetes control plane: set {Variable} to what `setup-envtest use -p path 1.37.x` prints, or run .ci/run";
+    public const string Missing = $"needs a Kubernetes control plane: set {Variable} to the folder that .ci/control-plane prints";
 
     /// <summary>Whether a program is there.</summary>
     public static bool Has(string program) => Path.IsPathRooted(At(program)) && File.Exists(At(program));
