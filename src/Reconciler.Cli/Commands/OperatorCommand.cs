@@ -10,7 +10,7 @@ namespace Reconciler.Cli.Commands;
 /// <summary><c>reconciler operator</c>: the whole job in a cluster, until interrupted.</summary>
 internal static class OperatorCommand
 {
-    private const int LeastSeconds = 3;
+    private const string Least = "3s";
 
     // The lease is given back within a third of its time; then a standby need not wait.
     private static readonly TimeSpan ToEnd = TimeSpan.FromSeconds(20);
@@ -29,14 +29,7 @@ internal static class OperatorCommand
         var lease = new Option<string>("--lease") { Description = "Lease that lets one process at a time lead", HelpName = "NAME", DefaultValueFactory = _ => "reconciler" };
         var space = new Option<string?>("--lease-namespace") { Description = "Its namespace; that of the context where none is named", HelpName = "NS" };
         var identity = new Option<string?>("--identity") { Description = "Who this process is, another one for each; host and process where none is named", HelpName = "ID" };
-        var duration = DurationOption.Create("--lease-duration", $"How long others wait after the last sign of life of who leads, at least {LeastSeconds}s", "15s");
-        duration.Validators.Add(words =>
-        {
-            if (words.GetValue(duration) is var value && words.Errors.Any() is false && (value < TimeSpan.FromSeconds(LeastSeconds) || value.Milliseconds != 0))
-            {
-                words.AddError($"--lease-duration is at least {LeastSeconds}s");
-            }
-        });
+        var duration = DurationOption.Create("--lease-duration", $"How long others wait after the last sign of life of who leads, at least {Least}", "15s", Least);
         foreach (var option in (Option[])[outbox, announce, lease, space, identity, duration])
         {
             command.Add(option);
@@ -54,8 +47,8 @@ internal static class OperatorCommand
                 LeaseName = words.GetValue(lease)!,
                 LeaseNamespace = words.GetValue(space) ?? connection.Namespace,
                 Identity = words.GetValue(identity) ?? string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}_{Environment.ProcessId}"),
-                LeaseDuration = words.GetValue(duration),
             };
+            options = words.GetValue(duration) is { } held ? options with { LeaseDuration = held } : options;
             await new OperatorHost(connection, options, shell.Clock, null, new LineLog(shell.Error, shell.Clock)).RunAsync(stop);
             return ExitCodes.Clean;
         });

@@ -11,7 +11,7 @@ namespace Reconciler.Cli.Commands;
 /// <summary><c>reconciler status</c>: which waivers there are, whether they are needed, and what lapses soon.</summary>
 internal static class StatusCommand
 {
-    private const string Ahead = "30d";
+    private static readonly Duration Ahead = Duration.FromDays(30);
 
     /// <summary>The command.</summary>
     /// <param name="shell">What it touches.</param>
@@ -20,7 +20,7 @@ internal static class StatusCommand
     {
         var command = new Command("status", "Say which waivers there are, whether they are needed, and what lapses soon: waivers, certificates, calendars, confirmations of contacts, freezes.");
         Examples.Set(command, "reconciler status fleet --lapsing 30d");
-        var lapsing = DurationOption.Create("--lapsing", "How far to look ahead", Ahead);
+        var lapsing = DurationOption.Create("--lapsing", "How far to look ahead", "30d");
         command.Add(lapsing);
         var fleet = new FleetArguments(command, shell);
         var output = OutputOption.Create();
@@ -35,7 +35,7 @@ internal static class StatusCommand
             var (now, ledger) = (fleet.Now(words), fleet.Store(words).ReadLedger());
             EarlierThanLedgerException.ThrowIfEarlier(now, ledger);
             var plan = Planner.Plan(read.Snapshot, ledger, now);
-            var ahead = Duration.FromTimeSpan(words.GetValue(lapsing));
+            var ahead = words.GetValue(lapsing) is { } given ? Duration.FromTimeSpan(given) : Ahead;
             var lapses = Lapses.Within(read.Snapshot, plan.Waivers, new(now, now + ahead));
             shell.Output.Write(words.GetValue(output) == OutputOption.Json
                 ? Output.Of(StatusDocument.Of(plan, lapses, ahead))
