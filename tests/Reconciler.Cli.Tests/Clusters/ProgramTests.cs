@@ -56,7 +56,7 @@ public sealed class ProgramTests(ProgramTests.OwnPlane own) : IClassFixture<Prog
         await plane.KubectlAsync(Fleet, ["apply", "--server-side", "-n", user, "-f", "-"]);
         await WriteKubeconfigAsync(plane, user);
 
-        using (var program = Process.Start(PublishedProgram.Start(_place.PathOf(""), [.. $"operator --kubeconfig kubeconfig -n {user} --outbox outbox --lease-namespace {user}".Split(' ')]))!)
+        using (var program = ProcessRun.Start(_place.PathOf(""), $"operator --kubeconfig kubeconfig -n {user} --outbox outbox --lease-namespace {user}".Split(' ')))
         {
             var said = program.StandardError.ReadToEndAsync(Stop);
             await plane.KubectlAsync("wait", "-n", user, "mw/fix", "--for=condition=Announced", "--timeout=90s");
