@@ -69,6 +69,8 @@ public sealed class ProgramTests(ProgramTests.OwnPlane own) : IClassFixture<Prog
         var ledger = await _place.RunAsync($"ledger export --kubeconfig kubeconfig -n {user}");
         Assert.Contains("sentAt: ", ledger.Output, StringComparison.Ordinal);
         await plane.KubectlAsync("delete", "chg", "--all", "-n", user);
+        var empty = await _place.RunAsync($"ledger export --kubeconfig kubeconfig -n {user}");
+        Assert.Equal(new(ExitCodes.Clean, "0 tickets created, 0 overwritten, 0 as they were.\n", ""), await _place.RunAsync("ledger import - --kubeconfig kubeconfig", empty.Output));
         Assert.Equal(new(ExitCodes.Clean, "1 tickets created, 0 overwritten, 0 as they were.\n", ""), await _place.RunAsync("ledger import - --kubeconfig kubeconfig", ledger.Output));
         Assert.Equal(ledger, await _place.RunAsync($"ledger export --kubeconfig kubeconfig -n {user}"));
     }
