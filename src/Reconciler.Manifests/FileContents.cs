@@ -28,7 +28,10 @@ public sealed record FileContents
     public required ImmutableArray<TemplateFile> Templates { get; init; }
 
     /// <summary>Policies as nodes: only laid over the shipped one are they complete.</summary>
-    internal ImmutableArray<DeclaredPolicy> Policies { get; init; } = [];
+    internal ImmutableArray<DeclaredNode> Policies { get; init; } = [];
+
+    /// <summary>ConfigMaps of templates as nodes, for those who pass them on.</summary>
+    internal ImmutableArray<DeclaredNode> ConfigMaps { get; init; } = [];
 
     /// <summary>The bytes that were read.</summary>
     internal ReadOnlyMemory<byte> Content { get; init; }
@@ -45,8 +48,8 @@ public sealed record FileContents
 /// <param name="Span">Where it stands there.</param>
 public sealed record TemplateFile(string Name, string Text, string File, TextSpan Span);
 
-/// <summary>An operational policy of the fleet before it is laid over the shipped one.</summary>
+/// <summary>An object as it is written: an operational policy before it is laid over the shipped one, a ConfigMap of templates.</summary>
 /// <param name="Root">The whole object.</param>
 /// <param name="Subject">The object as findings name it.</param>
 /// <param name="File">The file it was read from.</param>
-internal sealed record DeclaredPolicy(Mapping Root, ObjectRef Subject, string File);
+internal sealed record DeclaredNode(Mapping Root, ObjectRef Subject, string File);

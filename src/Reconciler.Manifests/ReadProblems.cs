@@ -66,6 +66,9 @@ public static class ReadProblems
     /// <summary>A number or duration is outside the range of its field, or a list too short.</summary>
     public const string OutOfRange = nameof(OutOfRange);
 
+    /// <summary>A text is not of the form that its field takes.</summary>
+    public const string BadFormat = nameof(BadFormat);
+
     /// <summary>Not a duration such as <c>4h30m</c>.</summary>
     public const string BadDuration = nameof(BadDuration);
 

@@ -17,7 +17,7 @@ public sealed class SchemaTests
 {
     private static readonly Type[] Written =
     [
-        typeof(ChangeRequest), typeof(CopRequest), typeof(DedicatedInstance), typeof(HolidayCalendar), typeof(MaintenanceWindow),
+        typeof(ChangeRequest), typeof(CopRequest), typeof(DedicatedInstance), typeof(FleetSource), typeof(HolidayCalendar), typeof(MaintenanceWindow),
         typeof(OperationalPolicy), typeof(SupportCase), typeof(UpgradePlan),
     ];
 

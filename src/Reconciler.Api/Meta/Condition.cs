@@ -56,4 +56,10 @@ public static class ConditionTypes
 
     /// <summary>This generation was processed and no person is needed.</summary>
     public const string Ready = "Ready";
+
+    /// <summary>Of a fleet source: a revision is on its way into the cluster. Stands there only while it is true.</summary>
+    public const string Reconciling = "Reconciling";
+
+    /// <summary>Of a fleet source: trying again does not help, a person is needed. Stands there only while it is true.</summary>
+    public const string Stalled = "Stalled";
 }

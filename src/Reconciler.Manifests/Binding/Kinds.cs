@@ -25,7 +25,7 @@ internal static class Kinds
         .ToFrozenDictionary(found => found.Info!.Kind, found => new Kind(found.Info!, found.Type));
 
     /// <summary>Kinds of the group that have no record in this version.</summary>
-    public static readonly FrozenSet<string> NotYetRead = FrozenSet.Create("FleetSource", "Channel");
+    public static readonly FrozenSet<string> NotYetRead = FrozenSet.Create("Channel");
 
     /// <summary>Every name that <c>kind</c> may have, by name.</summary>
     public static IEnumerable<string> Names => All.Keys.Concat(NotYetRead).Order(StringComparer.Ordinal);

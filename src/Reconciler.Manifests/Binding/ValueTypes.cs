@@ -16,7 +16,7 @@ internal abstract class ValueTypes
         new Of<bool>(), new Of<int>(), new Of<long>(), new Of<TimeSpan>(), new Of<TimeOnly>(), new Of<DateOnly>(), new Of<DateTimeOffset>(), new Of<DateOrInstant>(),
         new Of<AnnounceMode>(), new Of<Answerable>(), new Of<ApplicationKind>(), new Of<BackupResult>(), new Of<CaseChannel>(), new Of<CaseSeverity>(),
         new Of<ChangeCategory>(), new Of<ConditionStatus>(), new Of<ContactRole>(), new Of<CopClass>(), new Of<DayOfWeek>(), new Of<EmergencyGround>(),
-        new Of<EmergencyTiming>(), new Of<EntryState>(), new Of<EscalationItem>(), new Of<GateState>(), new Of<HolidayShift>(), new Of<ImpactLevel>(),
+        new Of<EmergencyTiming>(), new Of<EntryState>(), new Of<EscalationItem>(), new Of<FleetResult>(), new Of<GateState>(), new Of<HolidayShift>(), new Of<ImpactLevel>(),
         new Of<IncidentKind>(), new Of<NodeRole>(), new Of<NoticeKind>(), new Of<NoticeState>(), new Of<OutcomeResult>(), new Of<Party>(),
         new Of<ReadinessSubject>(), new Of<ReferenceKind>(), new Of<Representing>(), new Of<RequestClass>(), new Of<RequestState>(), new Of<ResponsibilityScope>(),
         new Of<SsoStep>(), new Of<StayRule>(), new Of<SubmissionChannel>(), new Of<TicketState>(), new Of<TicketType>(), new Of<UpgradeGroundKind>(),

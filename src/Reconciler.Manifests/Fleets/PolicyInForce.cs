@@ -21,7 +21,7 @@ internal sealed record PolicyInForce(OperationalPolicySpec Spec, string Digest, 
     /// <summary>Lays the fleet's policy over the shipped one. What is wrong with it is reported, and then the shipped one holds.</summary>
     /// <param name="declared">Policies of the fleet, by file and place.</param>
     /// <param name="problems">Takes the reports.</param>
-    public static PolicyInForce Of(ImmutableArray<DeclaredPolicy> declared, List<Finding> problems)
+    public static PolicyInForce Of(ImmutableArray<DeclaredNode> declared, List<Finding> problems)
     {
         var first = declared.FirstOrDefault(policy => policy.Subject.Name == OnlyName);
         problems.AddRange(declared.Where(policy => policy != first).Select(policy => Second(policy, first)));
@@ -37,7 +37,7 @@ internal sealed record PolicyInForce(OperationalPolicySpec Spec, string Digest, 
             : new(spec, DigestOf(spec), null);
     }
 
-    private static PolicyInForce? Lay(DeclaredPolicy policy, List<Finding> findings)
+    private static PolicyInForce? Lay(DeclaredNode policy, List<Finding> findings)
     {
         var problems = new Problems(policy.File);
         var effective = Overlay.Lay(policy.Root, ShippedPolicy.Root);
@@ -75,7 +75,7 @@ internal sealed record PolicyInForce(OperationalPolicySpec Spec, string Digest, 
         }
     }
 
-    private static Finding Second(DeclaredPolicy policy, DeclaredPolicy? first) => new()
+    private static Finding Second(DeclaredNode policy, DeclaredNode? first) => new()
     {
         Rule = ReadProblems.SecondPolicy,
         Severity = Severity.Error,

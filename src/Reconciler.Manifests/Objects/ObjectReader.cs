@@ -16,8 +16,9 @@ internal sealed class ObjectReader(ManifestFile file, string defaultNamespace, P
     private readonly ImmutableArray<Declared<Resource>>.Builder _objects = ImmutableArray.CreateBuilder<Declared<Resource>>();
     private readonly ImmutableArray<ObjectRef>.Builder _unreadable = ImmutableArray.CreateBuilder<ObjectRef>();
     private readonly ImmutableArray<TemplateFile>.Builder _templates = ImmutableArray.CreateBuilder<TemplateFile>();
-    private readonly ImmutableArray<DeclaredPolicy>.Builder _policies = ImmutableArray.CreateBuilder<DeclaredPolicy>();
+    private readonly ImmutableArray<DeclaredNode>.Builder _policies = ImmutableArray.CreateBuilder<DeclaredNode>();
     private readonly FilePlaces _places = new(file.Content);
+    private readonly ImmutableArray<DeclaredNode>.Builder _configMaps = ImmutableArray.CreateBuilder<DeclaredNode>();
     private int _documents;
     private int _skipped;
 
@@ -34,6 +35,7 @@ internal sealed class ObjectReader(ManifestFile file, string defaultNamespace, P
         Skipped = _skipped,
         Templates = _templates.ToImmutable(),
         Policies = _policies.ToImmutable(),
+        ConfigMaps = _configMaps.ToImmutable(),
         Content = file.Content,
     };
 
@@ -70,6 +72,7 @@ internal sealed class ObjectReader(ManifestFile file, string defaultNamespace, P
         else if (head.IsTemplates)
         {
             _templates.AddRange(Templates.Read(root, head.Subject, file.Path, problems));
+            _configMaps.Add(new(root, head.Subject, file.Path));
         }
         else if (head.IsSkipped)
         {

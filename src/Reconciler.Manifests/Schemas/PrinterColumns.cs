@@ -78,6 +78,17 @@ internal static class PrinterColumns
         ],
         [typeof(HolidayCalendar)] = [new("Title", ".spec.title"), new("Valid-Through", ".spec.validThrough"), Condition(ConditionTypes.Ready), Why(ConditionTypes.Ready)],
         [typeof(OperationalPolicy)] = [Condition(ConditionTypes.Compliant), Condition(ConditionTypes.Ready), Why(ConditionTypes.Ready), new("Held", ".status.heldDigest")],
+        [typeof(FleetSource)] =
+        [
+            Condition(ConditionTypes.Ready),
+            Why(ConditionTypes.Ready),
+            new("Revision", ".status.lastAppliedRevision"),
+            new("Suspended", ".spec.suspend", Type: "boolean"),
+            new("Url", ".spec.url", IsWide: true),
+            new("Path", ".spec.path", IsWide: true),
+            new("Objects", ".status.objects", IsWide: true, "integer"),
+            new("Held", ".status.heldDigest", IsWide: true),
+        ],
         [typeof(Notice)] =
         [
             new("Entry", ".spec.entry"),

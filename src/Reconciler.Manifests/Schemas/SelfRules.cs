@@ -94,6 +94,16 @@ internal static class SelfRules
             new("!has(self.newPublisherAt) || self.kind == 'applicationFailure'", "'spec.incident.newPublisherAt' is given, but the incident is no applicationFailure; write 'kind: applicationFailure', or remove 'newPublisherAt'", "newPublisherAt"),
             new("!has(self.recovery) || size(self.recovery) == 0 || self.kind == 'disasterRecovery'", "'spec.incident.recovery' is given, but the incident is no disasterRecovery; write 'kind: disasterRecovery', or remove 'recovery'", "recovery"),
         ],
+        [typeof(FleetReference)] =
+        [
+            new("[has(self.branch), has(self.tag), has(self.commit)].filter(given, given).size() <= 1", "it names more than one of branch, tag and commit; keep the one that is to be followed"),
+            new("!has(self.commit) || self.commit.matches('^[0-9a-f]{40}$')", "it is no full id of a commit; write all forty hexadecimal digits, as 'git rev-parse' prints them", "commit"),
+        ],
+        [typeof(FleetSourceSpec)] =
+        [
+            new("!has(self.path) || (!self.path.startsWith('/') && !self.path.split('/').exists(part, part == '..'))", "'spec.path' leads out of the repository; write it from the root of the repository on, such as 'fleet/prod'", "path"),
+            new("!self.url.matches('^(https?://[^/@]+@|[a-z+]+://[^/@:]*:[^/@]*@)')", "'spec.url' holds a user or password, which anybody could read here; put it into a secret, and name that in 'spec.secretRef'", "url"),
+        ],
         [typeof(HolidayRule)] =
         [
             new(

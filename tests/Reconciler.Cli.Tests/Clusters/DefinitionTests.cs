@@ -12,7 +12,7 @@ public sealed class DefinitionTests(ControlPlane plane)
         await plane.PrepareAsync("definitions");
         var definitions = JsonNode.Parse(await plane.KubectlAsync("get", "crd", "-o", "json"))!["items"]!.AsArray();
 
-        Assert.Equal(10, definitions.Count);
+        Assert.Equal(11, definitions.Count);
         Assert.All(definitions, definition => Assert.Equal(
             ["Established=True", "NamesAccepted=True"],
             definition!["status"]!["conditions"]!.AsArray().Select(condition => $"{condition!["type"]}={condition["status"]}").Order(StringComparer.Ordinal)));

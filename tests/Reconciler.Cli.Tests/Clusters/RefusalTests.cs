@@ -16,6 +16,7 @@ public sealed partial class RefusalTests(ControlPlane plane)
     [InlineData("plans")]
     [InlineData("policies")]
     [InlineData("requests")]
+    [InlineData("sources")]
     [InlineData("windows")]
     public async Task Apply_IsRefused_InTheWordsOfTheReader(string file)
     {
