@@ -97,11 +97,12 @@ public sealed class FleetRepository : IDisposable
     /// <param name="from">The older commit; it and what it comes from are not looked at. Null: the whole history is.</param>
     /// <param name="to">The newer commit.</param>
     /// <param name="paths">Files, from the root of the repository.</param>
+    /// <param name="most">The most commits that are looked at, the newest first; what none of them changed is not among the answers.</param>
     /// <returns>By path; only those that differ between the two.</returns>
     /// <exception cref="GitException">A commit or folder can not be read.</exception>
-    public ImmutableSortedDictionary<string, CommitDetails> LastChanges(Revision? from, Revision to, IEnumerable<string> paths) => Guard.Run(
+    public ImmutableSortedDictionary<string, CommitDetails> LastChanges(Revision? from, Revision to, IEnumerable<string> paths, int most = int.MaxValue) => Guard.Run(
         $"the history of {to} can not be read",
-        () => TreeHistory.LastChanges(_repository, from is null ? null : Known(from), Known(to), paths.ToHashSet(StringComparer.Ordinal)));
+        () => TreeHistory.LastChanges(_repository, from is null ? null : Known(from), Known(to), paths.ToHashSet(StringComparer.Ordinal), most));
 
     /// <summary>Lets go of the repository.</summary>
     public void Dispose() => _repository.Dispose();

@@ -12,6 +12,12 @@ public sealed record OperatorOptions
     /// <summary>Full path of the folder that mails are put into; null: nobody can be told. Default null.</summary>
     public string? Outbox { get; init; }
 
+    /// <summary>Full path of the folder that repositories are copied into; null: fleet sources are not followed. Default null.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>Whether fleet sources may name folders of this machine; default false: who writes one could read what only this process may.</summary>
+    public bool LocalRepositories { get; init; }
+
     /// <summary>Whether people are told, whatever <c>announce.mode</c> of the policy says; null: as that says.</summary>
     public AnnounceMode? Announce { get; init; }
 

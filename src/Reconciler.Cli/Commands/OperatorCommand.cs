@@ -24,13 +24,15 @@ internal static class OperatorCommand
         Examples.Set(command, "reconciler operator --kubeconfig ~/.kube/config --announce observe", "reconciler operator --outbox /var/lib/reconciler --lease reconciler --lease-namespace ops");
         var cluster = new ClusterArguments(command);
         var outbox = new Option<string?>("--outbox") { Description = "Folder that mails are put into; without one nobody can be told", HelpName = "DIR" };
+        var data = new Option<string?>("--data") { Description = "Folder that the repositories of fleet sources are copied into; without one they are not followed", HelpName = "DIR" };
+        var local = new Option<bool>("--local-repositories") { Description = "Let fleet sources name folders of this machine (file://): who writes one can read what this process may" };
         var announce = new Option<string?>("--announce") { Description = "Whether people are told, whatever announce.mode of the policy says", HelpName = "send|observe" };
         announce.AcceptOnlyFromAmong("send", "observe");
         var lease = new Option<string>("--lease") { Description = "Lease that lets one process at a time lead", HelpName = "NAME", DefaultValueFactory = _ => "reconciler" };
         var space = new Option<string?>("--lease-namespace") { Description = "Its namespace; that of the context where none is named", HelpName = "NS" };
         var identity = new Option<string?>("--identity") { Description = "Who this process is, another one for each; host and process where none is named", HelpName = "ID" };
         var duration = DurationOption.Create("--lease-duration", $"How long others wait after the last sign of life of who leads, at least {Least}", "15s", Least);
-        foreach (var option in (Option[])[outbox, announce, lease, space, identity, duration])
+        foreach (var option in (Option[])[outbox, data, local, announce, lease, space, identity, duration])
         {
             command.Add(option);
         }
@@ -43,6 +45,8 @@ internal static class OperatorCommand
             {
                 Namespace = cluster.Namespace(words),
                 Outbox = words.GetValue(outbox) is { } folder ? Path.GetFullPath(folder, shell.WorkingFolder) : null,
+                Data = words.GetValue(data) is { } copies ? Path.GetFullPath(copies, shell.WorkingFolder) : null,
+                LocalRepositories = words.GetValue(local),
                 Announce = words.GetValue(announce) switch { "send" => AnnounceMode.Send, "observe" => AnnounceMode.Observe, _ => null },
                 LeaseName = words.GetValue(lease)!,
                 LeaseNamespace = words.GetValue(space) ?? connection.Namespace,

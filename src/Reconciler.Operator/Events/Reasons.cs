@@ -41,6 +41,21 @@ internal static class Reasons
     /// <summary>Warning, at an object that the server does not let us write.</summary>
     public const string NotWritten = nameof(NotWritten);
 
+    /// <summary>Normal, at a fleet source: a revision was applied.</summary>
+    public const string RevisionApplied = nameof(RevisionApplied);
+
+    /// <summary>Warning, at a fleet source: a revision was refused, and nothing of it was written.</summary>
+    public const string RevisionRefused = nameof(RevisionRefused);
+
+    /// <summary>Warning, at a fleet source: a part of a revision was written; it is tried again.</summary>
+    public const string ApplyFailed = nameof(ApplyFailed);
+
+    /// <summary>Warning, at a fleet source: its repository can not be had.</summary>
+    public const string FetchFailed = nameof(FetchFailed);
+
+    /// <summary>Warning, at an object and at its fleet source: somebody else changed it, and it was put back.</summary>
+    public const string DriftPutBack = nameof(DriftPutBack);
+
     /// <summary>Those after which somebody should do something.</summary>
-    public static readonly FrozenSet<string> Warnings = FrozenSet.Create(Blocked, NotReady, NotDelivered, HeldBySafety, NameTaken, Unreadable, NotWritten);
+    public static readonly FrozenSet<string> Warnings = FrozenSet.Create(Blocked, NotReady, NotDelivered, HeldBySafety, NameTaken, Unreadable, NotWritten, RevisionRefused, ApplyFailed, FetchFailed, DriftPutBack);
 }

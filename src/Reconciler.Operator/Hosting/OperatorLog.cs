@@ -37,4 +37,7 @@ internal static partial class OperatorLog
 
     [LoggerMessage(10, LogLevel.Warning, "still reading: {Trouble}")]
     public static partial void Waiting(this ILogger log, string trouble);
+
+    [LoggerMessage(11, LogLevel.Warning, "FleetSource {Source} is not followed just now: {Problem}")]
+    public static partial void SyncFailed(this ILogger log, string source, string problem);
 }

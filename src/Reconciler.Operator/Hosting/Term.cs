@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
+using NodaTime;
+using Reconciler.Api;
 using Reconciler.Core.Planning;
 using Reconciler.Engine.Channels;
 using Reconciler.Engine.Passes;
@@ -7,6 +9,8 @@ using Reconciler.Engine.Stores;
 using Reconciler.Kubernetes.Connecting;
 using Reconciler.Kubernetes.Objects;
 using Reconciler.Kubernetes.Recording;
+using Reconciler.Manifests;
+using Reconciler.Operator.Fleets;
 using Reconciler.Operator.Signals;
 using Reconciler.Operator.Stores;
 using Reconciler.Operator.Worlds;
@@ -25,6 +29,7 @@ namespace Reconciler.Operator.Hosting;
 internal sealed class Term(ApiObjects objects, OperatorOptions options, Func<bool> isHeld, Clocks clocks, ILogger log) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestApply = TimeSpan.FromSeconds(30);
 
     private readonly EventRecorder _recorder = new(objects, new("reconciler", options.Identity), clocks.Time, log);
     private readonly Signal _signal = new(clocks.Time);
@@ -66,16 +71,60 @@ internal sealed class Term(ApiObjects objects, OperatorOptions options, Func<boo
         log.Synced(Caches.Count, (long)clocks.Time.GetElapsedTime(begin).TotalMilliseconds);
     }
 
-    private Task LoopAsync(CancellationToken stop)
+    private async Task LoopAsync(CancellationToken stop)
     {
         var own = new OwnWrites();
         new ForeignChanges(own, _signal).Follow(Caches);
         var events = new EventSink(Caches, _recorder, log);
-        var world = new ClusterWorld(Caches);
-        var store = new ClusterStore(Caches, new(objects, isHeld), own, events.Report, () => _signal.IsRaised);
-        var pass = new Pass(world, store, new LeaderChannel(ChannelOf(options), isHeld), Planner.Plan);
+        var writes = new LeaderWrites(objects, isHeld);
+        var motion = new Motion();
+        var world = new ClusterWorld(Caches, motion);
+        var store = new ClusterStore(Caches, writes, own, events.Report, () => _signal.IsRaised);
+        var pass = new Pass(world, store, new LeaderChannel(ChannelOf(options), isHeld), (snapshot, ledger, now, how) => Planner.Plan(snapshot, ledger, now, world.IsInMotion ? how with { Announce = AnnounceMode.Observe } : how));
         var passes = new Passes(pass, Caches, world, store, new() { Announce = options.Announce }, events.Report, _signal, clocks.Time, log);
-        return new PassLoop(passes.RunAsync, _signal, clocks.Clock, clocks.Time).RunAsync(stop);
+        using var fleets = FleetsOf(own, writes, motion, world, events);
+        fleets.Begin();
+        await BothAsync(
+            end => new PassLoop(PassAsync, _signal, clocks.Clock, clocks.Time).RunAsync(end),
+            fleets.RunAsync,
+            stop);
+
+        async Task<Instant?> PassAsync(Instant now, CancellationToken end)
+        {
+            await motion.WhenStillAsync(LongestApply, clocks.Time, end);
+            return await passes.RunAsync(now, end);
+        }
+    }
+
+    private FleetLoop FleetsOf(OwnWrites own, LeaderWrites writes, Motion motion, ClusterWorld world, EventSink events)
+    {
+        var stored = new Intentions();
+        return new(new()
+        {
+            Objects = objects,
+            Caches = Caches,
+            Namespace = options.Namespace,
+            Motion = motion,
+            Stored = stored,
+            Writer = new(Caches, writes, stored),
+            Statuses = new(Caches, writes, own),
+            Fetcher = new(objects, options.Data is not null, options.LocalRepositories),
+            Changed = _signal,
+            MostCancellations = () => (world.Policy ?? ShippedPolicy.Spec).Safety.MaxCancellations,
+            Report = events.Report,
+            Log = log,
+            Clocks = clocks,
+        }, options.Data);
+    }
+
+    // What ends one ends the other.
+    private static async Task BothAsync(Func<CancellationToken, Task> one, Func<CancellationToken, Task> other, CancellationToken stop)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        Task[] both = [one(end.Token), other(end.Token)];
+        await Task.WhenAny(both);
+        await end.CancelAsync();
+        await Task.WhenAll(both);
     }
 
     [SuppressMessage("Performance", "CA1859:Use concrete types when possible", Justification = "Which channel it is nobody has to know.")]

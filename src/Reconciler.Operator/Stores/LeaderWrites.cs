@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Reconciler.Kubernetes.Connecting;
 using Reconciler.Kubernetes.Objects;
+using Reconciler.Operator.Worlds;
 
 namespace Reconciler.Operator.Stores;
 
@@ -37,6 +38,13 @@ internal sealed class LeaderWrites(ApiObjects objects, Func<bool> isHeld)
     {
         RequireLease();
         return objects.ApplyStatusAsync(type, name, json, Ours, stop);
+    }
+
+    /// <summary>Makes an object what a repository declares, by server-side apply.</summary>
+    public Task<ApiObject> ApplyAsync(ResourceType type, ResourceName name, ReadOnlyMemory<byte> json, bool isTrial, CancellationToken stop)
+    {
+        RequireLease();
+        return objects.ApplyAsync(type, name, json, new(Known.FleetManager, Force: true, DryRun: isTrial), stop);
     }
 
     /// <summary>Deletes an object, if it is still the one that was decided on.</summary>

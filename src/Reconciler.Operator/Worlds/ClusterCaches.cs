@@ -28,6 +28,7 @@ internal sealed class ClusterCaches
         Windows = _written.First(cache => cache.Type == KnownTypes.Windows);
         Tickets = OfKept<ChangeTicket>(KnownTypes.Tickets);
         Notices = OfKept<Notice>(KnownTypes.Notices);
+        Fleets = OfKept<FleetSource>(KnownTypes.Fleets);
 
         ResourceCache<Known> OfWritten(ResourceType type, Selection selection) =>
             new(objects, type, (found, former) => Known.Read(type, found, former), new() { Selection = selection }, time, chance, log);
@@ -48,8 +49,11 @@ internal sealed class ClusterCaches
     /// <summary>Notices.</summary>
     public ResourceCache<Kept<Notice>> Notices { get; }
 
+    /// <summary>The repositories that are followed, with their statuses; they are among what people wrote too.</summary>
+    public ResourceCache<Kept<FleetSource>> Fleets { get; }
+
     /// <summary>Done when everything was listed.</summary>
-    public Task WhenSynced => Task.WhenAll([Tickets.WhenSynced, Notices.WhenSynced, .. _written.Select(cache => cache.WhenSynced)]);
+    public Task WhenSynced => Task.WhenAll([Tickets.WhenSynced, Notices.WhenSynced, Fleets.WhenSynced, .. _written.Select(cache => cache.WhenSynced)]);
 
     /// <summary>How many objects it holds.</summary>
     public int Count => Tickets.Read().Count + Notices.Read().Count + _written.Sum(cache => cache.Read().Count);
@@ -68,11 +72,14 @@ internal sealed class ClusterCaches
     /// <summary>Takes the answer to a write of our own.</summary>
     public void Adopt(ResourceType type, ApiObject written) => _written.First(cache => cache.Type == type).Adopt(written);
 
+    /// <summary>Takes note of a deletion of our own.</summary>
+    public void AdoptDeletion(string kind, ObjectHead deleted) => _written.First(cache => cache.Type.Kind == kind).AdoptDeletion(deleted);
+
     /// <summary>Follows the cluster until stopped.</summary>
     /// <param name="stop">Ends it.</param>
     public Task RunAsync(CancellationToken stop) =>
-        Task.WhenAll([Tickets.RunAsync(stop), Notices.RunAsync(stop), .. _written.Select(cache => cache.RunAsync(stop))]);
+        Task.WhenAll([Tickets.RunAsync(stop), Notices.RunAsync(stop), Fleets.RunAsync(stop), .. _written.Select(cache => cache.RunAsync(stop))]);
 
     private IEnumerable<(ResourceType Type, string? Trouble)> All() =>
-        [(Tickets.Type, Tickets.Trouble), (Notices.Type, Notices.Trouble), .. _written.Select(cache => (cache.Type, cache.Trouble))];
+        [(Tickets.Type, Tickets.Trouble), (Notices.Type, Notices.Trouble), (Fleets.Type, Fleets.Trouble), .. _written.Select(cache => (cache.Type, cache.Trouble))];
 }

@@ -6,6 +6,7 @@ using Reconciler.Engine.Worlds;
 using Reconciler.Kubernetes.Caching;
 using Reconciler.Kubernetes.Objects;
 using Reconciler.Manifests;
+using Reconciler.Operator.Fleets;
 
 namespace Reconciler.Operator.Worlds;
 
@@ -14,7 +15,8 @@ namespace Reconciler.Operator.Worlds;
 /// policy and the calendars are everybody's: without them nothing is planned. An object that is being deleted is gone.
 /// </summary>
 /// <param name="caches">The cluster.</param>
-internal sealed class ClusterWorld(ClusterCaches caches) : IWorld
+/// <param name="motion">Where revisions are being applied.</param>
+internal sealed class ClusterWorld(ClusterCaches caches, Motion motion) : IWorld
 {
     private const int MostProblems = 3;
 
@@ -24,12 +26,20 @@ internal sealed class ClusterWorld(ClusterCaches caches) : IWorld
     /// <summary>Objects that could not be read the last time, with what is wrong with them in one line.</summary>
     public ImmutableDictionary<ObjectRef, string> Unreadable { get; private set; } = ImmutableDictionary<ObjectRef, string>.Empty;
 
+    /// <summary>Whether what was read the last time may hold half of a revision.</summary>
+    public bool IsInMotion { get; private set; }
+
+    /// <summary>The policy that was in force the last time; null: nothing was read yet.</summary>
+    public OperationalPolicySpec? Policy => Volatile.Read(ref _fleet)?.Snapshot.Policy;
+
     /// <inheritdoc/>
     public Task<Fleet> ReadAsync(CancellationToken stop) => Task.FromResult(Read());
 
     private Fleet Read()
     {
+        var before = motion.Look();
         ImmutableArray<ImmutableDictionary<ResourceName, CachedObject<Known>>> now = [.. caches.Written.Select(cache => cache.Read())];
+        IsInMotion = before.IsMoving || motion.Look() != before;
         if (_fleet is { } known && _seen.Length == now.Length && _seen.Zip(now).All(pair => ReferenceEquals(pair.First, pair.Second)))
         {
             return known;

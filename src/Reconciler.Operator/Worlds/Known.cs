@@ -10,6 +10,9 @@ internal sealed record Known
 {
     private const string Manager = "reconciler";
 
+    /// <summary>The field manager of what fleet sources apply.</summary>
+    public const string FleetManager = "reconciler-fleet";
+
     /// <summary>What it says; of a generated window nothing: such ones are made anew, never read.</summary>
     public required FileContents Contents { get; init; }
 
@@ -18,6 +21,12 @@ internal sealed record Known
 
     /// <summary>Of a generated window: digest of what was made. 0: people made it.</summary>
     public UInt128 Made { get; init; }
+
+    /// <summary>Of what a fleet source applied: digest of what it says beside its metadata. 0: none applied it.</summary>
+    public UInt128 Applied { get; init; }
+
+    /// <summary>Whether a fleet source applied it.</summary>
+    public bool IsApplied => Applied != 0;
 
     /// <summary>Whether the operator made it.</summary>
     public bool IsGenerated => Made != 0;
@@ -36,6 +45,7 @@ internal sealed record Known
                 Contents = ManifestReader.ReadObject($"{type.Plural}/{found.Head.Name}", found.Json.Span, withStatus: false),
                 Status = status,
                 Made = IsOurs(type, found) ? MadeDigest(found.Json) : 0,
+                Applied = found.Head.Labels[Annotations.Fleet] is not null && IsManagedBy(FleetManager, found.Json) ? ContentDigest(found.Json) : 0,
                 Head = found.Head,
             };
     }
@@ -51,20 +61,33 @@ internal sealed record Known
         static UInt128 Of(JsonElement parent, string field) => parent.TryGetProperty(field, out var value) ? JsonDigest.Of(value) : 0;
     }
 
+    /// <summary>The digest of what people write into an object, beside its metadata.</summary>
+    public static UInt128 ContentDigest(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json);
+        UInt128 sum = 1;
+        foreach (var field in document.RootElement.EnumerateObject().Where(field => field.Name is not ("apiVersion" or "kind" or "metadata" or "status")).OrderBy(field => field.Name, StringComparer.Ordinal))
+        {
+            sum = unchecked((sum * 31) + JsonDigest.Of(field.Value));
+        }
+
+        return sum;
+    }
+
     private static bool IsSame(ObjectHead before, ObjectHead after) =>
         after.Generation > 0 && after.Generation == before.Generation && after.Uid == before.Uid
         && after.Labels.Equals(before.Labels) && after.Annotations.Equals(before.Annotations);
 
     // People may copy a generated window with its labels: it is ours only where we wrote its specification.
     private static bool IsOurs(ResourceType type, ApiObject found) =>
-        type == KnownTypes.Windows && found.Head.Labels[Annotations.OriginKind] is not null && found.Head.Owners.Count > 0 && IsManagedByUs(found.Json);
+        type == KnownTypes.Windows && found.Head.Labels[Annotations.OriginKind] is not null && found.Head.Owners.Count > 0 && IsManagedBy(Manager, found.Json);
 
-    private static bool IsManagedByUs(ReadOnlyMemory<byte> json)
+    private static bool IsManagedBy(string who, ReadOnlyMemory<byte> json)
     {
         using var document = JsonDocument.Parse(json);
         return document.RootElement.GetProperty("metadata").TryGetProperty("managedFields", out var managers)
             && managers.EnumerateArray().Any(entry =>
-                entry.TryGetProperty("manager", out var manager) && manager.GetString() == Manager
+                entry.TryGetProperty("manager", out var manager) && manager.GetString() == who
                 && !entry.TryGetProperty("subresource", out _));
     }
 }

@@ -12,7 +12,7 @@ internal static class KnownTypes
     public static readonly IReadOnlyList<ResourceType> Written =
     [
         Of<OperationalPolicy>(), Of<HolidayCalendar>(), Of<DedicatedInstance>(), Of<MaintenanceWindow>(),
-        Of<CopRequest>(), Of<UpgradePlan>(), Of<ChangeRequest>(), Of<SupportCase>(),
+        Of<CopRequest>(), Of<UpgradePlan>(), Of<ChangeRequest>(), Of<SupportCase>(), Of<FleetSource>(),
     ];
 
     /// <summary>Tickets: the ledger.</summary>
@@ -23,6 +23,12 @@ internal static class KnownTypes
 
     /// <summary>Windows, written and generated.</summary>
     public static readonly ResourceType Windows = Written.First(type => type.Kind == nameof(MaintenanceWindow));
+
+    /// <summary>Repositories that are followed.</summary>
+    public static readonly ResourceType Fleets = Written.First(type => type.Kind == nameof(FleetSource));
+
+    /// <summary>What repositories are read with.</summary>
+    public static readonly ResourceType Secrets = new("", "v1", "secrets", "Secret", Namespaced: true);
 
     /// <summary>Templates are ConfigMaps with a label.</summary>
     public static readonly ResourceType ConfigMaps = new("", "v1", "configmaps", "ConfigMap", Namespaced: true);

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Reconciler.Api;
+using Reconciler.Core.Inventory;
+using Reconciler.Kubernetes.Caching;
+using Reconciler.Kubernetes.Objects;
+using Reconciler.Operator.Stores;
+using Reconciler.Operator.Worlds;
+
+namespace Reconciler.Operator.Fleets;
+
+/// <summary>An object that is to be written.</summary>
+/// <param name="Wanted">What is declared.</param>
+/// <param name="Found">What the cluster has; null: nothing.</param>
+/// <param name="IsDrift">Whether it was applied as it is declared, and somebody else changed or deleted it since.</param>
+internal sealed record FleetWrite(WantedObject Wanted, CachedObject<Known>? Found, bool IsDrift);
+
+/// <summary>What tells a revision from the cluster.</summary>
+internal sealed record FleetChanges
+{
+    /// <summary>What is to be created or changed, in the order of writing.</summary>
+    public required ImmutableArray<FleetWrite> Writes { get; init; }
+
+    /// <summary>What is to be deleted: the fleet source applied it, and declares it no more.</summary>
+    public required ImmutableArray<(ObjectRef Object, ObjectHead Head)> Prunes { get; init; }
+
+    /// <summary>What another fleet source applied.</summary>
+    public required ImmutableArray<(WantedObject Wanted, string Owner)> Contested { get; init; }
+
+    /// <summary>Objects that are as declared.</summary>
+    public required int Unchanged { get; init; }
+
+    /// <summary>How many objects the source holds in the cluster now.</summary>
+    public required int Held { get; init; }
+
+    /// <summary>Whether the cluster is as declared.</summary>
+    public bool IsEmpty => Writes.IsEmpty && Prunes.IsEmpty;
+
+    /// <summary>Compares. No request is made: the cluster is known, and what was applied has its digest on it.</summary>
+    /// <param name="source">Name of the fleet source.</param>
+    /// <param name="tree">What is declared.</param>
+    /// <param name="isApplied">Whether just this was applied to its end before: then whatever differs is somebody else's doing.</param>
+    /// <param name="prunes">Whether what is declared no more is deleted.</param>
+    /// <param name="caches">The cluster.</param>
+    /// <param name="stored">What the server made of what was written.</param>
+    public static FleetChanges Of(ResourceName source, WantedTree tree, bool isApplied, bool prunes, ClusterCaches caches, Intentions stored)
+    {
+        var known = caches.Written.ToDictionary(cache => cache.Type.Kind, cache => (cache.Type, Objects: cache.Read()));
+        var writes = ImmutableArray.CreateBuilder<FleetWrite>();
+        var contested = ImmutableArray.CreateBuilder<(WantedObject, string)>();
+        foreach (var wanted in tree.Objects.Values)
+        {
+            var found = known[wanted.Reference.Kind].Objects.GetValueOrDefault(KnownTypes.NameOf(wanted.Reference));
+            if (found is not null && OtherOwner(found.Head, source, caches) is { } owner)
+            {
+                contested.Add((wanted, owner));
+            }
+            else if (found is null || (!IsLeftAlone(found, wanted) && !IsAsDeclared(found, wanted, source, stored)))
+            {
+                writes.Add(new(wanted, found, isApplied || (found is not null && IsOf(found.Head, source) && found.Head.Annotations[Annotations.Applied] == wanted.Digest)));
+            }
+        }
+
+        var held = known.Values
+            .SelectMany(kind => kind.Objects.Values.Where(found => found.Value is { IsApplied: true } && found.Head.DeletedAt is null && IsOf(found.Head, source))
+                .Select(found => (Object: KnownTypes.ReferenceOf(kind.Type, found.Head.Name), found.Head))).ToArray();
+        return new()
+        {
+            Writes = [.. writes.OrderBy(write => Rank(write.Wanted.Reference)).ThenBy(write => write.Wanted.Reference.Namespace, StringComparer.Ordinal).ThenBy(write => write.Wanted.Reference.Name, StringComparer.Ordinal)],
+            Prunes = prunes
+                ? [.. held.Where(each => !tree.Objects.ContainsKey(each.Object) && each.Head.Annotations[Annotations.Prune] != Annotations.Disabled && each.Head.Annotations[Annotations.Reconcile] != Annotations.Disabled)
+                    .OrderByDescending(each => Rank(each.Object)).ThenBy(each => each.Object.Namespace, StringComparer.Ordinal).ThenBy(each => each.Object.Name, StringComparer.Ordinal)]
+                : [],
+            Contested = contested.ToImmutable(),
+            Unchanged = tree.Objects.Count - writes.Count - contested.Count,
+            Held = held.Length,
+        };
+    }
+
+    // Policy, calendars and instances come before what refers to them.
+    private static int Rank(ObjectRef reference) => reference.Kind == KnownTypes.ConfigMaps.Kind ? -1 : KnownTypes.Written.Index().First(each => each.Item.Kind == reference.Kind).Index;
+
+    private static bool IsOf(ObjectHead head, ResourceName source) => head.Labels[Annotations.Fleet] == source.Name && head.Labels[Annotations.FleetNamespace] == source.Namespace;
+
+    // Labels of a source that is not there any more bind nobody.
+    private static string? OtherOwner(ObjectHead head, ResourceName source, ClusterCaches caches) =>
+        head.Labels[Annotations.Fleet] is { } name && head.Labels[Annotations.FleetNamespace] is { } space && new ResourceName(space, name) is var owner
+        && owner != source && caches.Fleets.Read().ContainsKey(owner)
+            ? owner.ToString()
+            : null;
+
+    private static bool IsLeftAlone(CachedObject<Known> found, WantedObject wanted) =>
+        found.Head.Annotations[Annotations.Reconcile] == Annotations.Disabled || wanted.Notes.Contains(KeyValuePair.Create(Annotations.Reconcile, Annotations.Disabled));
+
+    private static bool IsAsDeclared(CachedObject<Known> found, WantedObject wanted, ResourceName source, Intentions stored) =>
+        found is { Head.DeletedAt: null, Value: { IsApplied: true } known }
+        && IsOf(found.Head, source)
+        && found.Head.Annotations[Annotations.Applied] == wanted.Digest
+        && stored.IsSettled(wanted.Reference, wanted.Content, known.Applied)
+        && wanted.Labels.All(label => found.Head.Labels[label.Key] == label.Value)
+        && wanted.Notes.All(note => note.Key == LastApplied || found.Head.Annotations[note.Key] == note.Value);
+
+    // Which the cache does not keep, for its size.
+    private const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
+}

@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using Reconciler.Api;
+using Reconciler.Kubernetes.Caching;
+using Reconciler.Kubernetes.Objects;
+using Reconciler.Operator.Signals;
+using Reconciler.Operator.Worlds;
+
+namespace Reconciler.Operator.Fleets;
+
+/// <summary>Follows every fleet source, each by itself, so that a slow server of one holds up no other.</summary>
+/// <param name="site">What they share.</param>
+/// <param name="data">Full path of the folder for their repositories; null: none is followed.</param>
+internal sealed class FleetLoop(FleetSite site, string? data) : IDisposable
+{
+    private readonly ConcurrentDictionary<ResourceName, SourceLoop> _sources = new();
+    private readonly Signal _signal = new(site.Clocks.Time);
+
+    private string Folder => Path.Combine(data ?? "", "fleets");
+
+    /// <summary>Begins to listen. What was being applied when another process led keeps people from being told anything.</summary>
+    public void Begin()
+    {
+        site.Caches.Fleets.Changed += change => Heed((change.New ?? change.Old)!.Head.Name, change.IsAdopted);
+        foreach (var cache in site.Caches.Written)
+        {
+            cache.Changed += Heed;
+        }
+
+        foreach (var (name, found) in site.Caches.Fleets.Read().Where(each => each.Value.Value?.Value.Status?.Applying is not null))
+        {
+            site.Motion.Begin(name, isWriting: false);
+        }
+    }
+
+    /// <summary>Follows them until stopped.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var running = new Dictionary<ResourceName, Following>();
+        try
+        {
+            RemoveUnknown();
+            while (true)
+            {
+                var wanted = site.Caches.Fleets.Read();
+                foreach (var (name, source) in running.Where(each => wanted.GetValueOrDefault(each.Key)?.Head.Uid != each.Value.Uid).ToArray())
+                {
+                    await EndAsync(source);
+                    running.Remove(name);
+                    _sources.TryRemove(name, out _);
+                    site.Motion.End(name);
+                    Remove(Path.Combine(Folder, source.Uid));
+                }
+
+                foreach (var (name, found) in wanted.Where(each => !running.ContainsKey(each.Key)))
+                {
+                    running[name] = new(found.Head.Uid, _sources[name] = new(site, name, Path.Combine(Folder, found.Head.Uid)));
+                    running[name].Loop.Start(stop);
+                }
+
+                await _signal.WaitAsync(stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // As asked.
+        }
+        finally
+        {
+            await Task.WhenAll(running.Values.Select(EndAsync));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _signal.Dispose();
+
+    private static async Task EndAsync(Following source)
+    {
+        await source.Loop.EndAsync();
+        source.Loop.Dispose();
+    }
+
+    private void Heed(ResourceName name, bool isOwn)
+    {
+        if (isOwn)
+        {
+            return;
+        }
+
+        _signal.Raise();
+        _sources.GetValueOrDefault(name)?.Signal.Raise();
+    }
+
+    private void Heed(CacheChange<Known> change)
+    {
+        foreach (var head in change.IsAdopted ? [] : new[] { change.Old?.Head, change.New?.Head })
+        {
+            if (head?.Labels[Annotations.Fleet] is { } name && head.Labels[Annotations.FleetNamespace] is { } space)
+            {
+                _sources.GetValueOrDefault(new(space, name))?.Signal.Raise();
+            }
+        }
+    }
+
+    private void RemoveUnknown()
+    {
+        if (data is not null && Directory.Exists(Folder))
+        {
+            var known = site.Caches.Fleets.Read().Values.Select(found => found.Head.Uid).ToHashSet(StringComparer.Ordinal);
+            foreach (var folder in Directory.EnumerateDirectories(Folder).Where(folder => !known.Contains(Path.GetFileName(folder))))
+            {
+                Remove(folder);
+            }
+        }
+    }
+
+    private static void Remove(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private sealed record Following(string Uid, SourceLoop Loop);
+}

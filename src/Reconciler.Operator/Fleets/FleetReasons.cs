@@ -1,0 +1,32 @@
+namespace Reconciler.Operator.Fleets;
+
+/// <summary>The reasons of a fleet source's conditions, beside those of <see cref="Git.Fetching.FetchFailure"/>. None changes its name or its meaning.</summary>
+internal static class FleetReasons
+{
+    /// <summary>Ready: the cluster is as the revision says.</summary>
+    public const string Applied = nameof(Applied);
+
+    /// <summary>Not ready, reconciling: a revision is being applied.</summary>
+    public const string Progressing = nameof(Progressing);
+
+    /// <summary>Reconciling: it failed and is tried again.</summary>
+    public const string ProgressingWithRetry = nameof(ProgressingWithRetry);
+
+    /// <summary>Not ready, stalled: the revision can not be read, or the server does not take it. Nothing of it was written.</summary>
+    public const string Refused = nameof(Refused);
+
+    /// <summary>Not ready, stalled: the revision would delete so much that a person has to release it.</summary>
+    public const string HeldBySafety = nameof(HeldBySafety);
+
+    /// <summary>Not ready, stalled: the commit has nothing at the path, and nothing was ever applied.</summary>
+    public const string PathNotFound = nameof(PathNotFound);
+
+    /// <summary>Not ready: a part of the revision could not be written.</summary>
+    public const string ApplyFailed = nameof(ApplyFailed);
+
+    /// <summary>Not ready, stalled: the secret is missing or has not what is needed.</summary>
+    public const string SecretUnusable = nameof(SecretUnusable);
+
+    /// <summary>Not ready, stalled: this operator follows no repositories, or none of this form.</summary>
+    public const string NotEnabled = nameof(NotEnabled);
+}

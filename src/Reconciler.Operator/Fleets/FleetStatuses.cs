@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Reconciler.Api;
+
+namespace Reconciler.Operator.Fleets;
+
+/// <summary>The statuses of a fleet source, each from the one before. Nothing in them changes because time passes.</summary>
+internal static class FleetStatuses
+{
+    private const int Most = 5;
+    private const int LongestMessage = 1000;
+
+    /// <summary>Before the first write of a revision.</summary>
+    public static FleetSourceStatus Applying(this FleetSourceStatus before, WantedTree tree, FleetChanges changes, long generation, DateTimeOffset now)
+    {
+        var message = $"applying {tree.Name}: {changes.Writes.Length} objects to write, {changes.Prunes.Length} to delete; until it is done nobody is told anything";
+        return (before with { Applying = tree.Name, LastAttemptedRevision = tree.Name, HeldDigest = null }).With(generation, now,
+            (ConditionTypes.Ready, ConditionStatus.Unknown, FleetReasons.Progressing, message), (ConditionTypes.Reconciling, ConditionStatus.True, FleetReasons.Progressing, message));
+    }
+
+    /// <summary>The cluster is as a revision says.</summary>
+    /// <param name="before">The status before.</param>
+    /// <param name="tree">The revision.</param>
+    /// <param name="entry">What was done; null: nothing had to be.</param>
+    /// <param name="generation">The generation that was processed.</param>
+    /// <param name="now">The instant.</param>
+    public static FleetSourceStatus Applied(this FleetSourceStatus before, WantedTree tree, FleetRevision? entry, long generation, DateTimeOffset now) =>
+        (before with
+        {
+            Applying = null,
+            LastAppliedRevision = tree.Name,
+            LastAttemptedRevision = tree.Name,
+            HeldDigest = null,
+            Objects = tree.Objects.Count,
+            History = entry is null ? before.History : Remember(before.History, entry),
+        }).With(generation, now, (ConditionTypes.Ready, ConditionStatus.True, FleetReasons.Applied, $"Applied revision: {tree.Name}"));
+
+    /// <summary>Something is wrong.</summary>
+    /// <param name="before">The status before.</param>
+    /// <param name="problem">What.</param>
+    /// <param name="entry">Of a revision: what became of it; null: there is none.</param>
+    /// <param name="generation">The generation that was processed.</param>
+    /// <param name="now">The instant.</param>
+    public static FleetSourceStatus Failed(this FleetSourceStatus before, SyncException problem, FleetRevision? entry, long generation, DateTimeOffset now)
+    {
+        var message = Cut(before.Applying is { } applying && problem.Reason != FleetReasons.Progressing ? $"{problem.Message}. {applying} is applied in part: until a revision is applied to its end nobody is told anything" : problem.Message);
+        var progress = problem.NeedsPerson
+            ? (ConditionTypes.Stalled, ConditionStatus.True, problem.Reason, message)
+            : (ConditionTypes.Reconciling, ConditionStatus.True, FleetReasons.ProgressingWithRetry, message);
+        return (before with
+        {
+            LastAttemptedRevision = entry?.Revision ?? before.LastAttemptedRevision,
+            HeldDigest = problem.HeldDigest,
+            History = entry is null ? before.History : Remember(before.History, entry with { Message = Cut(problem.Message) }),
+        }).With(generation, now, (ConditionTypes.Ready, ConditionStatus.False, problem.Reason, message), progress);
+    }
+
+    /// <summary>Nothing is done for now. What was said stays true, also of this generation.</summary>
+    public static FleetSourceStatus Suspended(this FleetSourceStatus before, long generation, DateTimeOffset now)
+    {
+        var ready = before.Conditions.FirstOrDefault(condition => condition.Type == ConditionTypes.Ready);
+        return ready is null
+            ? before.With(generation, now, (ConditionTypes.Ready, ConditionStatus.Unknown, "Suspended", "suspended before anything was applied"))
+            : before.With(generation, now, [.. before.Conditions.Where(condition => condition.Type != ConditionTypes.Reconciling).Select(condition => (condition.Type, condition.Status, condition.Reason, condition.Message))]);
+    }
+
+    private static FleetSourceStatus With(
+        this FleetSourceStatus status, long generation, DateTimeOffset now, params IEnumerable<(string Type, ConditionStatus Status, string Reason, string Message)> conditions) => status with
+        {
+            ObservedGeneration = generation,
+            Conditions =
+            [
+                .. conditions.Select(each =>
+                {
+                    var before = status.Conditions.FirstOrDefault(condition => condition.Type == each.Type);
+                    return new Condition
+                    {
+                        Type = each.Type,
+                        Status = each.Status,
+                        Reason = each.Reason,
+                        Message = each.Message,
+                        ObservedGeneration = generation,
+                        LastTransitionTime = before?.Status == each.Status ? before.LastTransitionTime : now,
+                    };
+                }),
+            ],
+        };
+
+    /// <summary>Notes changes of others that were put back.</summary>
+    public static FleetSourceStatus WithDrift(this FleetSourceStatus before, IReadOnlyCollection<FleetDrift> drift) =>
+        drift.Count == 0 ? before : before with { Drift = [.. drift.Concat(before.Drift).Take(Most)] };
+
+    // The same revision once more with the same end is no news; with another one it takes the place of the first.
+    private static ImmutableArray<FleetRevision> Remember(ImmutableArray<FleetRevision> history, FleetRevision entry) => history switch
+    {
+        [var last, ..] when last.Revision == entry.Revision && last.Result == entry.Result && last.Message == entry.Message && entry.Result != FleetResult.Applied => history,
+        [var last, .. var rest] when last.Revision == entry.Revision => [entry, .. rest],
+        _ => [entry, .. history.Take(Most - 1)],
+    };
+
+    private static string Cut(string message) => message.Length <= LongestMessage ? message : message[..(LongestMessage - 1)] + "…";
+}

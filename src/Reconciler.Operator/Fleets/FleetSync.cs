@@ -1,0 +1,214 @@
+using System.Text.RegularExpressions;
+using NodaTime.Extensions;
+using Reconciler.Api;
+using Reconciler.Core.Inventory;
+using Reconciler.Git;
+using Reconciler.Git.Fetching;
+using Reconciler.Kubernetes.Connecting;
+using Reconciler.Kubernetes.Objects;
+using Reconciler.Manifests;
+using Reconciler.Operator.Events;
+using Reconciler.Operator.Worlds;
+
+namespace Reconciler.Operator.Fleets;
+
+/// <summary>
+/// Brings the cluster in line with a revision: compares, lets the server try what differs, says in the cluster that it begins, writes, deletes, and
+/// says that it is done. Whatever ends it in between leaves what the next one goes on from.
+/// </summary>
+/// <param name="site">What all fleet sources share.</param>
+/// <param name="name">The fleet source.</param>
+/// <param name="mirror">The copy of its repository.</param>
+internal sealed partial class FleetSync(FleetSite site, ResourceName name, GitMirror mirror)
+{
+    private const int MostCommits = 2000;
+    private const int MostLookedAt = 20;
+
+    private readonly ObjectRef _subject = new(nameof(FleetSource), name.Namespace!, name.Name);
+
+    /// <summary>The status as it is in the cluster.</summary>
+    public FleetSourceStatus Status { get; private set; } = new();
+
+    /// <summary>Now, in whole seconds.</summary>
+    public DateTimeOffset Now => DateTimeOffset.FromUnixTimeSeconds(site.Clocks.Clock.GetUtcNow().ToUnixTimeSeconds());
+
+    /// <summary>The value of <see cref="Annotations.RequestedAt"/> that is being answered.</summary>
+    public string? Asked { get; set; }
+
+    /// <summary>Begins from the status in the cluster.</summary>
+    public void Begin(FleetSourceStatus status) => (Status, Asked) = (status, status.LastHandledRequestedAt);
+
+    /// <summary>Writes another status.</summary>
+    public async Task SaveAsync(FleetSourceStatus after, CancellationToken stop) => Status = await site.Statuses.WriteAsync(name, Status, after, stop);
+
+    /// <summary>Applies a revision.</summary>
+    /// <param name="source">The fleet source.</param>
+    /// <param name="tree">What the revision declares.</param>
+    /// <param name="head">The head of the fleet source.</param>
+    /// <param name="stop">Gives up, between two writes.</param>
+    /// <exception cref="SyncException">It was refused, or could not be finished. The status does not say so yet.</exception>
+    public async Task ApplyAsync(FleetSource source, WantedTree tree, ObjectHead head, CancellationToken stop)
+    {
+        var begin = site.Clocks.Time.GetTimestamp();
+        var isSame = Status.LastAppliedRevision == tree.Name && Status.Applying is null;
+        var changes = FleetChanges.Of(name, tree, isSame, source.Spec.Prune, site.Caches, site.Stored);
+        Check(tree, changes, head.Annotations[Annotations.Release]);
+        var drift = await WriteAsync(source, tree, changes, head.Generation, stop);
+        var entry = isSame ? null : Entry(tree, changes, site.Clocks.Time.GetElapsedTime(begin));
+        await SaveAsync(Status.Applied(tree, entry, head.Generation, Now).WithDrift(drift) with { LastHandledRequestedAt = Asked }, stop);
+        site.Motion.End(name);
+        site.Changed.Raise();
+        if (!isSame)
+        {
+            mirror.Keep(tree.Revision);
+            Report(Reasons.RevisionApplied, $"applied {tree.Name}: {changes.Writes.Length} objects written, {changes.Prunes.Length} deleted, {changes.Unchanged} as they were");
+        }
+    }
+
+    /// <summary>Puts back what others changed since a revision was applied. What else the status says stays as it is.</summary>
+    /// <returns>Whether anything was put back.</returns>
+    /// <exception cref="SyncException">It could not be finished.</exception>
+    public async Task<bool> PutBackAsync(FleetSource source, WantedTree tree, ObjectHead head, CancellationToken stop)
+    {
+        var before = Status;
+        var changes = FleetChanges.Of(name, tree, isApplied: true, prunes: false, site.Caches, site.Stored);
+        if (changes.Writes.IsEmpty)
+        {
+            return false;
+        }
+
+        var drift = await WriteAsync(source, tree, changes, head.Generation, stop);
+        await SaveAsync(before.WithDrift(drift), stop);
+        site.Motion.End(name);
+        site.Changed.Raise();
+        return true;
+    }
+
+    /// <summary>What became of a revision that was not applied.</summary>
+    public FleetRevision Entry(Revision revision, string shown, FleetResult result) =>
+        new() { Revision = shown, Author = revision.Author, Result = result, At = Now };
+
+    /// <summary>Says that something is wrong.</summary>
+    public async Task FailAsync(SyncException problem, FleetRevision? entry, long generation, CancellationToken stop)
+    {
+        var before = Status.Conditions.FirstOrDefault(condition => condition.Type == ConditionTypes.Ready);
+        await SaveAsync(Status.Failed(problem, entry, generation, Now) with { LastHandledRequestedAt = Asked }, stop);
+        var after = Status.Conditions.First(condition => condition.Type == ConditionTypes.Ready);
+        if (before is null || before.Reason != after.Reason || before.Message != after.Message)
+        {
+            Report(problem.Reason switch
+            {
+                FleetReasons.HeldBySafety => Reasons.HeldBySafety,
+                FleetReasons.ApplyFailed => Reasons.ApplyFailed,
+                _ when entry is not null => Reasons.RevisionRefused,
+                _ => Reasons.FetchFailed,
+            }, $"{problem.Reason}: {problem.Message}");
+        }
+    }
+
+    private void Check(WantedTree tree, FleetChanges changes, string? released)
+    {
+        if (!changes.Contested.IsEmpty)
+        {
+            var (wanted, owner) = changes.Contested[0];
+            throw new SyncException(FleetReasons.Refused, $"{wanted.File}: {TextOf(wanted.Reference)} is applied by FleetSource {owner} already: declare it in one of the two repositories only") { NeedsPerson = true };
+        }
+
+        if (site.Namespace is { } only && tree.Objects.Values.FirstOrDefault(wanted => wanted.Reference.Namespace.Length > 0 && wanted.Reference.Namespace != only) is { } outside)
+        {
+            throw new SyncException(FleetReasons.Refused, $"{outside.File}: {TextOf(outside.Reference)} is in another namespace than '{only}', the only one that this operator looks at") { NeedsPerson = true };
+        }
+
+        if (tree.Objects.IsEmpty && changes.Held == 0 && changes.Prunes.IsEmpty)
+        {
+            throw new SyncException(FleetReasons.PathNotFound, $"{tree.Name} has no manifests at the path: mend 'spec.path', or commit some") { NeedsPerson = true };
+        }
+
+        var most = site.MostCancellations();
+        var isWhole = tree.Objects.IsEmpty || (changes.Prunes.Length == changes.Held && changes.Held > most);
+        PruneGate.Pass(changes, isWhole, site.Caches.Tickets.Read().Values.Select(found => found.Value?.Value).OfType<ChangeTicket>(), most, released, Now.ToInstant());
+    }
+
+    private async Task<IReadOnlyList<FleetDrift>> WriteAsync(FleetSource source, WantedTree tree, FleetChanges changes, long generation, CancellationToken stop)
+    {
+        if (changes.IsEmpty)
+        {
+            return [];
+        }
+
+        var (prepared, files) = Prepare(source, tree, changes);
+        if (await site.Writer.TryAsync(prepared, stop) is { Count: > 0 } refused)
+        {
+            throw Refusal(refused[0].Object, refused[0].Problem, tree, files);
+        }
+
+        site.Motion.Begin(name, isWriting: true);
+        try
+        {
+            await SaveAsync(Status.Applying(tree, changes, generation, Now), stop);
+            var drift = await LookAsync(prepared, stop);
+            var failed = await site.Writer.WriteAsync(prepared, stop);
+            failed = failed.Count > 0 ? failed : await site.Writer.DeleteAsync(changes.Prunes, stop);
+            return failed.Count == 0
+                ? drift
+                : throw new SyncException(FleetReasons.ApplyFailed, $"{failed.Count} of {prepared.Count + changes.Prunes.Length} objects can not be written, such as {TextOf(failed[0].Object)}: {failed[0].Problem.Detail}");
+        }
+        finally
+        {
+            site.Motion.Pause(name);
+        }
+    }
+
+    private (IReadOnlyCollection<PreparedWrite> Prepared, IReadOnlyDictionary<string, FileContents> Files) Prepare(FleetSource source, WantedTree tree, FleetChanges changes)
+    {
+        using var repository = mirror.Open();
+        var files = TreeReader.ReadAgain(repository, tree, source.Spec.Path, changes.Writes.Select(write => write.Wanted), FleetSite.SpaceOf(source, name));
+        var authors = repository.LastChanges(null, tree.Revision, changes.Writes.Select(write => write.Wanted.File), MostCommits);
+        var json = files.Values.SelectMany(file => ClusterManifests.Of(file)).ToDictionary(manifest => manifest.Object, manifest => manifest.Json);
+        return ([.. changes.Writes.Select(write => PreparedWrite.Of(write, json[write.Wanted.Reference], name, authors.GetValueOrDefault(write.Wanted.File)))], files);
+    }
+
+    private async Task<IReadOnlyList<FleetDrift>> LookAsync(IReadOnlyCollection<PreparedWrite> prepared, CancellationToken stop)
+    {
+        var drift = new List<FleetDrift>();
+        foreach (var each in prepared.Where(each => each.Write.IsDrift).Take(MostLookedAt))
+        {
+            var live = await site.Objects.FindAsync(site.Caches.TypeOf(each.Reference.Kind), KnownTypes.NameOf(each.Reference), stop);
+            var found = DriftReport.Of(each, live, Now);
+            drift.Add(found);
+            site.Report(new(each.Reference, Reasons.DriftPutBack, $"{found.What}: changed by {found.By ?? "somebody"}, put back as FleetSource {name} declares it"));
+            Report(Reasons.DriftPutBack, $"{found.Object}: {found.What}: changed by {found.By ?? "somebody"}, put back");
+        }
+
+        return drift;
+    }
+
+    private static SyncException Refusal(ObjectRef subject, ApiException problem, WantedTree tree, IReadOnlyDictionary<string, FileContents> files)
+    {
+        if (problem.IsTransient)
+        {
+            return new(FleetReasons.ApplyFailed, $"the server can not be asked: {problem.Detail}", problem);
+        }
+
+        var file = tree.Objects[subject].File;
+        var path = FieldOf().Match(problem.Detail) is { Success: true } field ? field.Groups["path"].Value : "metadata.name";
+        var place = ClusterManifests.Find(files[file], subject, path) is { Line: > 0 } span ? $"{file}:{span.Line}:{span.Column}" : file;
+        return new(FleetReasons.Refused, $"{place}: {TextOf(subject)} is refused by the server: {problem.Detail}", problem) { NeedsPerson = true };
+    }
+
+    private FleetRevision Entry(WantedTree tree, FleetChanges changes, TimeSpan took) => Entry(tree.Revision, tree.Name, FleetResult.Applied) with
+    {
+        Digest = tree.Digest,
+        Milliseconds = (long)took.TotalMilliseconds,
+        Applied = changes.Writes.Length,
+        Unchanged = changes.Unchanged,
+        Pruned = changes.Prunes.Length,
+    };
+
+    private void Report(string reason, string message) => site.Report(new(_subject, reason, message));
+
+    private static string TextOf(ObjectRef reference) => $"{reference.Kind} {new ObjectKey(reference.Namespace, reference.Name)}";
+
+    [GeneratedRegex(@"(?<path>(spec|data|metadata)(\.[A-Za-z0-9]+|\[[0-9]+\])+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex FieldOf();
+}

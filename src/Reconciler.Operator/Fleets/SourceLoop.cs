@@ -1,0 +1,241 @@
+using Reconciler.Api;
+using Reconciler.Git;
+using Reconciler.Git.Fetching;
+using Reconciler.Kubernetes.Connecting;
+using Reconciler.Kubernetes.Objects;
+using Reconciler.Operator.Hosting;
+using Reconciler.Operator.Signals;
+using Reconciler.Operator.Stores;
+
+namespace Reconciler.Operator.Fleets;
+
+/// <summary>
+/// Follows one repository: when its interval has passed, when people ask, when its fleet source is changed, and when somebody else changed what it
+/// applied. What fails is tried again after a wait that grows.
+/// </summary>
+/// <param name="site">What all fleet sources share.</param>
+/// <param name="name">The fleet source.</param>
+/// <param name="folder">Full path of the folder for its repository.</param>
+internal sealed class SourceLoop(FleetSite site, ResourceName name, string folder) : IDisposable
+{
+    private const string Algorithm = "sha1:";
+
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
+
+    private static readonly IReadOnlyDictionary<string, ReadOnlyMemory<byte>> NoTexts = new Dictionary<string, ReadOnlyMemory<byte>>();
+
+    private readonly GitMirror _mirror = new(folder, site.Clocks.Time);
+    private readonly TreeReader _reader = new();
+    private readonly Backoff _failures = new(FirstWait, LongestWait, Chance.Next);
+    private readonly Backoff _drifts = new(TimeSpan.FromMilliseconds(100), LongestWait, Chance.Next);
+    private readonly Timer _fetch = new(site.Clocks.Time);
+    private readonly Timer _quiet = new(site.Clocks.Time);
+    private readonly CancellationTokenSource _end = new();
+    private Task _work = Task.CompletedTask;
+    private WantedTree? _good;
+    private (long Generation, string? Asked, string? Released)? _answered;
+
+    /// <summary>Raised where something may be to be done.</summary>
+    public Signal Signal { get; } = new(site.Clocks.Time);
+
+    /// <summary>Follows it until stopped, or until this process leads no more.</summary>
+    public void Start(CancellationToken stop) => _work = Task.Run(async () =>
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, _end.Token);
+        await RunAsync(either.Token);
+    }, CancellationToken.None);
+
+    /// <summary>Stops it, and waits for that.</summary>
+    public async Task EndAsync()
+    {
+        await _end.CancelAsync();
+        await _work;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Signal.Dispose();
+        _end.Dispose();
+    }
+
+    private async Task RunAsync(CancellationToken stop)
+    {
+        var sync = new FleetSync(site, name, _mirror);
+        sync.Begin(site.Caches.Fleets.Read().GetValueOrDefault(name)?.Value?.Value.Status ?? new());
+        try
+        {
+            while (true)
+            {
+                await HeardAsync(await TryAsync(sync, stop), stop);
+            }
+        }
+        catch (Exception end) when (end is LeadershipLostException || (end is OperationCanceledException && stop.IsCancellationRequested))
+        {
+            // Whoever leads next goes on from the status.
+        }
+    }
+
+    // The status itself may be what can not be written: whatever was to be said is said after the wait.
+    private async Task<TimeSpan> TryAsync(FleetSync sync, CancellationToken stop)
+    {
+        try
+        {
+            return await StepAsync(sync, stop);
+        }
+        catch (ApiException problem)
+        {
+            site.Log.SyncFailed(name.ToString(), problem.Message);
+            _fetch.Set(_failures.Next());
+            return _fetch.Left;
+        }
+    }
+
+    private async Task<TimeSpan> StepAsync(FleetSync sync, CancellationToken stop)
+    {
+        if (site.Caches.Fleets.Read().GetValueOrDefault(name) is not { Value.Value: { } source, Head: { DeletedAt: null } head })
+        {
+            return Timeout.InfiniteTimeSpan;
+        }
+
+        if (source.Spec.Suspend)
+        {
+            await sync.SaveAsync(sync.Status.Suspended(head.Generation, sync.Now), stop);
+            _answered = null;
+            return Timeout.InfiniteTimeSpan;
+        }
+
+        var asked = (head.Generation, head.Annotations[Annotations.RequestedAt], head.Annotations[Annotations.Release]);
+        if (_answered != asked || _fetch.Left == TimeSpan.Zero)
+        {
+            (_answered, sync.Asked) = (asked, asked.Item2);
+            _fetch.Set(await SyncAsync(sync, source, head, stop));
+        }
+        else if (sync.Status.Applying is null && await PutBackAsync(sync, source, head, stop))
+        {
+            // Who changes it again and again must not keep both of us busy.
+            if (_quiet.Left == TimeSpan.Zero)
+            {
+                _drifts.Reset();
+            }
+
+            _quiet.Set(Quiet);
+            await Task.Delay(_drifts.Next(), site.Clocks.Time, stop);
+        }
+
+        return _fetch.Left;
+    }
+
+    private async Task<TimeSpan> SyncAsync(FleetSync sync, FleetSource source, ObjectHead head, CancellationToken stop)
+    {
+        Revision? revision = null;
+        try
+        {
+            revision = (await site.Fetcher.FetchAsync(_mirror, source.Spec, name.Namespace!, stop)).Revision;
+            var tree = Read(source, revision, stop);
+            await sync.ApplyAsync(source, tree, head, stop);
+            _good = tree with { Texts = NoTexts };
+            _failures.Reset();
+            return source.Spec.Interval;
+        }
+        catch (Exception problem) when (problem is SyncException or GitException)
+        {
+            var failure = problem as SyncException ?? new(nameof(FetchFailure.Corrupt), problem.Message, problem);
+            await CompleteAsync(sync, source, head, revision, stop);
+            await sync.FailAsync(failure, EntryOf(sync, revision, failure), head.Generation, stop);
+            return failure.NeedsPerson ? source.Spec.Interval : _failures.Next();
+        }
+    }
+
+    // A revision was cut short, and the newer one is no good: the cluster must not stay between two.
+    private async Task CompleteAsync(FleetSync sync, FleetSource source, ObjectHead head, Revision? refused, CancellationToken stop)
+    {
+        try
+        {
+            if (sync.Status.Applying is { } cut && TryFind(cut, source, stop) is { } tree && tree.Revision.Id != refused?.Id)
+            {
+                await sync.ApplyAsync(source, tree, head, stop);
+                _good = tree with { Texts = NoTexts };
+            }
+        }
+        catch (Exception problem) when (problem is SyncException or GitException)
+        {
+            site.Log.SyncFailed(name.ToString(), $"{sync.Status.Applying} can not be completed: {problem.Message}");
+        }
+    }
+
+    private async Task<bool> PutBackAsync(FleetSync sync, FleetSource source, ObjectHead head, CancellationToken stop)
+    {
+        try
+        {
+            _good ??= sync.Status.LastAppliedRevision is { } applied ? TryFind(applied, source, stop) : null;
+            return _good is not null && await sync.PutBackAsync(source, _good, head, stop);
+        }
+        catch (Exception problem) when (problem is SyncException or GitException)
+        {
+            var failure = problem as SyncException ?? new(nameof(FetchFailure.Corrupt), problem.Message, problem);
+            await sync.FailAsync(failure, entry: null, head.Generation, stop);
+            _fetch.Set(_failures.Next());
+            return false;
+        }
+    }
+
+    // A revision that was fetched before; null: the mirror has it no more, or it is of another path.
+    private WantedTree? TryFind(string shown, FleetSource source, CancellationToken stop)
+    {
+        var at = shown.LastIndexOf(Algorithm, StringComparison.Ordinal);
+        if (at < 0 || !Directory.Exists(folder))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var repository = _mirror.Open();
+            return Read(source, repository.Find(shown[(at + Algorithm.Length)..]) is var found && at > 0 ? found with { Name = shown[..(at - 1)] } : found, stop);
+        }
+        catch (Exception problem) when (problem is SyncException or GitException)
+        {
+            return null;
+        }
+    }
+
+    private WantedTree Read(FleetSource source, Revision revision, CancellationToken stop)
+    {
+        using var repository = _mirror.Open();
+        return _reader.Read(repository, revision, source.Spec.Path, FleetSite.SpaceOf(source, name), stop);
+    }
+
+    private static FleetRevision? EntryOf(FleetSync sync, Revision? revision, SyncException problem) => revision is null ? null : sync.Entry(revision, WantedTree.NameOf(revision), problem.Reason switch
+    {
+        FleetReasons.HeldBySafety => FleetResult.Held,
+        FleetReasons.ApplyFailed => FleetResult.Incomplete,
+        _ => FleetResult.Refused,
+    });
+
+    private async Task HeardAsync(TimeSpan longest, CancellationToken stop)
+    {
+        using var enough = new CancellationTokenSource(longest, site.Clocks.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, enough.Token);
+        try
+        {
+            await Signal.WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // Nobody raised it.
+        }
+    }
+
+    private sealed class Timer(TimeProvider time)
+    {
+        private long _from;
+        private TimeSpan _length = TimeSpan.Zero;
+
+        public TimeSpan Left => _length - time.GetElapsedTime(_from) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+
+        public void Set(TimeSpan length) => (_from, _length) = (time.GetTimestamp(), length);
+    }
+}

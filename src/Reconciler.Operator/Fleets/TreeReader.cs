@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Reconciler.Core.Inventory;
+using Reconciler.Core.Policy;
+using Reconciler.Git;
+using Reconciler.Manifests;
+
+namespace Reconciler.Operator.Fleets;
+
+/// <summary>
+/// What the files of a commit declare. Files whose content was read before are not read again. One file that can not be read, or one object that
+/// is declared twice, and the revision is refused whole. Used by one thread at a time.
+/// </summary>
+internal sealed class TreeReader
+{
+    private const int MostProblems = 3;
+
+    private Dictionary<(string Path, string Id), ImmutableArray<WantedObject>> _known = [];
+    private string _space = "";
+
+    /// <summary>Reads a commit.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="revision">The commit.</param>
+    /// <param name="path">Folder or file in it; empty: all.</param>
+    /// <param name="space">Namespace of objects that name none.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <exception cref="SyncException">Something can not be read.</exception>
+    /// <exception cref="GitException">The repository is broken.</exception>
+    public WantedTree Read(FleetRepository repository, Revision revision, string path, string space, CancellationToken stop)
+    {
+        if (_space != space)
+        {
+            (_space, _known) = (space, []);
+        }
+
+        var files = repository.Read(revision, [path.Trim('/')], ManifestFile.MostBytes, (file, id) => _known.ContainsKey((file, id))).Files;
+        var known = new ConcurrentDictionary<(string Path, string Id), ImmutableArray<WantedObject>>();
+        var problems = new ConcurrentBag<Finding>();
+        var texts = files.Where(file => !_known.ContainsKey((file.Path, file.BlobId))).ToDictionary(file => file.Path, file => file.Content, StringComparer.Ordinal);
+        Parallel.ForEach(files, new ParallelOptions { CancellationToken = stop }, file =>
+            known[(file.Path, file.BlobId)] = _known.TryGetValue((file.Path, file.BlobId), out var objects) ? objects : Parse(new(file.Path, file.Content), space, problems.Add));
+        ThrowIfAny(problems);
+        _known = known.ToDictionary();
+        return new(revision, WantedTree.NameOf(revision), Gather(files.SelectMany(file => _known[(file.Path, file.BlobId)])), DigestOf(files), texts);
+    }
+
+    /// <summary>Reads the files of some objects again.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="tree">The revision.</param>
+    /// <param name="path">Folder or file in it that was read.</param>
+    /// <param name="objects">The objects.</param>
+    /// <param name="space">Namespace of objects that name none.</param>
+    /// <returns>The files by path.</returns>
+    public static IReadOnlyDictionary<string, FileContents> ReadAgain(FleetRepository repository, WantedTree tree, string path, IEnumerable<WantedObject> objects, string space)
+    {
+        var files = objects.Select(wanted => wanted.File).ToHashSet(StringComparer.Ordinal);
+        var texts = files.All(tree.Texts.ContainsKey)
+            ? tree.Texts
+            : repository.Read(tree.Revision, [path.Trim('/')], ManifestFile.MostBytes, (file, _) => !files.Contains(file)).Files.ToDictionary(file => file.Path, file => file.Content, StringComparer.Ordinal);
+        return files.ToDictionary(file => file, file => ManifestReader.Read(new(file, texts[file]), space), StringComparer.Ordinal);
+    }
+
+    private static ImmutableArray<WantedObject> Parse(ManifestFile file, string space, Action<Finding> report)
+    {
+        var contents = ManifestReader.Read(file, space);
+        foreach (var problem in FleetAssembler.Assemble([contents]).Problems.Where(problem => problem.Severity == Severity.Error))
+        {
+            report(problem);
+        }
+
+        return [.. ClusterManifests.Of(contents).Select(manifest => WantedObject.Of(manifest, file.Path))];
+    }
+
+    private static ImmutableDictionary<ObjectRef, WantedObject> Gather(IEnumerable<WantedObject> all)
+    {
+        var objects = ImmutableDictionary.CreateBuilder<ObjectRef, WantedObject>();
+        foreach (var wanted in all)
+        {
+            if (!objects.TryAdd(wanted.Reference, wanted))
+            {
+                var (kind, space, name) = wanted.Reference;
+                throw Refused($"{kind} '{new ObjectKey(space, name)}' is declared twice: in {objects[wanted.Reference].File} and in {wanted.File}; rename one of them, or remove it");
+            }
+        }
+
+        return objects.ToImmutable();
+    }
+
+    private static void ThrowIfAny(ConcurrentBag<Finding> problems)
+    {
+        if (!problems.IsEmpty)
+        {
+            var lines = problems.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Span.Line).ThenBy(problem => problem.Span.Column)
+                .Select(problem => $"{problem.File}:{problem.Span.Line}:{problem.Span.Column}: {problem.Message}{(problem.Remedy.Length == 0 ? "" : $"; {problem.Remedy}")}").ToArray();
+            throw Refused(string.Join(" · ", lines.Take(MostProblems)) + (lines.Length > MostProblems ? $" · and {lines.Length - MostProblems} more" : ""));
+        }
+    }
+
+    private static SyncException Refused(string message) => new(FleetReasons.Refused, message) { NeedsPerson = true };
+
+    private static string DigestOf(ImmutableArray<CommittedFile> files) =>
+        "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(files.Select(file => $"{file.BlobId} {file.Path}\n")))));
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Reconciler.Api;
+using Reconciler.Core.Inventory;
+using Reconciler.Git;
+using Reconciler.Manifests;
+using Reconciler.Operator.Worlds;
+
+namespace Reconciler.Operator.Fleets;
+
+/// <summary>An object that a revision declares. What it says is read again when it is to be written.</summary>
+/// <param name="Reference">The object.</param>
+/// <param name="File">Path of the file that it stands in.</param>
+/// <param name="Digest">Of all that it says, as <see cref="Annotations.Applied"/> has it.</param>
+/// <param name="Content">Of what it says beside its metadata.</param>
+/// <param name="Labels">Its labels.</param>
+/// <param name="Notes">Its annotations.</param>
+internal sealed record WantedObject(
+    ObjectRef Reference, string File, string Digest, UInt128 Content, ImmutableArray<KeyValuePair<string, string>> Labels, ImmutableArray<KeyValuePair<string, string>> Notes)
+{
+    /// <summary>Takes the digests of an object.</summary>
+    public static WantedObject Of(ClusterManifest manifest, string file)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(manifest.Json);
+        using var document = JsonDocument.Parse(json);
+        return new(manifest.Object, file, JsonDigest.Of(document.RootElement).ToString("x32", null), Known.ContentDigest(json), TextsOf(manifest.Json, "labels"), TextsOf(manifest.Json, "annotations"));
+    }
+
+    private static ImmutableArray<KeyValuePair<string, string>> TextsOf(JsonObject json, string field) =>
+        json["metadata"]![field] is JsonObject texts ? [.. texts.Select(text => KeyValuePair.Create(text.Key, text.Value!.ToString()))] : [];
+}
+
+/// <summary>Everything that a revision declares.</summary>
+/// <param name="Revision">The commit.</param>
+/// <param name="Name">As statuses name it: <c>main@sha1:…</c>.</param>
+/// <param name="Objects">The objects.</param>
+/// <param name="Digest">Of all of them: <c>sha256:…</c>.</param>
+/// <param name="Texts">The files that were not known before, by path.</param>
+internal sealed record WantedTree(
+    Revision Revision, string Name, ImmutableDictionary<ObjectRef, WantedObject> Objects, string Digest, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Texts)
+{
+    /// <summary>A revision as statuses name it.</summary>
+    public static string NameOf(Revision revision) => revision.Name == revision.Id ? $"sha1:{revision.Id}" : $"{revision.Name}@sha1:{revision.Id}";
+}

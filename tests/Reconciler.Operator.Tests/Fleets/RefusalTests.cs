@@ -1,0 +1,84 @@
+using Reconciler.Operator.Tests.Given;
+using Reconciler.TestKit.Clusters;
+
+namespace Reconciler.Operator.Tests.Fleets;
+
+/// <summary>A revision that is no good is refused whole, and the last good one stays.</summary>
+/// <param name="plane">A real API server.</param>
+public sealed class RefusalTests(ControlPlane plane)
+{
+    [Fact]
+    public async Task Revision_IsRefusedWhole_WithFileLineAndColumn_WhenOneFileCanNotBeRead()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        await fleet.FollowAsync();
+        var good = fleet.Git.Commit(("acme.yaml", Yaml.Instance()), ("a.yaml", Yaml.Window("patch")));
+        await fleet.UntilAppliedAsync(good);
+
+        var bad = fleet.Git.Commit(("a.yaml", Yaml.Window("patch", "2026-12-16")), ("b.yaml", Yaml.Window("broken", more: "kategory: x")));
+        var status = await fleet.SyncAsync();
+
+        Assert.Equal("Refused", FleetBed.Reason(status));
+        Assert.StartsWith("b.yaml:13:3: unknown field 'spec.kategory' of MaintenanceWindow; did you mean 'category'?", FleetBed.Message(status), StringComparison.Ordinal);
+        Assert.Equal((good, bad), ((string?)status["lastAppliedRevision"], (string?)status["lastAttemptedRevision"]));
+        Assert.Equal(("True", "Refused", good), ((string?)FleetBed.Condition(status, "Stalled")["status"], (string?)status["history"]![0]!["result"], (string?)status["history"]![1]!["revision"]));
+        Assert.Equal("2026-12-15", (string?)(await fleet.Bed.GetAsync("MaintenanceWindow", "patch"))["spec"]!["start"]);
+    }
+
+    [Fact]
+    public async Task Revision_IsRefusedWhole_BeforeTheFirstWrite_WhenTheServerDoesNotTakeOneObject()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        await fleet.FollowAsync();
+
+        fleet.Git.Commit(("acme.yaml", Yaml.Instance()), ("elsewhere.yaml", Yaml.Window("far").Replace("{name: far}", "{name: far, namespace: no-such-namespace}", StringComparison.Ordinal)));
+        var status = await fleet.SyncAsync();
+
+        Assert.Equal("Refused", FleetBed.Reason(status));
+        Assert.StartsWith("elsewhere.yaml", FleetBed.Message(status), StringComparison.Ordinal);
+        Assert.Empty(await fleet.NamesAsync("DedicatedInstance"));
+        Assert.Null(status["applying"]);
+    }
+
+    [Fact]
+    public async Task Revision_IsRefused_WhenAnObjectIsDeclaredTwice()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        await fleet.FollowAsync();
+
+        fleet.Git.Commit(("a.yaml", Yaml.Instance()), ("b.yaml", Yaml.Instance()));
+
+        Assert.Equal($"DedicatedInstance '{fleet.Bed.Namespace}/acme' is declared twice: in a.yaml and in b.yaml; rename one of them, or remove it", FleetBed.Message(await fleet.SyncAsync()));
+    }
+
+    [Fact]
+    public async Task PolicyFindings_RefuseNothing()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        await fleet.FollowAsync();
+
+        await fleet.UntilAppliedAsync(fleet.Git.Commit(("acme.yaml", Yaml.Instance()), ("late.yaml", Yaml.Window("late", "2026-12-01"))));
+
+        await fleet.Bed.UntilConditionAsync("MaintenanceWindow", "late", "Compliant", "False");
+    }
+
+    [Fact]
+    public async Task Object_IsRefused_WhenAnotherSourceAppliesItAlready()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        using var second = new Upstream();
+        fleet.Start();
+        await fleet.FollowAsync();
+        await fleet.UntilAppliedAsync(fleet.Git.Commit(("acme.yaml", Yaml.Instance())));
+
+        second.Commit(("mine.yaml", Yaml.Instance()));
+        await fleet.Bed.ApplyAsync($"{{apiVersion: ops.reconciler.dev/v1alpha1, kind: FleetSource, metadata: {{name: other}}, spec: {{url: '{second.Url}', interval: 24h}}}}");
+
+        var other = (await fleet.Bed.UntilConditionAsync("FleetSource", "other", "Ready", "False"))["status"]!;
+        Assert.Equal($"mine.yaml: DedicatedInstance {fleet.Bed.Namespace}/acme is applied by FleetSource {fleet.Bed.Namespace}/team already: declare it in one of the two repositories only", FleetBed.Message(other));
+    }
+}
