@@ -11,7 +11,7 @@ namespace Reconciler.Cli;
 
 /// <summary>The words after <c>reconciler</c>: finds the command, runs it, and turns every way to fail into one line and an exit code.</summary>
 /// <param name="shell">What commands touch.</param>
-internal sealed class CommandLine(Shell shell)
+internal sealed partial class CommandLine(Shell shell)
 {
     private const string Name = "reconciler";
     private const string DebugVariable = "RECONCILER_DEBUG";
@@ -44,7 +44,7 @@ internal sealed class CommandLine(Shell shell)
     public RootCommand Root()
     {
         var root = new RootCommand("Checks changes of Dedicated Instances against the operational policy, schedules them, and tells people.");
-        Command[] commands =
+        List<Command> commands =
         [
             RunCommand.Create(shell),
             ValidateCommand.Create(shell),
@@ -62,9 +62,8 @@ internal sealed class CommandLine(Shell shell)
             InitCommand.Create(shell),
             ResponsibilitiesCommand.Create(shell),
             GenerateCommand.Create(shell),
-            OperatorCommand.Create(shell),
-            LedgerCommand.Create(shell),
         ];
+        AddClusterCommands(commands);
         foreach (var command in commands)
         {
             root.Add(command);
@@ -74,6 +73,9 @@ internal sealed class CommandLine(Shell shell)
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;
     }
+
+    // Where the program is compiled ahead of time it has none of them.
+    partial void AddClusterCommands(List<Command> commands);
 
     private int Usage(string message, ParseResult words)
     {

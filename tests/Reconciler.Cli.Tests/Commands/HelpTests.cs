@@ -11,7 +11,10 @@ public sealed class HelpTests : IDisposable
         get
         {
             using var place = new Workplace();
-            return [.. new CommandLine(place.ShellOf(TextWriter.Null, TextWriter.Null)).Root().Subcommands.Select(command => command.Name)];
+            var names = new CommandLine(place.ShellOf(TextWriter.Null, TextWriter.Null)).Root().Subcommands.Select(command => command.Name);
+
+            // The program for pipelines has no commands for clusters.
+            return [.. names.Where(name => PublishedProgram.Path is null || name is not ("operator" or "ledger"))];
         }
     }
 

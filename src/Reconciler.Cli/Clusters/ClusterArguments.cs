@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Reconciler.Operator;
 
-namespace Reconciler.Cli.Arguments;
+namespace Reconciler.Cli.Clusters;
 
 /// <summary>The arguments of commands that talk to a cluster.</summary>
 internal sealed class ClusterArguments

@@ -5,7 +5,7 @@ using Reconciler.Cli.Texts;
 using Reconciler.Engine.Stores;
 using Reconciler.Operator;
 
-namespace Reconciler.Cli.Commands;
+namespace Reconciler.Cli.Clusters;
 
 /// <summary><c>reconciler ledger</c>: carries what people were told from one cluster to another.</summary>
 internal static class LedgerCommand

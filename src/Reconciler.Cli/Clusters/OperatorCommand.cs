@@ -5,7 +5,7 @@ using Reconciler.Cli.Arguments;
 using Reconciler.Cli.Texts;
 using Reconciler.Operator;
 
-namespace Reconciler.Cli.Commands;
+namespace Reconciler.Cli.Clusters;
 
 /// <summary><c>reconciler operator</c>: the whole job in a cluster, until interrupted.</summary>
 internal static class OperatorCommand
