@@ -92,6 +92,12 @@ public sealed record ChangeTicketSpec
     /// <summary>Digest of the policy that the told start was judged by.</summary>
     public required string PolicyDigest { get; init; }
 
+    /// <summary>The commit by which these facts were last changed, as a fleet source noted it on what people wrote; null: not known.</summary>
+    public string? Revision { get; init; }
+
+    /// <summary>Who wrote that commit.</summary>
+    public string? Author { get; init; }
+
     /// <summary>The instant of the pass that last changed these facts; the ledger's last pass is the latest of these.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
 }

@@ -107,6 +107,12 @@ public sealed record NoticeFacts
     /// <summary>Of a support case: what is told of it.</summary>
     public IncidentFact? Incident { get; init; }
 
+    /// <summary>The commit that last changed the file in which the change is declared, as a fleet source noted it; null: not known.</summary>
+    public string? Revision { get; init; }
+
+    /// <summary>Who wrote that commit.</summary>
+    public string? Author { get; init; }
+
     /// <summary>The provider's addresses on that day.</summary>
     public required ProviderContacts Provider { get; init; }
 }

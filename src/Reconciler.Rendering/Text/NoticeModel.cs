@@ -8,6 +8,8 @@ namespace Reconciler.Rendering.Text;
 /// <summary>The facts of a notice as plain data: strings, numbers, truth values and lists of them. A template reaches nothing else.</summary>
 internal static class NoticeModel
 {
+    private const int ShortDigits = 7;
+
     /// <summary>The data of a notice.</summary>
     public static ScriptObject Of(NoticeSpec notice, string language)
     {
@@ -57,10 +59,15 @@ internal static class NoticeModel
             ("answer_by", facts.AnswerBy is { } by ? tongue.Point(Instant.FromDateTimeOffset(by), zone) : null),
             ("moves_left", facts.MovesLeft),
             ("reason", facts.Reason),
+            ("commit", ShortOf(facts.Revision)),
+            ("author", facts.Author),
             ("outcome", facts.Outcome is { } outcome ? OutcomeOf(outcome, tongue, zone) : null),
             ("incident", facts.Incident is { } incident ? IncidentOf(incident) : null),
             ("provider", ProviderOf(facts.Provider)));
     }
+
+    /// <summary>The first seven digits of a commit, as people know it.</summary>
+    public static string? ShortOf(string? revision) => revision is { Length: > ShortDigits } ? revision[..ShortDigits] : revision;
 
     private static ScriptObject Times(NoticeFacts facts, Tongue tongue, DateTimeZone zone, DateTimeZone reader)
     {

@@ -54,6 +54,8 @@ internal static class TicketModel
                 ("by", outcome.By),
                 ("note", outcome.Note)) : null),
             ("cancelled", spec.CancelledAt is { } cancelled ? Point(cancelled) : null),
+            ("commit", NoticeModel.ShortOf(spec.Revision)),
+            ("author", spec.Author),
             ("facts", facts is null ? null : NoticeModel.Of(facts, tongue, null)),
             ("policy_digest", spec.PolicyDigest));
         return (ScriptObject)Plain.Map(model, Markdown)!;

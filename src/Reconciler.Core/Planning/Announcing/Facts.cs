@@ -64,6 +64,8 @@ internal static class Facts
             MovesLeft = movesLeft,
             Reason = occasion.Kind == NoticeKind.Moved ? move?.Reason : null,
             Outcome = change.Outcome,
+            Revision = change.Annotations.GetValueOrDefault(Annotations.Revision),
+            Author = change.Annotations.GetValueOrDefault(Annotations.Author),
             Provider = world.Policy.Provider,
         };
     }

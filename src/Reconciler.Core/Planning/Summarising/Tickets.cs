@@ -17,7 +17,16 @@ internal sealed class Tickets(World world)
         }
 
         var stamped = draft.IsChanged
-            ? draft.Ticket with { Spec = draft.Spec with { RecordedAt = world.Moment.Now.ToDateTimeOffset(), PolicyDigest = DigestOf(draft) } }
+            ? draft.Ticket with
+            {
+                Spec = draft.Spec with
+                {
+                    RecordedAt = world.Moment.Now.ToDateTimeOffset(),
+                    PolicyDigest = DigestOf(draft),
+                    Revision = decision is null ? draft.Spec.Revision : decision.Change.Annotations.GetValueOrDefault(Annotations.Revision),
+                    Author = decision is null ? draft.Spec.Author : decision.Change.Annotations.GetValueOrDefault(Annotations.Author),
+                },
+            }
             : draft.Ticket;
         if (!draft.IsOfChange)
         {
