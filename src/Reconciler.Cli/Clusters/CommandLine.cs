@@ -6,5 +6,5 @@ namespace Reconciler.Cli;
 /// <content>The commands that talk to a cluster.</content>
 internal sealed partial class CommandLine
 {
-    partial void AddClusterCommands(List<Command> commands) => commands.AddRange([OperatorCommand.Create(shell), LedgerCommand.Create(shell)]);
+    partial void AddClusterCommands(List<Command> commands) => commands.AddRange([OperatorCommand.Create(shell), LedgerCommand.Create(shell), .. SourceCommands.Create(shell)]);
 }
