@@ -11,6 +11,9 @@ switch (args)
     case ["cluster", .. var runs]:
         await ClusterRuns.RunAsync(runs is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 5);
         break;
+    case ["fleet", ..]:
+        await FleetRuns.RunAsync();
+        break;
     case ["rules", ..]:
         RuleCosts.Run();
         break;

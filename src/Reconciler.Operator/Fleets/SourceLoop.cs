@@ -85,7 +85,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         {
             return await StepAsync(sync, stop);
         }
-        catch (ApiException problem)
+        catch (Exception problem) when (problem is ApiException or IOException or UnauthorizedAccessException)
         {
             site.Log.SyncFailed(name.ToString(), problem.Message);
             _fetch.Set(_failures.Next());

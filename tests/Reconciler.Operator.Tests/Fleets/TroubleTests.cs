@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Reconciler.Operator.Tests.Given;
 using Reconciler.TestKit.Clusters;
+using Reconciler.TestKit.GitServers;
 
 namespace Reconciler.Operator.Tests.Fleets;
 
@@ -81,6 +83,33 @@ public sealed class TroubleTests(ControlPlane plane)
         await fleet.FollowAsync(more, url);
 
         Assert.Equal(reason, FleetBed.Reason((await fleet.Bed.UntilConditionAsync("FleetSource", FleetBed.Name, "Ready", "False"))["status"]!));
+    }
+
+    [Fact]
+    public async Task WrongPassword_IsSaid_AndTheRightOneOfTheSecretCountsAtOnce()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        await using var server = new GitHttpServer(Path.GetDirectoryName(fleet.Git.Folder)!) { Wanted = $"Basic {Convert.ToBase64String("jane:right"u8)}" };
+        var revision = fleet.Git.Commit(("acme.yaml", Yaml.Instance()));
+        await SecretAsync("wrong");
+        fleet.Start(options => options with { LocalRepositories = false });
+        await fleet.FollowAsync("secretRef: {name: git}", $"{server.Url}/{Path.GetFileName(fleet.Git.Folder)}");
+        var status = (await fleet.Bed.UntilConditionAsync("FleetSource", FleetBed.Name, "Ready", "False"))["status"]!;
+        Assert.Equal("AuthenticationFailed", FleetBed.Reason(status));
+        Assert.DoesNotContain("wrong", status.ToString(), StringComparison.Ordinal);
+
+        await SecretAsync("right");
+        await fleet.AskAsync();
+
+        await fleet.UntilAppliedAsync(revision);
+
+        Task SecretAsync(string password) => fleet.Bed.ApplyAsync(new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Secret",
+            ["metadata"] = new JsonObject { ["name"] = "git" },
+            ["stringData"] = new JsonObject { ["username"] = "jane", ["password"] = password, ["ca.crt"] = server.CaBundle },
+        }.ToJsonString());
     }
 
     [Fact]

@@ -9,11 +9,11 @@ internal sealed class OperatorProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly List<string> _lines = [];
 
-    public OperatorProcess(Bed bed, string identity)
+    public OperatorProcess(Bed bed, string identity, params string[] more)
     {
-        var start = PublishedProgram.Start(
+        var start = PublishedProgram.Start([
             "operator", "--kubeconfig", bed.Plane.Kubeconfig, "--namespace", bed.Namespace, "--outbox", bed.Outbox,
-            "--lease", "lease", "--lease-namespace", bed.Namespace, "--lease-duration", "3s", "--identity", identity);
+            "--lease", "lease", "--lease-namespace", bed.Namespace, "--lease-duration", "3s", "--identity", identity, .. more]);
         start.RedirectStandardError = true;
         _process = Process.Start(start)!;
         _process.ErrorDataReceived += (_, line) =>

@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using LibGit2Sharp;
+using Reconciler.Kubernetes.Connecting;
+using Reconciler.Kubernetes.Objects;
+using Reconciler.TestKit.Clusters;
+using Repository = LibGit2Sharp.Repository;
+
+namespace Reconciler.Benchmarks.Clusters;
+
+/// <summary>How fast a repository gets into a cluster, beside a bare loop of server-side applies. Each figure is from a control plane of its own.</summary>
+internal static class FleetRuns
+{
+    private const int First = 5000;
+    private const int Many = 10_000;
+    private const int PerFile = 10;
+    private const int Workers = 16;
+    private static readonly ResourceType Windows = new("ops.reconciler.dev", "v1alpha1", "maintenancewindows", "MaintenanceWindow", Namespaced: true);
+    private static readonly ResourceType Sources = new("ops.reconciler.dev", "v1alpha1", "fleetsources", "FleetSource", Namespaced: true);
+
+    /// <summary>Publishes, measures, and prints.</summary>
+    public static async Task RunAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("reconciler-fleet-").FullName;
+        try
+        {
+            var program = Path.Combine(folder, "program");
+            await Measured.MustAsync("dotnet", "publish", TestKit.Repository.PathOf("src/Reconciler.Cli"), "-c", "Release", "-r", "linux-x64", "--self-contained", "false", "-p:AheadOfTime=false", "-o", program);
+            var bare = await BareAsync();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"bare server-side-apply loop, {First} objects, {Workers} workers: {First / bare.TotalSeconds:0} objects/s"));
+            var (first, _, firstPeak) = await FollowAsync(Path.Combine(program, "reconciler"), Path.Combine(folder, "first"), First);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first apply of {First} objects, tried and applied: {First * 1000.0 / first:0} objects/s, peak {firstPeak / 1e6:0} MB"));
+            var (_, one, peak) = await FollowAsync(Path.Combine(program, "reconciler"), Path.Combine(folder, "many"), Many);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"one of {Many} documents changed: {one} ms from the end of the fetch, peak {peak / 1e6:0} MB"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<TimeSpan> BareAsync()
+    {
+        await using var plane = await ReadyAsync();
+        using var connection = new ApiConnection(ApiAccess.FromKubeconfig(plane.Kubeconfig, context: null), TimeProvider.System);
+        var objects = new ApiObjects(connection, TimeProvider.System, () => 0);
+        var begin = TimeProvider.System.GetTimestamp();
+        await Parallel.ForEachAsync(Enumerable.Range(0, First), new ParallelOptions { MaxDegreeOfParallelism = Workers }, async (i, stop) =>
+            await objects.ApplyAsync(Windows, new("default", $"w-{i:00000}"), Encoding.UTF8.GetBytes(Window(i, "2027-03-02")), new("bare"), stop));
+        return TimeProvider.System.GetElapsedTime(begin);
+    }
+
+    private static async Task<(long First, long Second, long PeakBytes)> FollowAsync(string program, string folder, int count)
+    {
+        await using var plane = await ReadyAsync();
+        using var upstream = new Repository(Repository.Init(Path.Combine(folder, "upstream"), isBare: true));
+        Commit(upstream, count, changed: -1);
+        await using var running = Running.Start(program, "operator", "--kubeconfig", plane.Kubeconfig, "--announce", "observe", "--data", Path.Combine(folder, "data"), "--local-repositories");
+        await plane.KubectlAsync(
+            $"{{apiVersion: ops.reconciler.dev/v1alpha1, kind: FleetSource, metadata: {{name: team}}, spec: {{url: '{new Uri(Path.Combine(folder, "upstream")).AbsoluteUri}', interval: 24h}}}}", ["apply", "-f", "-"]);
+        using var connection = new ApiConnection(ApiAccess.FromKubeconfig(plane.Kubeconfig, context: null), TimeProvider.System);
+        var objects = new ApiObjects(connection, TimeProvider.System, () => 0);
+        var first = await UntilAsync(objects, upstream);
+        var peak = running.PeakBytes;
+        await Task.Delay(TimeSpan.FromSeconds(60), TimeProvider.System);
+        Commit(upstream, count, changed: count / 2);
+        await plane.KubectlAsync("annotate", "fleet", "team", "ops.reconciler.dev/requested-at=now");
+        var second = await UntilAsync(objects, upstream);
+        return (first, second, Math.Max(peak, running.PeakBytes));
+    }
+
+    private static async Task<long> UntilAsync(ApiObjects objects, Repository upstream)
+    {
+        while (true)
+        {
+            if (await objects.FindAsync(Sources, new("default", "team"), CancellationToken.None) is { } found
+                && JsonNode.Parse(found.Json.Span)!["status"] is { } status && ((string?)status["lastAppliedRevision"])?.EndsWith(upstream.Branches["main"].Tip.Sha, StringComparison.Ordinal) is true)
+            {
+                return (long)status["history"]![0]!["milliseconds"]!;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        }
+    }
+
+    private static async Task<ControlPlane> ReadyAsync()
+    {
+        var plane = new ControlPlane();
+        await plane.ReadyAsync(CancellationToken.None);
+        await plane.KubectlAsync("apply", "--server-side", "-f", TestKit.Repository.PathOf("charts/reconciler/crds"));
+        await plane.KubectlAsync("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s");
+        return plane;
+    }
+
+    private static void Commit(Repository upstream, int count, int changed)
+    {
+        var tree = new TreeDefinition();
+        foreach (var file in Enumerable.Range(0, count).Chunk(PerFile))
+        {
+            using var text = new MemoryStream(Encoding.UTF8.GetBytes(string.Concat(file.Select(i => Window(i, i == changed ? "2027-03-09" : "2027-03-02") + "\n---\n"))));
+            tree.Add($"team-{file[0] / 1000:00}/windows-{file[0]:00000}.yaml", upstream.ObjectDatabase.CreateBlob(text), Mode.NonExecutableFile);
+        }
+
+        var who = new Signature("Jane", "jane@example.com", DateTimeOffset.UnixEpoch);
+        var commit = upstream.ObjectDatabase.CreateCommit(who, who, "a change", upstream.ObjectDatabase.CreateTree(tree), upstream.Branches["main"]?.Tip is { } tip ? [tip] : [], prettifyMessage: false);
+        upstream.Refs.Add("refs/heads/main", commit.Id, allowOverwrite: true);
+    }
+
+    private static string Window(int number, string start) => $$"""
+        {"apiVersion": "ops.reconciler.dev/v1alpha1", "kind": "MaintenanceWindow", "metadata": {"name": "w-{{number:00000}}"}, "spec": {"instance": "i-{{number:00000}}", "category": "routine", "start": "{{start}}T02:00:00Z", "duration": "1h"}}
+        """;
+}

@@ -1,0 +1,84 @@
+using Reconciler.Api;
+using Reconciler.Operator.Tests.Given;
+using Reconciler.TestKit.Clusters;
+
+namespace Reconciler.Operator.Tests.Fleets;
+
+/// <summary>Fleet sources steered from outside.</summary>
+/// <param name="plane">A real API server.</param>
+public sealed class ControlTests(ControlPlane plane)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task Sync_WaitsForTheEnd_AlsoWhereItIsNoGood()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        var control = new FleetControl(fleet.Bed.Cluster, TimeProvider.System);
+        await fleet.FollowAsync();
+        var revision = fleet.Git.Commit(("acme.yaml", Yaml.Instance()));
+
+        var synced = await control.SyncAsync(fleet.Bed.Namespace, FleetBed.Name, Patience, Bed.Stop);
+        Assert.Equal((revision, 1), (synced.Status!.LastAppliedRevision, synced.Status.Objects));
+
+        fleet.Git.Commit(("acme.yaml", "kind: [broken"));
+        var refused = await control.SyncAsync(fleet.Bed.Namespace, FleetBed.Name, Patience, Bed.Stop);
+        Assert.Equal((revision, FleetResult.Refused), (refused.Status!.LastAppliedRevision, refused.Status.History[0].Result));
+    }
+
+    [Fact]
+    public async Task History_KeepsTheLastFiveRevisions()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        await fleet.FollowAsync();
+        var revisions = new List<string>();
+        for (var day = 1; day <= 7; day++)
+        {
+            revisions.Add(fleet.Git.Commit(("acme.yaml", Yaml.Instance()), ("patch.yaml", Yaml.Window("patch", $"2027-02-0{day}"))));
+            await fleet.AskAsync();
+            await fleet.UntilAppliedAsync(revisions[^1]);
+        }
+
+        var history = (await fleet.Bed.GetAsync("FleetSource", FleetBed.Name))["status"]!["history"]!.AsArray();
+
+        Assert.Equal(revisions.AsEnumerable().Reverse().Take(5), history.Select(entry => (string?)entry!["revision"]));
+        Assert.All(history, entry => Assert.StartsWith("sha256:", (string?)entry!["digest"], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task TicketAndNotices_NameCommitAndAuthorOfTheChange()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        await fleet.FollowAsync();
+        fleet.Git.Commit(("acme.yaml", Yaml.Instance()));
+        var revision = fleet.Git.CommitAs("Wu Jing", "main", ("patch.yaml", Yaml.Window("patch")));
+        await fleet.AskAsync();
+        await fleet.UntilAppliedAsync(revision);
+        await fleet.Bed.UntilConditionAsync("MaintenanceWindow", "patch", "Scheduled");
+        await fleet.Bed.AdvanceAsync(NodaTime.Duration.FromMinutes(10));
+        await fleet.Bed.UntilConditionAsync("MaintenanceWindow", "patch", "Announced");
+
+        var commit = revision["main@sha1:".Length..];
+        var ticket = Assert.Single((await fleet.Bed.LedgerAsync()).Tickets.Values).Spec;
+        Assert.Equal((commit, "Wu Jing"), (ticket.Revision, ticket.Author));
+        Assert.All(await fleet.Bed.ListAsync("Notice"), notice => Assert.Equal((commit, "Wu Jing"), ((string?)notice["spec"]!["facts"]!["revision"], (string?)notice["spec"]!["facts"]!["author"])));
+        Assert.All(Directory.GetFiles(fleet.Bed.Outbox, "*.eml", SearchOption.AllDirectories), mail => Assert.Contains($"commit {commit[..7]}", File.ReadAllText(mail), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(true, "Current")]
+    [InlineData(false, "Failed")]
+    public async Task Kstatus_UnderstandsIt(bool isGood, string expected)
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        fleet.Git.Commit(("acme.yaml", isGood ? Yaml.Instance() : "kind: [broken"));
+        await fleet.FollowAsync();
+        await fleet.Bed.UntilConditionAsync("FleetSource", FleetBed.Name, "Ready", isGood ? "True" : "False");
+
+        Assert.Equal(expected, Kstatus.Of(await fleet.Bed.GetAsync("FleetSource", FleetBed.Name)));
+    }
+}

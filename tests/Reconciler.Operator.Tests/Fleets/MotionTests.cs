@@ -1,0 +1,115 @@
+using NodaTime;
+using Reconciler.Operator.Tests.Given;
+using Reconciler.TestKit.Clusters;
+
+namespace Reconciler.Operator.Tests.Fleets;
+
+/// <summary>Nobody is told what only half of a revision says.</summary>
+/// <param name="plane">A real API server.</param>
+public sealed class MotionTests(ControlPlane plane)
+{
+    private const int Many = 500;
+
+    [Fact]
+    public async Task NobodyIsTold_NotEvenOfCancellations_UntilAnApplyThatWasCutShortIsCompleted()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        var first = fleet.Start();
+        await fleet.FollowAsync();
+        await fleet.UntilAppliedAsync(fleet.Git.Commit(("acme.yaml", Yaml.Instance()), ("patch.yaml", Yaml.Window("patch"))));
+        await fleet.Bed.AdvanceAsync(Duration.FromMinutes(10));
+        await fleet.Bed.UntilConditionAsync("MaintenanceWindow", "patch", "Announced");
+        var mails = fleet.Bed.Mails().Count;
+        await first.StopAsync();
+
+        // As a crash leaves it: the record that it began, and half of the objects. The repository is gone, so it can not be completed.
+        await fleet.Bed.KubectlAsync("patch", "fleet", FleetBed.Name, "--subresource=status", "--type=merge", "-p", """{"status": {"applying": "main@sha1:0000000000000000000000000000000000000000"}}""");
+        await fleet.Bed.DeleteAsync("mw", "patch");
+        await fleet.Bed.ApplyAsync(Yaml.Window("new", "2026-12-16"));
+        await fleet.FollowAsync(url: "file:///no/such/repository");
+        fleet.Start();
+        await fleet.Bed.UntilConditionAsync("FleetSource", FleetBed.Name, "Ready", "False");
+        await fleet.Bed.UntilConditionAsync("MaintenanceWindow", "new", "Scheduled");
+        await fleet.Bed.AdvanceAsync(Duration.FromMinutes(30));
+        Assert.Equal(mails, fleet.Bed.Mails().Count);
+        Assert.Null(Assert.Single((await fleet.Bed.LedgerAsync()).Tickets.Values).Spec.CancelledAt);
+        Assert.Contains("nobody is told anything", FleetBed.Message((await fleet.Bed.GetAsync("FleetSource", FleetBed.Name))["status"]!), StringComparison.Ordinal);
+
+        var complete = fleet.Git.Commit(("patch.yaml", null), ("new.yaml", Yaml.Window("new", "2026-12-16")));
+        await fleet.FollowAsync();
+        await fleet.UntilAppliedAsync(complete);
+        await fleet.Bed.SettleAsync();
+        await fleet.Bed.AdvanceAsync(Duration.FromMinutes(10));
+
+        await fleet.Bed.UntilConditionAsync("MaintenanceWindow", "new", "Announced");
+        Assert.Contains((await fleet.Bed.LedgerAsync()).Tickets.Values, ticket => ticket.Spec.CancelledAt is not null);
+    }
+
+    [Fact]
+    public async Task Apply_IsCompletedByTheNextLeader_WhenItIsCutShort()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        var first = fleet.Start();
+        await fleet.FollowAsync();
+        await fleet.UntilAppliedAsync(fleet.Git.Commit(("acme.yaml", Yaml.Instance())));
+
+        var revision = fleet.Git.Commit(("windows.yaml", string.Concat(Enumerable.Range(0, Many).Select(i => Yaml.Window($"w-{i:000}")))));
+        await fleet.AskAsync();
+        await Bed.UntilAsync("it has begun to write", async () => (await fleet.NamesAsync("MaintenanceWindow")).Length > 0);
+        await first.StopAsync();
+        var cut = (await fleet.NamesAsync("MaintenanceWindow")).Length;
+        Assert.InRange(cut, 1, Many - 1);
+        Assert.Equal(revision, (string?)(await fleet.Bed.GetAsync("FleetSource", FleetBed.Name))["status"]!["applying"]);
+
+        fleet.Start();
+
+        var status = await fleet.UntilAppliedAsync(revision);
+        Assert.Equal(Many, (await fleet.NamesAsync("MaintenanceWindow")).Length);
+        Assert.Equal(Many - cut, (int)status["history"]![0]!["applied"]!);
+    }
+
+    [Fact]
+    public async Task Apply_IsCompletedAfterAKill()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        string[] more = ["--data", fleet.Data, "--local-repositories"];
+        var revision = fleet.Git.Commit(("acme.yaml", Yaml.Instance()), ("windows.yaml", string.Concat(Enumerable.Range(0, Many).Select(i => Yaml.Window($"w-{i:000}")))));
+        await fleet.FollowAsync();
+        await using (var first = new OperatorProcess(fleet.Bed, "first", more))
+        {
+            await Bed.UntilAsync("it has begun to write", async () => (await fleet.NamesAsync("MaintenanceWindow")).Length > 0);
+            await first.SignalAsync("KILL");
+            await first.EndAsync();
+        }
+
+        Assert.InRange((await fleet.NamesAsync("MaintenanceWindow")).Length, 1, Many - 1);
+        Assert.Equal(revision, (string?)(await fleet.Bed.GetAsync("FleetSource", FleetBed.Name))["status"]!["applying"]);
+
+        await using var second = new OperatorProcess(fleet.Bed, "second", more);
+
+        await fleet.UntilAppliedAsync(revision);
+        Assert.Equal(Many, (await fleet.NamesAsync("MaintenanceWindow")).Length);
+    }
+
+    [Fact]
+    public async Task ApplyInManySmallPieces_ByOthers_AnnouncesOnlyItsEnd()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        bed.Start();
+        await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("first"));
+        await bed.SettleAsync();
+        foreach (var (name, start) in new[] { ("second", "2026-12-14"), ("first", "2026-12-17"), ("third", "2027-01-11"), ("second", "2026-12-16") })
+        {
+            await bed.ApplyAsync(Yaml.Window(name, start));
+            await bed.SettleAsync();
+        }
+
+        await bed.DeleteAsync("mw", "third");
+        await bed.AdvanceAsync(Duration.FromMinutes(10));
+        await bed.UntilConditionAsync("MaintenanceWindow", "second", "Announced");
+
+        var told = (await bed.LedgerAsync()).Tickets.Values.Where(ticket => ticket.Spec.Told is not null).ToDictionary(ticket => ticket.Metadata.Name, ticket => (ticket.Spec.Told!.Start.ToString("MM-dd", null), ticket.Spec.Sequence));
+        Assert.Equal(new() { ["first"] = ("12-18", 0), ["second"] = ("12-17", 0) }, told);
+        Assert.Equal(4, bed.Mails().Count);
+    }
+}
