@@ -5,8 +5,8 @@ namespace Reconciler.Operator.Signals;
 
 /// <summary>
 /// One pass after another: when something was changed, and when the answer would change by itself. The first change after quiet is acted on at once;
-/// those that come during a pass wait together for the next one, which begins after a rest about as long as the last pass took, so that half of the
-/// time is left to others.
+/// those that come during a pass wait together for the next one, which begins after a rest as long as the last pass took, but
+/// not so long that writing, most of which is waiting for the server, would make those who come meanwhile wait too.
 /// </summary>
 /// <param name="pass">One pass at an instant, in whole seconds; gives the next wake, or null where time alone changes nothing. Its failures are its own.</param>
 /// <param name="changes">Says that something was changed.</param>
@@ -15,7 +15,7 @@ namespace Reconciler.Operator.Signals;
 internal sealed class PassLoop(Func<Instant, CancellationToken, Task<Instant?>> pass, Signal changes, TimeProvider clock, TimeProvider time)
 {
     /// <summary>The longest rest between two passes.</summary>
-    public static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The longest sleep: a clock that was set, or a machine that slept, is noticed after this.</summary>
     public static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);

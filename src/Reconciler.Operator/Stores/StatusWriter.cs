@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NodaTime;
+using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning;
 using Reconciler.Kubernetes.Connecting;
@@ -56,7 +57,9 @@ internal sealed class StatusWriter(ClusterCaches caches, LeaderWrites writes, Ow
         _wanted = wanted;
         retries.KeepOnly(wanted.ContainsKey);
         var written = 0;
-        await LeaderWrites.ForEachAsync(differing, async (desired, token) =>
+
+        // People wait for the answer to a change; what the change is about can wait.
+        await LeaderWrites.ForEachAsync(differing.OrderBy(desired => desired.Status is not MaintenanceWindowStatus), async (desired, token) =>
         {
             if (await TryWriteAsync(desired, wanted[desired.Object].Digest, now, token))
             {

@@ -31,6 +31,8 @@ internal sealed record Contestant(
             - {name: ucm-2, role: subscriber, dataCenter: dc-2}
           contacts:
           - {name: Northwind change desk, email: changes@northwind.example, party: partner, registeredAlerts: [maintenance and outage], confirmedOn: "2026-10-05"}
+          - {name: Acme telephony, email: telephony@acme.example, party: customer, registeredAlerts: [maintenance and outage], confirmedOn: "2026-10-05"}
+          distributionList: uc-all@acme.example
         """;
 
     private const string OwnWindow = """

@@ -3,8 +3,8 @@ using NodaTime;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning.Announcing;
-using Reconciler.Core.Policy.Rules;
 using Reconciler.Core.Policy;
+using Reconciler.Core.Policy.Rules;
 using Reconciler.Core.Releases;
 
 namespace Reconciler.Core.Planning.Changes;
