@@ -35,7 +35,7 @@ internal sealed class TreeReader
             (_space, _known) = (space, []);
         }
 
-        var files = repository.Read(revision, [path.Trim('/')], ManifestFile.MostBytes, (file, id) => _known.ContainsKey((file, id))).Files;
+        var files = repository.Read(revision, [Normal(path)], ManifestFile.MostBytes, (file, id) => _known.ContainsKey((file, id))).Files;
         var known = new ConcurrentDictionary<(string Path, string Id), ImmutableArray<WantedObject>>();
         var problems = new ConcurrentBag<Finding>();
         var texts = files.Where(file => !_known.ContainsKey((file.Path, file.BlobId))).ToDictionary(file => file.Path, file => file.Content, StringComparer.Ordinal);
@@ -58,7 +58,7 @@ internal sealed class TreeReader
         var files = objects.Select(wanted => wanted.File).ToHashSet(StringComparer.Ordinal);
         var texts = files.All(tree.Texts.ContainsKey)
             ? tree.Texts
-            : repository.Read(tree.Revision, [path.Trim('/')], ManifestFile.MostBytes, (file, _) => !files.Contains(file)).Files.ToDictionary(file => file.Path, file => file.Content, StringComparer.Ordinal);
+            : repository.Read(tree.Revision, [Normal(path)], ManifestFile.MostBytes, (file, _) => !files.Contains(file)).Files.ToDictionary(file => file.Path, file => file.Content, StringComparer.Ordinal);
         return files.ToDictionary(file => file, file => ManifestReader.Read(new(file, texts[file]), space), StringComparer.Ordinal);
     }
 
@@ -97,6 +97,9 @@ internal sealed class TreeReader
             throw Refused(string.Join(" · ", lines.Take(MostProblems)) + (lines.Length > MostProblems ? $" · and {lines.Length - MostProblems} more" : ""));
         }
     }
+
+    // People write ./fleet and fleet/ too.
+    private static string Normal(string path) => string.Join('/', path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(part => part != "."));
 
     private static SyncException Refused(string message) => new(FleetReasons.Refused, message) { NeedsPerson = true };
 

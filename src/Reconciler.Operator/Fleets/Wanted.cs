@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -28,7 +29,10 @@ internal sealed record WantedObject(
     }
 
     private static ImmutableArray<KeyValuePair<string, string>> TextsOf(JsonObject json, string field) =>
-        json["metadata"]![field] is JsonObject texts ? [.. texts.Select(text => KeyValuePair.Create(text.Key, text.Value!.ToString()))] : [];
+        json["metadata"]![field] is JsonObject texts ? [.. texts.Where(text => !Ours.Contains(text.Key)).Select(text => KeyValuePair.Create(text.Key, text.Value!.ToString()))] : [];
+
+    // What people copied out of a cluster may have them: what they say there is not what is declared.
+    private static readonly FrozenSet<string> Ours = FrozenSet.Create(Annotations.Fleet, Annotations.FleetNamespace, Annotations.Applied, Annotations.Revision, Annotations.Author);
 }
 
 /// <summary>Everything that a revision declares.</summary>

@@ -83,6 +83,25 @@ public sealed class ApplyTests(ControlPlane plane)
     }
 
     [Fact]
+    public async Task CopyOutOfACluster_IsAppliedOnce_AndRests()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        await fleet.FollowAsync("path: ./fleet/");
+        await fleet.UntilAppliedAsync(fleet.Git.Commit(("fleet/acme.yaml", Yaml.Instance()), ("fleet/patch.yaml", Yaml.Window("patch"))));
+
+        var copied = fleet.Git.Commit(("fleet/patch.yaml", await fleet.Bed.KubectlAsync("get", "mw", "patch", "-o", "yaml")));
+        await fleet.AskAsync();
+        await fleet.UntilAppliedAsync(copied);
+        var version = (string?)(await fleet.Bed.GetAsync("MaintenanceWindow", "patch"))["metadata"]!["generation"]?.ToString();
+        var status = await fleet.SyncAsync();
+
+        Assert.Null(status["drift"]);
+        Assert.Equal(1, (int)status["history"]![0]!["applied"]!);
+        Assert.Equal(version, (await fleet.Bed.GetAsync("MaintenanceWindow", "patch"))["metadata"]!["generation"]!.ToString());
+    }
+
+    [Fact]
     public async Task Commit_IsNotApplied_WhileItIsSuspended()
     {
         await using var fleet = await FleetBed.NewAsync(plane);
