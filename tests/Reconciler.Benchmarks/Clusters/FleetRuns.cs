@@ -107,7 +107,7 @@ internal static class FleetRuns
         upstream.Refs.Add("refs/heads/main", commit.Id, allowOverwrite: true);
     }
 
-    private static string Window(int number, string start) => $$"""
-        {"apiVersion": "ops.reconciler.dev/v1alpha1", "kind": "MaintenanceWindow", "metadata": {"name": "w-{{number:00000}}"}, "spec": {"instance": "i-{{number:00000}}", "category": "routine", "start": "{{start}}T02:00:00Z", "duration": "1h"}}
+    private static string Window(int number, string start) => $$$"""
+        {"apiVersion": "ops.reconciler.dev/v1alpha1", "kind": "MaintenanceWindow", "metadata": {"name": "w-{{{number:00000}}}"}, "spec": {"instance": "i-{{{number:00000}}}", "category": "routine", "start": "{{{start}}}T02:00:00Z", "duration": "1h"}}
         """;
 }
