@@ -89,7 +89,7 @@ public sealed class GitMirror(string folder, TimeProvider clock)
                 SecretFiles.Remove(_folder.Secrets);
             }
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or LibGit2SharpException)
         {
             throw new FetchException(FetchFailure.StorageFailed, $"the mirror's folder {folder} can not be used: is the volume full, or does it belong to another user? ({problem.GetType().Name})", problem);
         }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Reconciler.Api;
 using Reconciler.Kubernetes.Caching;
 using Reconciler.Kubernetes.Objects;
+using Reconciler.Operator.Hosting;
 using Reconciler.Operator.Signals;
 using Reconciler.Operator.Worlds;
 
@@ -113,11 +114,19 @@ internal sealed class FleetLoop(FleetSite site, string? data) : IDisposable
         }
     }
 
-    private static void Remove(string folder)
+    // What stays is tried again when the next process leads.
+    private void Remove(string folder)
     {
-        if (Directory.Exists(folder))
+        try
         {
-            Directory.Delete(folder, recursive: true);
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            site.Log.FolderStays(folder, problem.Message);
         }
     }
 

@@ -24,6 +24,9 @@ internal static class FleetReasons
     /// <summary>Not ready: a part of the revision could not be written.</summary>
     public const string ApplyFailed = nameof(ApplyFailed);
 
+    /// <summary>Not ready, tried again: what nobody expected. The log has it too.</summary>
+    public const string Unexpected = nameof(Unexpected);
+
     /// <summary>Not ready, stalled: the secret is missing or has not what is needed.</summary>
     public const string SecretUnusable = nameof(SecretUnusable);
 

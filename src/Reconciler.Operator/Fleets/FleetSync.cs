@@ -53,7 +53,7 @@ internal sealed partial class FleetSync(FleetSite site, ResourceName name, GitMi
         var isSame = Status.LastAppliedRevision == tree.Name && Status.Applying is null;
         var changes = FleetChanges.Of(name, tree, isSame, source.Spec.Prune, site.Caches, site.Stored);
         Check(tree, changes, head.Annotations[Annotations.Release]);
-        var drift = await WriteAsync(source, tree, changes, head.Generation, stop);
+        var drift = await WriteAsync(tree, changes, head.Generation, stop);
         var entry = isSame ? null : Entry(tree, changes, site.Clocks.Time.GetElapsedTime(begin));
         await SaveAsync(Status.Applied(tree, entry, head.Generation, Now).WithDrift(drift) with { LastHandledRequestedAt = Asked }, stop);
         site.Motion.End(name);
@@ -68,7 +68,7 @@ internal sealed partial class FleetSync(FleetSite site, ResourceName name, GitMi
     /// <summary>Puts back what others changed since a revision was applied. What else the status says stays as it is.</summary>
     /// <returns>Whether anything was put back.</returns>
     /// <exception cref="SyncException">It could not be finished.</exception>
-    public async Task<bool> PutBackAsync(FleetSource source, WantedTree tree, ObjectHead head, CancellationToken stop)
+    public async Task<bool> PutBackAsync(WantedTree tree, ObjectHead head, CancellationToken stop)
     {
         var before = Status;
         var changes = FleetChanges.Of(name, tree, isApplied: true, prunes: false, site.Caches, site.Stored);
@@ -77,7 +77,7 @@ internal sealed partial class FleetSync(FleetSite site, ResourceName name, GitMi
             return false;
         }
 
-        var drift = await WriteAsync(source, tree, changes, head.Generation, stop);
+        var drift = await WriteAsync(tree, changes, head.Generation, stop);
         await SaveAsync(before.WithDrift(drift), stop);
         site.Motion.End(name);
         site.Changed.Raise();
@@ -129,14 +129,14 @@ internal sealed partial class FleetSync(FleetSite site, ResourceName name, GitMi
         PruneGate.Pass(changes, isWhole, site.Caches.Tickets.Read().Values.Select(found => found.Value?.Value).OfType<ChangeTicket>(), most, released, Now.ToInstant());
     }
 
-    private async Task<IReadOnlyList<FleetDrift>> WriteAsync(FleetSource source, WantedTree tree, FleetChanges changes, long generation, CancellationToken stop)
+    private async Task<IReadOnlyList<FleetDrift>> WriteAsync(WantedTree tree, FleetChanges changes, long generation, CancellationToken stop)
     {
         if (changes.IsEmpty)
         {
             return [];
         }
 
-        var (prepared, files) = Prepare(source, tree, changes);
+        var (prepared, files) = Prepare(tree, changes);
         if (await site.Writer.TryAsync(prepared, stop) is { Count: > 0 } refused)
         {
             throw Refusal(refused[0].Object, refused[0].Problem, tree, files);
@@ -159,10 +159,10 @@ internal sealed partial class FleetSync(FleetSite site, ResourceName name, GitMi
         }
     }
 
-    private (IReadOnlyCollection<PreparedWrite> Prepared, IReadOnlyDictionary<string, FileContents> Files) Prepare(FleetSource source, WantedTree tree, FleetChanges changes)
+    private (IReadOnlyCollection<PreparedWrite> Prepared, IReadOnlyDictionary<string, FileContents> Files) Prepare(WantedTree tree, FleetChanges changes)
     {
         using var repository = mirror.Open();
-        var files = TreeReader.ReadAgain(repository, tree, source.Spec.Path, changes.Writes.Select(write => write.Wanted), FleetSite.SpaceOf(source, name));
+        var files = TreeReader.ReadAgain(repository, tree, changes.Writes.Select(write => write.Wanted));
         var authors = repository.LastChanges(null, tree.Revision, changes.Writes.Select(write => write.Wanted.File), MostCommits);
         var json = files.Values.SelectMany(file => ClusterManifests.Of(file)).ToDictionary(manifest => manifest.Object, manifest => manifest.Json);
         return ([.. changes.Writes.Select(write => PreparedWrite.Of(write, json[write.Wanted.Reference], name, authors.GetValueOrDefault(write.Wanted.File)))], files);

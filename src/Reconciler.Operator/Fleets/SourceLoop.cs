@@ -72,7 +72,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
                 await HeardAsync(await TryAsync(sync, stop), stop);
             }
         }
-        catch (Exception end) when (end is LeadershipLostException || (end is OperationCanceledException && stop.IsCancellationRequested))
+        catch (Exception end) when (IsEnd(end, stop))
         {
             // Whoever leads next goes on from the status.
         }
@@ -85,13 +85,35 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         {
             return await StepAsync(sync, stop);
         }
-        catch (Exception problem) when (problem is ApiException or IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (!IsEnd(problem, stop))
         {
-            site.Log.SyncFailed(name.ToString(), problem.Message);
+            site.Log.SyncFailed(name.ToString(), $"{problem.GetType().Name}: {problem.Message}");
             _fetch.Set(_failures.Next());
+            if (problem is not ApiException)
+            {
+                await SayAsync(sync, problem, stop);
+            }
+
             return _fetch.Left;
         }
     }
+
+    // Nobody expected it. One source must neither fall silent nor end the process.
+    private async Task SayAsync(FleetSync sync, Exception problem, CancellationToken stop)
+    {
+        try
+        {
+            var reason = problem is IOException or UnauthorizedAccessException ? nameof(FetchFailure.StorageFailed) : FleetReasons.Unexpected;
+            var generation = site.Caches.Fleets.Read().GetValueOrDefault(name)?.Head.Generation ?? sync.Status.ObservedGeneration;
+            await sync.FailAsync(new(reason, $"{problem.GetType().Name}: {problem.Message}", problem), entry: null, generation, stop);
+        }
+        catch (Exception other) when (!IsEnd(other, stop))
+        {
+            site.Log.SyncFailed(name.ToString(), $"the status can not be written: {other.Message}");
+        }
+    }
+
+    private static bool IsEnd(Exception problem, CancellationToken stop) => problem is LeadershipLostException || (problem is OperationCanceledException && stop.IsCancellationRequested);
 
     private async Task<TimeSpan> StepAsync(FleetSync sync, CancellationToken stop)
     {
@@ -171,7 +193,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         try
         {
             _good ??= sync.Status.LastAppliedRevision is { } applied ? TryFind(applied, source, stop) : null;
-            return _good is not null && await sync.PutBackAsync(source, _good, head, stop);
+            return _good is not null && await sync.PutBackAsync(_good, head, stop);
         }
         catch (Exception problem) when (problem is SyncException or GitException)
         {

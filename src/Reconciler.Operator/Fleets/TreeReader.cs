@@ -43,23 +43,21 @@ internal sealed class TreeReader
             known[(file.Path, file.BlobId)] = _known.TryGetValue((file.Path, file.BlobId), out var objects) ? objects : Parse(new(file.Path, file.Content), space, problems.Add));
         ThrowIfAny(problems);
         _known = known.ToDictionary();
-        return new(revision, WantedTree.NameOf(revision), Gather(files.SelectMany(file => _known[(file.Path, file.BlobId)])), DigestOf(files), texts);
+        return new(revision, WantedTree.NameOf(revision), Gather(files.SelectMany(file => _known[(file.Path, file.BlobId)])), DigestOf(files, space), path, space, texts);
     }
 
     /// <summary>Reads the files of some objects again.</summary>
     /// <param name="repository">The repository.</param>
     /// <param name="tree">The revision.</param>
-    /// <param name="path">Folder or file in it that was read.</param>
     /// <param name="objects">The objects.</param>
-    /// <param name="space">Namespace of objects that name none.</param>
     /// <returns>The files by path.</returns>
-    public static IReadOnlyDictionary<string, FileContents> ReadAgain(FleetRepository repository, WantedTree tree, string path, IEnumerable<WantedObject> objects, string space)
+    public static IReadOnlyDictionary<string, FileContents> ReadAgain(FleetRepository repository, WantedTree tree, IEnumerable<WantedObject> objects)
     {
         var files = objects.Select(wanted => wanted.File).ToHashSet(StringComparer.Ordinal);
         var texts = files.All(tree.Texts.ContainsKey)
             ? tree.Texts
-            : repository.Read(tree.Revision, [Normal(path)], ManifestFile.MostBytes, (file, _) => !files.Contains(file)).Files.ToDictionary(file => file.Path, file => file.Content, StringComparer.Ordinal);
-        return files.ToDictionary(file => file, file => ManifestReader.Read(new(file, texts[file]), space), StringComparer.Ordinal);
+            : repository.Read(tree.Revision, [Normal(tree.Path)], ManifestFile.MostBytes, (file, _) => !files.Contains(file)).Files.ToDictionary(file => file.Path, file => file.Content, StringComparer.Ordinal);
+        return files.ToDictionary(file => file, file => ManifestReader.Read(new(file, texts[file]), tree.Space), StringComparer.Ordinal);
     }
 
     private static ImmutableArray<WantedObject> Parse(ManifestFile file, string space, Action<Finding> report)
@@ -103,6 +101,6 @@ internal sealed class TreeReader
 
     private static SyncException Refused(string message) => new(FleetReasons.Refused, message) { NeedsPerson = true };
 
-    private static string DigestOf(ImmutableArray<CommittedFile> files) =>
-        "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(files.Select(file => $"{file.BlobId} {file.Path}\n")))));
+    private static string DigestOf(ImmutableArray<CommittedFile> files, string space) =>
+        "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{space}\n" + string.Concat(files.Select(file => $"{file.BlobId} {file.Path}\n")))));
 }

@@ -40,9 +40,12 @@ internal sealed record WantedObject(
 /// <param name="Name">As statuses name it: <c>main@sha1:…</c>.</param>
 /// <param name="Objects">The objects.</param>
 /// <param name="Digest">Of all of them: <c>sha256:…</c>.</param>
+/// <param name="Path">Folder or file that was read; empty: all.</param>
+/// <param name="Space">Namespace of objects that name none.</param>
 /// <param name="Texts">The files that were not known before, by path.</param>
 internal sealed record WantedTree(
-    Revision Revision, string Name, ImmutableDictionary<ObjectRef, WantedObject> Objects, string Digest, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Texts)
+    Revision Revision, string Name, ImmutableDictionary<ObjectRef, WantedObject> Objects, string Digest, string Path, string Space,
+    IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Texts)
 {
     /// <summary>A revision as statuses name it.</summary>
     public static string NameOf(Revision revision) => revision.Name == revision.Id ? $"sha1:{revision.Id}" : $"{revision.Name}@sha1:{revision.Id}";

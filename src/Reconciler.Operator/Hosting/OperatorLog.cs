@@ -40,4 +40,7 @@ internal static partial class OperatorLog
 
     [LoggerMessage(11, LogLevel.Warning, "FleetSource {Source} is not followed just now: {Problem}")]
     public static partial void SyncFailed(this ILogger log, string source, string problem);
+
+    [LoggerMessage(12, LogLevel.Warning, "The folder {Folder} of a fleet source that is gone can not be removed: {Problem}")]
+    public static partial void FolderStays(this ILogger log, string folder, string problem);
 }
