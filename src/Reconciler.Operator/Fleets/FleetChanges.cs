@@ -23,6 +23,9 @@ internal sealed record FleetChanges
     /// <summary>What is to be deleted: the fleet source applied it, and declares it no more.</summary>
     public required ImmutableArray<(ObjectRef Object, ObjectHead Head)> Prunes { get; init; }
 
+    /// <summary>How many objects would be among <see cref="Prunes"/>, did they not opt out: a mistyped path misses them as well.</summary>
+    public required int Kept { get; init; }
+
     /// <summary>What another fleet source applied.</summary>
     public required ImmutableArray<(WantedObject Wanted, string Owner)> Contested { get; init; }
 
@@ -63,13 +66,13 @@ internal sealed record FleetChanges
         var held = known.Values
             .SelectMany(kind => kind.Objects.Values.Where(found => found.Value is { IsApplied: true } && found.Head.DeletedAt is null && IsOf(found.Head, source))
                 .Select(found => (Object: KnownTypes.ReferenceOf(kind.Type, found.Head.Name), found.Head))).ToArray();
+        var gone = prunes ? [.. held.Where(each => !tree.Objects.ContainsKey(each.Object))] : Array.Empty<(ObjectRef Object, ObjectHead Head)>();
+        var deleted = gone.Where(each => each.Head.Annotations[Annotations.Prune] != Annotations.Disabled && each.Head.Annotations[Annotations.Reconcile] != Annotations.Disabled).ToArray();
         return new()
         {
             Writes = [.. writes.OrderBy(write => Rank(write.Wanted.Reference)).ThenBy(write => write.Wanted.Reference.Namespace, StringComparer.Ordinal).ThenBy(write => write.Wanted.Reference.Name, StringComparer.Ordinal)],
-            Prunes = prunes
-                ? [.. held.Where(each => !tree.Objects.ContainsKey(each.Object) && each.Head.Annotations[Annotations.Prune] != Annotations.Disabled && each.Head.Annotations[Annotations.Reconcile] != Annotations.Disabled)
-                    .OrderByDescending(each => Rank(each.Object)).ThenBy(each => each.Object.Namespace, StringComparer.Ordinal).ThenBy(each => each.Object.Name, StringComparer.Ordinal)]
-                : [],
+            Prunes = [.. deleted.OrderByDescending(each => Rank(each.Object)).ThenBy(each => each.Object.Namespace, StringComparer.Ordinal).ThenBy(each => each.Object.Name, StringComparer.Ordinal)],
+            Kept = gone.Length - deleted.Length,
             Contested = contested.ToImmutable(),
             Unchanged = tree.Objects.Count - writes.Count - contested.Count,
             Held = held.Length,

@@ -9,6 +9,10 @@ internal static class FleetStatuses
     private const int Most = 5;
     private const int LongestMessage = 1000;
 
+    /// <summary>Digest of what was last applied of a revision; null: nothing was, or it is not remembered.</summary>
+    public static string? DigestOf(this FleetSourceStatus status, string revision) =>
+        status.History.FirstOrDefault(entry => entry.Result == FleetResult.Applied && entry.Revision == revision)?.Digest;
+
     /// <summary>Before the first write of a revision.</summary>
     public static FleetSourceStatus Applying(this FleetSourceStatus before, WantedTree tree, FleetChanges changes, long generation, DateTimeOffset now)
     {
@@ -89,12 +93,14 @@ internal static class FleetStatuses
     public static FleetSourceStatus WithDrift(this FleetSourceStatus before, IReadOnlyCollection<FleetDrift> drift) =>
         drift.Count == 0 ? before : before with { Drift = [.. drift.Concat(before.Drift).Take(Most)] };
 
-    // The same revision once more with the same end is no news; with another one it takes the place of the first.
+    // The same revision once more with the same end is no news; with another one it takes the place of the first, unless that was applied: its digest
+    // tells what may be put back.
     private static ImmutableArray<FleetRevision> Remember(ImmutableArray<FleetRevision> history, FleetRevision entry) => history switch
     {
         [var last, ..] when last.Revision == entry.Revision && last.Result == entry.Result && last.Message == entry.Message && entry.Result != FleetResult.Applied => history,
-        [var last, .. var rest] when last.Revision == entry.Revision => [entry, .. rest],
-        _ => [entry, .. history.Take(Most - 1)],
+        [var last, .. var rest] when last.Revision == entry.Revision && (last.Result != FleetResult.Applied || entry.Result == FleetResult.Applied) => [entry, .. rest],
+        _ when entry.Result == FleetResult.Applied || history.Take(Most - 1).Any(kept => kept.Result == FleetResult.Applied) => [entry, .. history.Take(Most - 1)],
+        _ => [entry, .. history.Take(Most - 2), .. history.Where(kept => kept.Result == FleetResult.Applied).Take(1)],
     };
 
     private static string Cut(string message) => message.Length <= LongestMessage ? message : message[..(LongestMessage - 1)] + "…";

@@ -45,12 +45,12 @@ internal sealed partial class FleetSync(FleetSite site, ResourceName name, GitMi
     /// <param name="source">The fleet source.</param>
     /// <param name="tree">What the revision declares.</param>
     /// <param name="head">The head of the fleet source.</param>
+    /// <param name="begin">Timestamp of the end of its fetch.</param>
     /// <param name="stop">Gives up, between two writes.</param>
     /// <exception cref="SyncException">It was refused, or could not be finished. The status does not say so yet.</exception>
-    public async Task ApplyAsync(FleetSource source, WantedTree tree, ObjectHead head, CancellationToken stop)
+    public async Task ApplyAsync(FleetSource source, WantedTree tree, ObjectHead head, long begin, CancellationToken stop)
     {
-        var begin = site.Clocks.Time.GetTimestamp();
-        var isSame = Status.LastAppliedRevision == tree.Name && Status.Applying is null;
+        var isSame = Status.LastAppliedRevision == tree.Name && Status.Applying is null && Status.DigestOf(tree.Name) == tree.Digest;
         var changes = FleetChanges.Of(name, tree, isSame, source.Spec.Prune, site.Caches, site.Stored);
         Check(tree, changes, head.Annotations[Annotations.Release]);
         var drift = await WriteAsync(tree, changes, head.Generation, stop);
@@ -119,14 +119,12 @@ internal sealed partial class FleetSync(FleetSite site, ResourceName name, GitMi
             throw new SyncException(FleetReasons.Refused, $"{outside.File}: {TextOf(outside.Reference)} is in another namespace than '{only}', the only one that this operator looks at") { NeedsPerson = true };
         }
 
-        if (tree.Objects.IsEmpty && changes.Held == 0 && changes.Prunes.IsEmpty)
+        if (tree.Objects.IsEmpty && changes.Held == 0 && Status is not { LastAppliedRevision: not null, Objects: 0 })
         {
             throw new SyncException(FleetReasons.PathNotFound, $"{tree.Name} has no manifests at the path: mend 'spec.path', or commit some") { NeedsPerson = true };
         }
 
-        var most = site.MostCancellations();
-        var isWhole = tree.Objects.IsEmpty || (changes.Prunes.Length == changes.Held && changes.Held > most);
-        PruneGate.Pass(changes, isWhole, site.Caches.Tickets.Read().Values.Select(found => found.Value?.Value).OfType<ChangeTicket>(), most, released, Now.ToInstant());
+        PruneGate.Pass(changes, site.Caches.Tickets.Read().Values.Select(found => found.Value?.Value).OfType<ChangeTicket>(), site.MostCancellations(), released, Now.ToInstant());
     }
 
     private async Task<IReadOnlyList<FleetDrift>> WriteAsync(WantedTree tree, FleetChanges changes, long generation, CancellationToken stop)

@@ -7,7 +7,7 @@ using Reconciler.Core.Inventory;
 namespace Reconciler.Operator.Fleets;
 
 /// <summary>
-/// What can not be undone: to delete what people were told about is to call it off. More of that than the policy allows, or the whole of a source,
+/// What can not be undone: to delete what people were told about is to call it off. More of that than the policy allows, or more than half of a source,
 /// as after a mistyped path, and the revision rests until a person releases it.
 /// </summary>
 internal static class PruneGate
@@ -16,13 +16,12 @@ internal static class PruneGate
 
     /// <summary>Passes, or throws.</summary>
     /// <param name="changes">What is to be done.</param>
-    /// <param name="isWhole">Whether nothing of the source would be left.</param>
     /// <param name="tickets">What people were told.</param>
     /// <param name="most">How many changes that people were told of one revision may delete.</param>
     /// <param name="released">The digest that a person released; null: none.</param>
     /// <param name="now">The instant.</param>
     /// <exception cref="SyncException">It rests.</exception>
-    public static void Pass(FleetChanges changes, bool isWhole, IEnumerable<ChangeTicket> tickets, int most, string? released, Instant now)
+    public static void Pass(FleetChanges changes, IEnumerable<ChangeTicket> tickets, int most, string? released, Instant now)
     {
         if (changes.Prunes.IsEmpty)
         {
@@ -31,9 +30,12 @@ internal static class PruneGate
 
         var told = CountTold(changes, tickets, now);
         var digest = DigestOf(changes);
-        if ((told > most || isWhole) && released != digest)
+        var gone = changes.Prunes.Length + changes.Kept;
+        if ((told > most || gone == changes.Held || (gone > 1 && gone * 2 > changes.Held)) && released != digest)
         {
-            var what = isWhole ? $"nothing would be left of the {changes.Held} objects of this source" : $"{changes.Prunes.Length} objects would be deleted";
+            var what = changes.Prunes.Length == changes.Held
+                ? $"nothing would be left of the {changes.Held} objects of this source"
+                : $"{changes.Prunes.Length} of the {changes.Held} objects of this source would be deleted";
             throw new SyncException(
                 FleetReasons.HeldBySafety,
                 $"{what}, such as {string.Join(", ", changes.Prunes.Take(MostNamed).Select(each => $"{each.Object.Kind} {new ObjectKey(each.Object.Namespace, each.Object.Name)}"))}; people were told of {told} changes among them, and the policy lets {most} pass. "

@@ -156,8 +156,9 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         try
         {
             revision = (await site.Fetcher.FetchAsync(_mirror, source.Spec, name.Namespace!, stop)).Revision;
+            var begin = site.Clocks.Time.GetTimestamp();
             var tree = Read(source, revision, stop);
-            await sync.ApplyAsync(source, tree, head, stop);
+            await sync.ApplyAsync(source, tree, head, begin, stop);
             _good = tree with { Texts = NoTexts };
             _failures.Reset();
             return source.Spec.Interval;
@@ -176,9 +177,10 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
     {
         try
         {
-            if (sync.Status.Applying is { } cut && TryFind(cut, source, stop) is { } tree && tree.Revision.Id != refused?.Id)
+            var begin = site.Clocks.Time.GetTimestamp();
+            if (sync.Status.Applying is { } cut && TryFind(cut, source, stop) is { } tree && tree.Revision.Id != refused?.Id && (sync.Status.DigestOf(cut) ?? tree.Digest) == tree.Digest)
             {
-                await sync.ApplyAsync(source, tree, head, stop);
+                await sync.ApplyAsync(source, tree, head, begin, stop);
                 _good = tree with { Texts = NoTexts };
             }
         }
@@ -192,7 +194,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
     {
         try
         {
-            _good ??= sync.Status.LastAppliedRevision is { } applied ? TryFind(applied, source, stop) : null;
+            _good ??= sync.Status.LastAppliedRevision is { } applied && TryFind(applied, source, stop) is { } tree && sync.Status.DigestOf(applied) == tree.Digest ? tree : null;
             return _good is not null && await sync.PutBackAsync(_good, head, stop);
         }
         catch (Exception problem) when (problem is SyncException or GitException)
@@ -204,7 +206,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         }
     }
 
-    // A revision that was fetched before; null: the mirror has it no more, or it is of another path.
+    // A revision that was fetched before, at today's path, which may be another than it was applied from; null: the mirror has it no more.
     private WantedTree? TryFind(string shown, FleetSource source, CancellationToken stop)
     {
         var at = shown.LastIndexOf(Algorithm, StringComparison.Ordinal);

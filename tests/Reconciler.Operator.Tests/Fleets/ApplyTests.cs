@@ -51,13 +51,13 @@ public sealed class ApplyTests(ControlPlane plane)
         await fleet.Bed.ApplyAsync(Yaml.Window("by-hand", "2027-02-09"));
         await fleet.FollowAsync();
         await fleet.UntilAppliedAsync(fleet.Git.Commit(
-            ("acme.yaml", Yaml.Instance()), ("gone.yaml", Yaml.Window("gone")),
+            ("acme.yaml", Yaml.Instance()), ("gone.yaml", Yaml.Window("gone")), ("stays.yaml", Yaml.Window("stays", "2027-03-02")),
             ("kept.yaml", Yaml.Window("kept", "2027-02-02").Replace("{name: kept}", "{name: kept, annotations: {ops.reconciler.dev/prune: disabled}}", StringComparison.Ordinal))));
 
         fleet.Git.Commit(("gone.yaml", null), ("kept.yaml", null));
         var status = await fleet.SyncAsync();
 
-        Assert.Equal(["by-hand", "kept"], await fleet.NamesAsync("MaintenanceWindow"));
+        Assert.Equal(["by-hand", "kept", "stays"], await fleet.NamesAsync("MaintenanceWindow"));
         Assert.Equal(1, (int)status["history"]![0]!["pruned"]!);
     }
 

@@ -64,6 +64,54 @@ public sealed class GateTests(ControlPlane plane)
         await fleet.UntilAppliedAsync(second);
     }
 
+    [Fact]
+    public async Task HeldPath_WritesNothing_AlsoAfterARestart_AndWhatWasAppliedIsStillPutBackBefore()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        var first = fleet.Start();
+        var good = fleet.Git.Commit(("fleet/acme.yaml", Yaml.Instance()), ("fleet/a.yaml", Yaml.Window("a")), ("other/calendar.yaml", Calendar), ("other/stray.yaml", Yaml.Window("stray", "2027-02-02")));
+        await fleet.FollowAsync("path: fleet");
+        await fleet.UntilAppliedAsync(good);
+        await fleet.FollowAsync("path: other");
+        await HeldAsync(fleet, "nothing would be left of the 2 objects of this source");
+
+        await fleet.Bed.DeleteAsync("mw", "a");
+        await Bed.UntilAsync("it is put back from the former path", async () => await fleet.Bed.FindAsync("MaintenanceWindow", "a") is not null);
+        await first.StopAsync();
+        fleet.Start();
+        await fleet.Bed.KubectlAsync("annotate", "mw", "a", "--overwrite", "ops.reconciler.dev/applied=changed");
+        await fleet.SyncAsync();
+        await fleet.Bed.SettleAsync();
+
+        Assert.Equal(["a"], await fleet.NamesAsync("MaintenanceWindow"));
+        Assert.DoesNotContain("us", await fleet.NamesAsync("HolidayCalendar"));
+    }
+
+    [Fact]
+    public async Task EmptiedSource_IsHeld_WhereOneObjectOptsOut_AndRestsApplied_OnceItIsReleased()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        await fleet.FollowAsync("path: fleet");
+        await fleet.UntilAppliedAsync(fleet.Git.Commit(
+            ("fleet/acme.yaml", Yaml.Instance()), ("fleet/a.yaml", Yaml.Window("a")), ("fleet/b.yaml", Yaml.Window("b", "2027-02-02")),
+            ("other/kept.yaml", Yaml.Window("b", "2027-02-02"))));
+        await fleet.Bed.KubectlAsync("annotate", "mw", "a", "ops.reconciler.dev/prune=disabled");
+
+        await fleet.FollowAsync("path: other");
+        await HeldAsync(fleet, "1 of the 3 objects of this source would be deleted");
+        await fleet.Bed.KubectlAsync("annotate", "mw", "a", "ops.reconciler.dev/prune-");
+        await fleet.FollowAsync("path: none");
+        await fleet.SyncAsync();
+        var held = await HeldAsync(fleet, "nothing would be left of the 3 objects of this source");
+        await fleet.Bed.KubectlAsync("annotate", "fleet", FleetBed.Name, $"ops.reconciler.dev/release={held["heldDigest"]}");
+        await fleet.UntilAsync("released", status => FleetBed.Reason(status) == "Applied");
+
+        Assert.Equal("Applied", FleetBed.Reason(await fleet.SyncAsync()));
+        fleet.Git.Commit(("readme.md", "nothing here"));
+        Assert.Equal("Applied", FleetBed.Reason(await fleet.SyncAsync()));
+    }
+
     private const string Calendar = "{apiVersion: ops.reconciler.dev/v1alpha1, kind: HolidayCalendar, metadata: {name: us}, spec: {dates: [{date: 2026-12-25, name: Christmas}]}}";
 
     private static Task<System.Text.Json.Nodes.JsonNode> HeldAsync(FleetBed fleet, string message) =>
