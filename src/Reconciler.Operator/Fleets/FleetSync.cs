@@ -135,6 +135,7 @@ internal sealed partial class FleetSync(FleetSite site, ResourceName name, GitMi
         }
 
         var (prepared, files) = Prepare(tree, changes);
+        await RequireTemplatesAsync(changes, files, stop);
         if (await site.Writer.TryAsync(prepared, stop) is { Count: > 0 } refused)
         {
             throw Refusal(refused[0].Object, refused[0].Problem, tree, files);
@@ -166,6 +167,18 @@ internal sealed partial class FleetSync(FleetSite site, ResourceName name, GitMi
         return ([.. changes.Writes.Select(write => PreparedWrite.Of(write, json[write.Wanted.Reference], name, authors.GetValueOrDefault(write.Wanted.File)))], files);
     }
 
+    // The cache has templates only. A ConfigMap of the same name that is none belongs to somebody else.
+    private async Task RequireTemplatesAsync(FleetChanges changes, IReadOnlyDictionary<string, FileContents> files, CancellationToken stop)
+    {
+        foreach (var wanted in changes.Writes.Where(write => write is { Found: null, Wanted.Reference.Kind: "ConfigMap" }).Select(write => write.Wanted))
+        {
+            if (await site.Objects.FindAsync(KnownTypes.ConfigMaps, KnownTypes.NameOf(wanted.Reference), stop) is { } other && other.Head.Labels[Annotations.Template] is null)
+            {
+                throw new SyncException(FleetReasons.Refused, $"{PlaceOf(wanted, files, "metadata.name")}: {TextOf(wanted.Reference)} is in the cluster already, without the label '{Annotations.Template}', so it is somebody else's: choose another name") { NeedsPerson = true };
+            }
+        }
+    }
+
     private async Task<IReadOnlyList<FleetDrift>> LookAsync(IReadOnlyCollection<PreparedWrite> prepared, CancellationToken stop)
     {
         var drift = new List<FleetDrift>();
@@ -188,11 +201,12 @@ internal sealed partial class FleetSync(FleetSite site, ResourceName name, GitMi
             return new(FleetReasons.ApplyFailed, $"the server can not be asked: {problem.Detail}", problem);
         }
 
-        var file = tree.Objects[subject].File;
         var path = FieldOf().Match(problem.Detail) is { Success: true } field ? field.Groups["path"].Value : "metadata.name";
-        var place = ClusterManifests.Find(files[file], subject, path) is { Line: > 0 } span ? $"{file}:{span.Line}:{span.Column}" : file;
-        return new(FleetReasons.Refused, $"{place}: {TextOf(subject)} is refused by the server: {problem.Detail}", problem) { NeedsPerson = true };
+        return new(FleetReasons.Refused, $"{PlaceOf(tree.Objects[subject], files, path)}: {TextOf(subject)} is refused by the server: {problem.Detail}", problem) { NeedsPerson = true };
     }
+
+    private static string PlaceOf(WantedObject wanted, IReadOnlyDictionary<string, FileContents> files, string path) =>
+        ClusterManifests.Find(files[wanted.File], wanted.Reference, path) is { Line: > 0 } span ? $"{wanted.File}:{span.Line}:{span.Column}" : wanted.File;
 
     private FleetRevision Entry(WantedTree tree, FleetChanges changes, TimeSpan took) => Entry(tree.Revision, tree.Name, FleetResult.Applied) with
     {

@@ -27,7 +27,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
     private static readonly IReadOnlyDictionary<string, ReadOnlyMemory<byte>> NoTexts = new Dictionary<string, ReadOnlyMemory<byte>>();
 
     private readonly GitMirror _mirror = new(folder, site.Clocks.Time);
-    private readonly TreeReader _reader = new();
+    private readonly TreeReader _reader = new(name.Namespace!);
     private readonly Backoff _failures = new(FirstWait, LongestWait, Chance.Next);
     private readonly Backoff _drifts = new(TimeSpan.FromMilliseconds(100), LongestWait, Chance.Next);
     private readonly Timer _fetch = new(site.Clocks.Time);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Policy;
 using Reconciler.Git;
@@ -13,7 +14,8 @@ namespace Reconciler.Operator.Fleets;
 /// What the files of a commit declare. Files whose content was read before are not read again. One file that can not be read, or one object that
 /// is declared twice, and the revision is refused whole. Used by one thread at a time.
 /// </summary>
-internal sealed class TreeReader
+/// <param name="home">Namespace of the fleet source: the only one that it may declare fleet sources in. Elsewhere they would send that namespace's passwords where the repository likes.</param>
+internal sealed class TreeReader(string home)
 {
     private const int MostProblems = 3;
 
@@ -60,7 +62,7 @@ internal sealed class TreeReader
         return files.ToDictionary(file => file, file => ManifestReader.Read(new(file, texts[file]), tree.Space), StringComparer.Ordinal);
     }
 
-    private static ImmutableArray<WantedObject> Parse(ManifestFile file, string space, Action<Finding> report)
+    private ImmutableArray<WantedObject> Parse(ManifestFile file, string space, Action<Finding> report)
     {
         var contents = ManifestReader.Read(file, space);
         foreach (var problem in FleetAssembler.Assemble([contents]).Problems.Where(problem => problem.Severity == Severity.Error))
@@ -68,7 +70,22 @@ internal sealed class TreeReader
             report(problem);
         }
 
-        return [.. ClusterManifests.Of(contents).Select(manifest => WantedObject.Of(manifest, file.Path))];
+        var manifests = ClusterManifests.Of(contents);
+        foreach (var foreign in manifests.Select(manifest => manifest.Object).Where(subject => subject.Kind == nameof(FleetSource) && subject.Namespace != home))
+        {
+            report(new()
+            {
+                Rule = FleetReasons.Refused,
+                Severity = Severity.Error,
+                Message = $"FleetSource {new ObjectKey(foreign.Namespace, foreign.Name)} is in another namespace than '{home}', whose repository this is: it would be read with secrets of '{foreign.Namespace}'",
+                Remedy = $"declare it in '{home}', or let a person create it",
+                Object = foreign,
+                File = file.Path,
+                Span = ClusterManifests.Find(contents, foreign, "metadata.namespace") ?? default,
+            });
+        }
+
+        return [.. manifests.Select(manifest => WantedObject.Of(manifest, file.Path))];
     }
 
     private static ImmutableDictionary<ObjectRef, WantedObject> Gather(IEnumerable<WantedObject> all)

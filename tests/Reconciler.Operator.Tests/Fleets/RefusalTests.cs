@@ -81,4 +81,42 @@ public sealed class RefusalTests(ControlPlane plane)
         var other = (await fleet.Bed.UntilConditionAsync("FleetSource", "other", "Ready", "False"))["status"]!;
         Assert.Equal($"mine.yaml: DedicatedInstance {fleet.Bed.Namespace}/acme is applied by FleetSource {fleet.Bed.Namespace}/team already: declare it in one of the two repositories only", FleetBed.Message(other));
     }
+
+    [Fact]
+    public async Task FleetSource_IsRefused_InAnotherNamespace_WhoseSecretsItWouldBeReadWith()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        await fleet.FollowAsync();
+
+        fleet.Git.Commit(("more.yaml", """
+            apiVersion: ops.reconciler.dev/v1alpha1
+            kind: FleetSource
+            metadata:
+              name: mine
+              namespace: default
+            spec: {url: "https://evil.example/fleet", secretRef: {name: git}}
+            """));
+
+        Assert.StartsWith($"more.yaml:5:14: FleetSource default/mine is in another namespace than '{fleet.Bed.Namespace}'", FleetBed.Message(await fleet.SyncAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Templates_AreRefused_WhereAConfigMapOfThatNameIsSomebodyElses()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        await fleet.FollowAsync();
+        await fleet.Bed.KubectlAsync("create", "configmap", "settings", "--from-literal=a=b");
+
+        fleet.Git.Commit(("t.yaml", """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: settings, labels: {ops.reconciler.dev/template: "true"}}
+            data: {foot.en.scriban: Regards}
+            """));
+
+        Assert.StartsWith($"t.yaml:3:18: ConfigMap {fleet.Bed.Namespace}/settings is in the cluster already", FleetBed.Message(await fleet.SyncAsync()), StringComparison.Ordinal);
+        Assert.DoesNotContain("Regards", await fleet.Bed.KubectlAsync("get", "configmap", "settings", "-o", "yaml"), StringComparison.Ordinal);
+    }
 }
