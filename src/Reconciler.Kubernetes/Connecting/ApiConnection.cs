@@ -118,7 +118,7 @@ public sealed class ApiConnection : IDisposable
         message.Headers.Host = _access.ServerName;
         message.Headers.Accept.Add(Json);
         message.Headers.UserAgent.Add(UserAgent);
-        message.Headers.Authorization = await _access.Bearer.HeaderAsync(stop);
+        message.Headers.Authorization = await HeaderAsync(request, stop);
         if (request.ContentType is { } type)
         {
             message.Content = new ReadOnlyMemoryContent(request.Body);
@@ -134,6 +134,19 @@ public sealed class ApiConnection : IDisposable
         using (answer)
         {
             throw await RefusalAsync(request, answer, stop);
+        }
+    }
+
+    // A program that fails, a file that can not be read: whoever asks the server waits that out as any other failure.
+    private async Task<AuthenticationHeaderValue?> HeaderAsync(ApiRequest request, CancellationToken stop)
+    {
+        try
+        {
+            return await _access.Bearer.HeaderAsync(stop);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            throw new ApiException(request.ToString(), 0, ApiException.NoCredentialReason, $"the credential can not be had: {ApiStatus.OneLine(problem.Message)}", problem);
         }
     }
 

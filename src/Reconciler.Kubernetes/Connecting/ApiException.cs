@@ -3,7 +3,7 @@ namespace Reconciler.Kubernetes.Connecting;
 /// <summary>A request that the server refused, or that got no answer.</summary>
 /// <param name="request">Method and path, as <c>PUT /apis/…</c>.</param>
 /// <param name="code">The HTTP status, or 0 if there was no answer.</param>
-/// <param name="reason">The machine-readable reason of the server's <c>Status</c>, as <c>Conflict</c>; <c>Unreachable</c>, <c>Timeout</c> or <c>Untrusted</c> without an answer.</param>
+/// <param name="reason">The machine-readable reason of the server's <c>Status</c>, as <c>Conflict</c>; <c>Unreachable</c>, <c>Timeout</c>, <c>Untrusted</c> or <c>NoCredential</c> without an answer.</param>
 /// <param name="detail">What the server said, in one line.</param>
 /// <param name="inner">What lies beneath, if anything.</param>
 public sealed class ApiException(string request, int code, string reason, string detail, Exception? inner = null)
@@ -17,6 +17,9 @@ public sealed class ApiException(string request, int code, string reason, string
 
     /// <summary>The reason of a request that was not sent, since the server could not prove who it is.</summary>
     public const string UntrustedReason = "Untrusted";
+
+    /// <summary>The reason of a request that was not sent, since a program or a file did not give us what says who we are.</summary>
+    public const string NoCredentialReason = "NoCredential";
 
     /// <summary>The HTTP status, or 0 if there was no answer.</summary>
     public int Code => code;

@@ -26,6 +26,9 @@ internal sealed record ApiStatus(int Code, string Reason, string Message, TimeSp
         }
     }
 
+    /// <summary>A text without its line breaks.</summary>
+    public static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     private static ApiStatus Parse(ReadOnlySpan<byte> json, int code)
     {
         var reader = new Utf8JsonReader(json);
@@ -48,6 +51,4 @@ internal sealed record ApiStatus(int Code, string Reason, string Message, TimeSp
 
     private static string Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
-
-    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

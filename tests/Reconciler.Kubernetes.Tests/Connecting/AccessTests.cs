@@ -93,6 +93,35 @@ public sealed class AccessTests(ControlPlane plane)
     }
 
     [Fact]
+    public async Task Request_FailsAsWithoutAnAnswer_WhenTheProgramGivesNoTokenAnyMore()
+    {
+        await plane.ReadyAsync(Stop);
+        var answer = Write("""
+            {"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"old","expirationTimestamp":"2020-01-01T00:00:00Z"}}
+            """);
+        var file = Kubeconfig(user: $"exec: {{apiVersion: client.authentication.k8s.io/v1, command: cat, args: [\"{answer}\"], interactiveMode: Never}}");
+        using var connection = new ApiConnection(ApiAccess.FromKubeconfig(file, null), TimeProvider.System);
+        File.Delete(answer);
+
+        var problem = await Assert.ThrowsAsync<ApiException>(() => connection.AskAsync(new(HttpMethod.Get, "/version"), Stop));
+
+        Assert.Equal((0, ApiException.NoCredentialReason), (problem.Code, problem.Reason));
+        Assert.StartsWith("the credential can not be had: ", problem.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Request_FailsAsWithoutAnAnswer_WhenTheTokenCanNotBeRead()
+    {
+        var access = new ApiAccess { Server = new("https://127.0.0.1:1"), Bearer = new TokenFileBearer("/no/such/token", TimeProvider.System) };
+        using var connection = new ApiConnection(access, TimeProvider.System);
+
+        var problem = await Assert.ThrowsAsync<ApiException>(() => connection.AskAsync(new(HttpMethod.Get, "/version"), Stop));
+
+        Assert.Equal((0, ApiException.NoCredentialReason), (problem.Code, problem.Reason));
+        Assert.Contains("/no/such/token", problem.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Context_IsTheNamedOne_AndFilesAreMerged()
     {
         await plane.ReadyAsync(Stop);
