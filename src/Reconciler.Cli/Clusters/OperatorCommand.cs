@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Security.Cryptography;
 using Reconciler.Api;
 using Reconciler.Cli.Arguments;
 using Reconciler.Cli.Texts;
@@ -30,7 +31,7 @@ internal static class OperatorCommand
         announce.AcceptOnlyFromAmong("send", "observe");
         var lease = new Option<string>("--lease") { Description = "Lease that lets one process at a time lead", HelpName = "NAME", DefaultValueFactory = _ => "reconciler" };
         var space = new Option<string?>("--lease-namespace") { Description = "Its namespace; that of the context where none is named", HelpName = "NS" };
-        var identity = new Option<string?>("--identity") { Description = "Who this process is, another one for each; host and process where none is named", HelpName = "ID" };
+        var identity = new Option<string?>("--identity") { Description = "Who this process is, another one for each; host, process and chance where none is named", HelpName = "ID" };
         var duration = DurationOption.Create("--lease-duration", $"How long others wait after the last sign of life of who leads, at least {Least}", "15s", Least);
         foreach (var option in (Option[])[outbox, data, local, announce, lease, space, identity, duration])
         {
@@ -50,7 +51,7 @@ internal static class OperatorCommand
                 Announce = words.GetValue(announce) switch { "send" => AnnounceMode.Send, "observe" => AnnounceMode.Observe, _ => null },
                 LeaseName = words.GetValue(lease)!,
                 LeaseNamespace = words.GetValue(space) ?? connection.Namespace,
-                Identity = words.GetValue(identity) ?? string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}_{Environment.ProcessId}"),
+                Identity = words.GetValue(identity) ?? string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}_{Environment.ProcessId}_{RandomNumberGenerator.GetHexString(16, lowercase: true)}"),
             };
             options = words.GetValue(duration) is { } held ? options with { LeaseDuration = held } : options;
             await new OperatorHost(connection, options, shell.Clock, null, new LineLog(shell.Error, shell.Clock)).RunAsync(stop);
