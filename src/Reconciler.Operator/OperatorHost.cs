@@ -15,36 +15,54 @@ namespace Reconciler.Operator;
 /// <param name="log">Gets what is done, one line each.</param>
 public sealed class OperatorHost(Cluster cluster, OperatorOptions options, TimeProvider clock, TimeProvider? time, ILogger log)
 {
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(10);
+
     private readonly Clocks _clocks = new(clock, time ?? clock);
 
     /// <summary>What it knows of the cluster; null while it does not lead.</summary>
     internal ClusterCaches? Caches { get; private set; }
 
-    /// <summary>Runs until stopped. Failures of server and network are waited out.</summary>
+    /// <summary>Runs until stopped. Failures of server and network are waited out; only where the lease can be kept no more it ends with the failure.</summary>
     /// <param name="stop">Ends it, between two steps; then the lease is given back.</param>
     /// <returns>The end.</returns>
     public async Task RunAsync(CancellationToken stop)
     {
         using var lease = new LeaderLease(cluster.Objects, options.Lease, _clocks.Time, Chance.Next, log);
         using var release = new CancellationTokenSource();
-        var keeping = lease.RunAsync(release.Token);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+#pragma warning disable CA2025 // Its end is awaited before anything is disposed.
+        var keeping = KeepAsync(lease, end, release.Token);
+#pragma warning restore CA2025
         try
         {
             while (true)
             {
-                var term = await lease.WhenHeldAsync(stop);
+                var term = await lease.WhenHeldAsync(end.Token);
                 log.Leading(options.Identity);
-                await LeadAsync(term, stop);
+                await LeadAsync(term, end.Token);
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            // Asked to stop: the ordinary end.
+            // Asked to stop, the ordinary end; or the lease can be kept no more, and the keeping says why.
         }
         finally
         {
             await release.CancelAsync();
             await keeping;
+        }
+    }
+
+    // Without a lease that is kept it would live on and never lead.
+    private static async Task KeepAsync(LeaderLease lease, CancellationTokenSource end, CancellationToken stop)
+    {
+        try
+        {
+            await lease.RunAsync(stop);
+        }
+        finally
+        {
+            await end.CancelAsync();
         }
     }
 
@@ -60,6 +78,12 @@ public sealed class OperatorHost(Cluster cluster, OperatorOptions options, TimeP
         catch (Exception problem) when (problem is LeadershipLostException || (problem is OperationCanceledException && !stop.IsCancellationRequested))
         {
             log.Deposed();
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            // What it knew may be wrong by now: the next term looks at everything anew.
+            log.TermFailed(AfterFailure.TotalSeconds, problem);
+            await Task.Delay(AfterFailure, _clocks.Time, stop);
         }
         finally
         {

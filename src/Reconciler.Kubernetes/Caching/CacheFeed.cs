@@ -29,12 +29,16 @@ internal sealed class CacheFeed<T>(
 
     // The server was away: perhaps it came back with an older store, and a watch from a version that is yet to come would be silent.
     private bool _isSuspect;
+    private long _troubleAt;
 
     /// <summary>Called when a list is complete.</summary>
     public required Action Synced { get; init; }
 
     /// <summary>Why the server can not be followed just now; null while it can.</summary>
     public string? Trouble { get; private set; }
+
+    /// <summary>For how long it could not be followed; null while it can.</summary>
+    public TimeSpan? TroubleFor => Trouble is null ? null : time.GetElapsedTime(Volatile.Read(ref _troubleAt));
 
     public async Task RunAsync(CancellationToken stop)
     {
@@ -202,6 +206,7 @@ internal sealed class CacheFeed<T>(
         if (Trouble is null)
         {
             _log.Lost(problem);
+            Volatile.Write(ref _troubleAt, time.GetTimestamp());
         }
 
         Trouble = problem.Message;

@@ -52,6 +52,9 @@ public sealed class ResourceCache<T>
     /// <summary>Why the cache can not follow the server just now; null while it does.</summary>
     public string? Trouble => _feed.Trouble;
 
+    /// <summary>For how long it could not follow the server; null while it does.</summary>
+    public TimeSpan? TroubleFor => _feed.TroubleFor;
+
     /// <summary>All objects as they were at one moment. Costs nothing.</summary>
     public ImmutableDictionary<ResourceName, CachedObject<T>> Read() => _store.Objects;
 

@@ -29,6 +29,15 @@ internal static partial class OperatorLog
     [LoggerMessage(7, LogLevel.Information, "leading no more")]
     public static partial void Deposed(this ILogger log);
 
+    [LoggerMessage(12, LogLevel.Error, "the term failed, and a new one begins in {Seconds} s")]
+    public static partial void TermFailed(this ILogger log, double seconds, Exception problem);
+
+    [LoggerMessage(13, LogLevel.Warning, "nobody is told anything: what people write is not known for more than 2 minutes: {Trouble}")]
+    public static partial void Blinded(this ILogger log, string trouble);
+
+    [LoggerMessage(14, LogLevel.Information, "what people write is known again")]
+    public static partial void Seeing(this ILogger log);
+
     [LoggerMessage(8, LogLevel.Information, "{Kind} {Namespace}/{Name}: {Reason}: {Message}")]
     public static partial void Happened(this ILogger log, string kind, string @namespace, string name, string reason, string message);
 

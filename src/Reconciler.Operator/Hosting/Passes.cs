@@ -29,12 +29,17 @@ internal sealed class Passes(
     Pass pass, ClusterCaches caches, ClusterWorld world, ClusterStore store, PlanOptions options, Action<ClusterEvent> report, Signal signal, TimeProvider time, ILogger log)
 {
     private static readonly Duration Redelivery = Duration.FromMinutes(1);
-    private static readonly TimeSpan AfterConflict = TimeSpan.FromMilliseconds(100);
+    private static readonly Duration Blinking = Duration.FromSeconds(30);
+
+    // A server that restarts is back by then; what people write meanwhile is seen late, not never.
+    private static readonly TimeSpan LongestBlind = TimeSpan.FromMinutes(2);
     private const int LongestWait = 30;
     private const int MostDoublings = 5;
 
     private ImmutableDictionary<ObjectRef, string> _unreadable = ImmutableDictionary<ObjectRef, string>.Empty;
+    private readonly Backoff _conflicts = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5), Chance.Next);
     private string? _held;
+    private bool _isBlind;
     private int _failures;
 
     /// <summary>One pass.</summary>
@@ -46,16 +51,18 @@ internal sealed class Passes(
         try
         {
             var begin = time.GetTimestamp();
-            var result = await pass.RunAsync(now, options, stop);
+            var isBlind = IsBlind();
+            var result = await pass.RunAsync(now, isBlind ? options with { Announce = AnnounceMode.Observe } : options, stop);
             await MarkAsync(now, stop);
             Tell(result, time.GetElapsedTime(begin));
             _failures = 0;
-            return new[] { result.Plan?.NextWake, store.NextRetry, result.Undelivered.IsEmpty ? null : now + Redelivery }.Min();
+            _conflicts.Reset();
+            return new[] { result.Plan?.NextWake, store.NextRetry, result.Undelivered.IsEmpty ? null : now + Redelivery, isBlind ? now + Blinking : null }.Min();
         }
         catch (ConflictException conflict)
         {
             log.Conflicted(conflict.Message);
-            signal.RaiseAfter(AfterConflict);
+            signal.RaiseAfter(_conflicts.Next());
             return null;
         }
         catch (Exception problem) when (problem is EngineException or ApiException or EarlierThanLedgerException or IOException or UnauthorizedAccessException)
@@ -66,6 +73,24 @@ internal sealed class Passes(
             signal.RaiseAfter(wait);
             return problem is EarlierThanLedgerException ? now + Duration.FromSeconds(1) : null;
         }
+    }
+
+    // What somebody withdrew may not have come to us: nobody is told anything by what was true some time ago.
+    private bool IsBlind()
+    {
+        var blind = string.Join("; ", caches.Blind(LongestBlind));
+        var was = _isBlind;
+        _isBlind = blind.Length > 0;
+        if (_isBlind && !was)
+        {
+            log.Blinded(blind);
+        }
+        else if (was && !_isBlind)
+        {
+            log.Seeing();
+        }
+
+        return _isBlind;
     }
 
     // Also where nothing is planned: people have to see why.
@@ -99,7 +124,7 @@ internal sealed class Passes(
 
         if (plan.Hold is { } hold && hold.Digest != _held)
         {
-            report(new(new(nameof(OperationalPolicy), "", "default"), Reasons.HeldBySafety, $"{hold.Notices.Length} notices rest: {hold.Reason}; look at them, then annotate the policy with {Annotations.Release}={hold.Digest}"));
+            report(new(new(nameof(OperationalPolicy), "", "default"), Reasons.HeldBySafety, $"{hold.Notices.Length} notices rest: {hold.Reason}; look at them, then annotate the OperationalPolicy default (where there is none, apply one with an empty spec) with {Annotations.Release}={hold.Digest}"));
         }
 
         _held = plan.Hold?.Digest;

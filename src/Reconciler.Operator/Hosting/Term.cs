@@ -37,26 +37,18 @@ internal sealed class Term(ApiObjects objects, OperatorOptions options, Func<boo
     /// <summary>What it knows of the cluster.</summary>
     public ClusterCaches Caches { get; } = new(objects, options.Namespace, clocks.Time, Chance.Next, log);
 
-    /// <summary>Leads until stopped.</summary>
+    /// <summary>Leads until stopped, or until what it knows of the cluster is followed no more.</summary>
     /// <param name="stop">Ends it, between two steps.</param>
-    public async Task RunAsync(CancellationToken stop)
-    {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var background = Task.WhenAll(Caches.RunAsync(end.Token), _recorder.RunAsync(end.Token));
-        try
-        {
-            await SyncAsync(stop);
-            await LoopAsync(stop);
-        }
-        finally
-        {
-            await end.CancelAsync();
-            await background;
-        }
-    }
+    public Task RunAsync(CancellationToken stop) => Together.RunAsync([Caches.RunAsync, _recorder.RunAsync, LeadAsync], stop);
 
     /// <inheritdoc/>
     public void Dispose() => _signal.Dispose();
+
+    private async Task LeadAsync(CancellationToken stop)
+    {
+        await SyncAsync(stop);
+        await LoopAsync(stop);
+    }
 
     private async Task SyncAsync(CancellationToken stop)
     {
@@ -68,6 +60,8 @@ internal sealed class Term(ApiObjects objects, OperatorOptions options, Func<boo
             log.Waiting(string.Join("; ", Caches.Troubles.DefaultIfEmpty("the lists are long")));
         }
 
+        // A kind that could not be listed must never look like one without objects.
+        await synced;
         log.Synced(Caches.Count, (long)clocks.Time.GetElapsedTime(begin).TotalMilliseconds);
     }
 
@@ -84,10 +78,7 @@ internal sealed class Term(ApiObjects objects, OperatorOptions options, Func<boo
         var passes = new Passes(pass, Caches, world, store, new() { Announce = options.Announce }, events.Report, _signal, clocks.Time, log);
         using var fleets = FleetsOf(own, writes, motion, world, events);
         fleets.Begin();
-        await BothAsync(
-            end => new PassLoop(PassAsync, _signal, clocks.Clock, clocks.Time).RunAsync(end),
-            fleets.RunAsync,
-            stop);
+        await Together.RunAsync([new PassLoop(PassAsync, _signal, clocks.Clock, clocks.Time).RunAsync, fleets.RunAsync], stop);
 
         async Task<Instant?> PassAsync(Instant now, CancellationToken end)
         {
@@ -115,16 +106,6 @@ internal sealed class Term(ApiObjects objects, OperatorOptions options, Func<boo
             Log = log,
             Clocks = clocks,
         }, options.Data);
-    }
-
-    // What ends one ends the other.
-    private static async Task BothAsync(Func<CancellationToken, Task> one, Func<CancellationToken, Task> other, CancellationToken stop)
-    {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        Task[] both = [one(end.Token), other(end.Token)];
-        await Task.WhenAny(both);
-        await end.CancelAsync();
-        await Task.WhenAll(both);
     }
 
     [SuppressMessage("Performance", "CA1859:Use concrete types when possible", Justification = "Which channel it is nobody has to know.")]

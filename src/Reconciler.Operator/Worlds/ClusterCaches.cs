@@ -61,6 +61,10 @@ internal sealed class ClusterCaches
     /// <summary>Types that can not be followed just now, with the reason.</summary>
     public IEnumerable<string> Troubles => All().Where(cache => cache.Trouble is not null).Select(cache => $"{cache.Type}: {cache.Trouble}");
 
+    /// <summary>What people write and what could not be followed for longer than this, with the reason; empty where everything is known.</summary>
+    /// <param name="than">How long.</param>
+    public IEnumerable<string> Blind(TimeSpan than) => _written.Where(cache => cache.TroubleFor > than).Select(cache => $"{cache.Type}: {cache.Trouble}");
+
     /// <summary>An object that people wrote, or a generated window.</summary>
     /// <returns>Null where there is none.</returns>
     public CachedObject<Known>? Find(ObjectRef reference) =>
@@ -75,10 +79,10 @@ internal sealed class ClusterCaches
     /// <summary>Takes note of a deletion of our own.</summary>
     public void AdoptDeletion(string kind, ObjectHead deleted) => _written.First(cache => cache.Type.Kind == kind).AdoptDeletion(deleted);
 
-    /// <summary>Follows the cluster until stopped.</summary>
+    /// <summary>Follows the cluster until stopped, or until one of the types can be followed no more.</summary>
     /// <param name="stop">Ends it.</param>
     public Task RunAsync(CancellationToken stop) =>
-        Task.WhenAll([Tickets.RunAsync(stop), Notices.RunAsync(stop), Fleets.RunAsync(stop), .. _written.Select(cache => cache.RunAsync(stop))]);
+        Together.RunAsync([Tickets.RunAsync, Notices.RunAsync, Fleets.RunAsync, .. _written.Select(cache => (Func<CancellationToken, Task>)cache.RunAsync)], stop);
 
     private IEnumerable<(ResourceType Type, string? Trouble)> All() =>
         [(Tickets.Type, Tickets.Trouble), (Notices.Type, Notices.Trouble), (Fleets.Type, Fleets.Trouble), .. _written.Select(cache => (cache.Type, cache.Trouble))];
