@@ -49,6 +49,21 @@ public sealed class DriftTests(ControlPlane plane)
         Assert.Equal("2027-03-02", (string?)(await fleet.Bed.GetAsync("MaintenanceWindow", "patch"))["spec"]!["start"]);
     }
 
+    [Fact]
+    public async Task AnotherPath_OfTheSameCommit_IsNoDrift()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        await fleet.FollowAsync("path: fleet/prod");
+        await fleet.UntilAppliedAsync(fleet.Git.Commit(("fleet/prod/acme.yaml", Yaml.Instance()), ("fleet/more/patch.yaml", Yaml.Window("patch"))));
+
+        await fleet.FollowAsync("path: fleet");
+
+        var status = await fleet.UntilAsync("both are applied", status => (int?)status["objects"] == 2 && status["applying"] is null);
+        Assert.Null(status["drift"]);
+        Assert.Equal((1, 1), ((int)status["history"]![0]!["applied"]!, (int)status["history"]![0]!["unchanged"]!));
+    }
+
     private async Task<FleetBed> FollowedAsync()
     {
         var fleet = await FleetBed.NewAsync(plane);
