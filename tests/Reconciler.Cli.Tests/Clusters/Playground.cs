@@ -84,12 +84,21 @@ internal sealed class Playground : IAsyncDisposable
         return string.Join('\n', (await output).Split('\n').Select(line => line.TrimEnd()));
     }
 
-    /// <summary>Sends a signal and waits for the end.</summary>
+    /// <summary>Sends a signal and waits for the end, but not for ever.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> EndAsync(string signal)
     {
         using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await _process.WaitForExitAsync(Stop);
+        try
+        {
+            await _process.WaitForExitAsync(Stop).WaitAsync(Patience, TimeProvider.System, Stop);
+        }
+        catch (TimeoutException)
+        {
+            _process.Kill();
+            throw;
+        }
+
         return _process.ExitCode;
     }
 
