@@ -98,7 +98,25 @@ internal sealed class FleetWriter(ClusterCaches caches, LeaderWrites writes, Int
         return failed;
     }
 
+    // A status may be written between the two steps; then the object is looked at once more.
     private async Task WriteAsync(PreparedWrite each, CancellationToken stop)
+    {
+        const int MostAttempts = 3;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await WriteOnceAsync(each, stop);
+                return;
+            }
+            catch (ApiException problem) when (problem.IsConflict && attempt < MostAttempts)
+            {
+                // Another look.
+            }
+        }
+    }
+
+    private async Task WriteOnceAsync(PreparedWrite each, CancellationToken stop)
     {
         var (type, name, wanted) = (caches.TypeOf(each.Reference.Kind), KnownTypes.NameOf(each.Reference), each.Write.Wanted);
         var answer = await writes.ApplyAsync(type, name, each.Json, isTrial: false, stop);
