@@ -51,31 +51,16 @@ public sealed class Watch(Func<Instant, CancellationToken, Task<Instant?>> pass,
 
     private async Task<bool> ChangedAsync(TimeSpan longest, CancellationToken stop)
     {
-        if (!await HeardAsync(longest, stop))
+        if (!await changes.HeardAsync(longest, clock, stop))
         {
             return false;
         }
 
         var begin = clock.GetTimestamp();
-        while (clock.GetElapsedTime(begin) < LongestBurst && await HeardAsync(Quiet, stop))
+        while (clock.GetElapsedTime(begin) < LongestBurst && await changes.HeardAsync(Quiet, clock, stop))
         {
         }
 
         return true;
-    }
-
-    private async Task<bool> HeardAsync(TimeSpan longest, CancellationToken stop)
-    {
-        using var enough = new CancellationTokenSource(longest, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, enough.Token);
-        try
-        {
-            await changes.WaitAsync(either.Token);
-            return true;
-        }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            return false;
-        }
     }
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Extensions;
+using Reconciler.Engine.Watching;
 
 namespace Reconciler.Operator.Signals;
 
@@ -30,7 +31,7 @@ internal sealed class PassLoop(Func<Instant, CancellationToken, Task<Instant?>> 
             var wake = await pass(Now(), stop) ?? Instant.MaxValue;
             var took = time.GetElapsedTime(begin);
             await Task.Delay(took < LongestRest ? took : LongestRest, time, stop);
-            for (var now = clock.GetUtcNow().ToInstant(); now < wake && !await HeardAsync(Until(wake, now), stop); now = clock.GetUtcNow().ToInstant())
+            for (var now = clock.GetUtcNow().ToInstant(); now < wake && !await changes.HeardAsync(Until(wake, now), clock, stop); now = clock.GetUtcNow().ToInstant())
             {
             }
         }
@@ -40,19 +41,4 @@ internal sealed class PassLoop(Func<Instant, CancellationToken, Task<Instant?>> 
 
     private static TimeSpan Until(Instant wake, Instant now) =>
         wake - now < LongestSleep.ToDuration() ? (wake - now).ToTimeSpan() : LongestSleep;
-
-    private async Task<bool> HeardAsync(TimeSpan longest, CancellationToken stop)
-    {
-        using var enough = new CancellationTokenSource(longest, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, enough.Token);
-        try
-        {
-            await changes.WaitAsync(either.Token);
-            return true;
-        }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            return false;
-        }
-    }
 }
