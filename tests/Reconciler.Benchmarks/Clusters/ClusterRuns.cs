@@ -7,19 +7,18 @@ namespace Reconciler.Benchmarks.Clusters;
 internal static class ClusterRuns
 {
     private const int Windows = 5000;
-    private const int Many = 10_000;
     private const string PeersVariable = "RECONCILER_PEERS";
 
     /// <summary>Publishes, measures, and prints a table.</summary>
     /// <param name="runs">How often each figure is taken; the middle one counts.</param>
     public static async Task RunAsync(int runs)
     {
-        var peers = Environment.GetEnvironmentVariable(PeersVariable) ?? throw new InvalidOperationException($"{PeersVariable} names the folder of crpeer, statusbench, crd.yaml and mw-template.yaml");
+        var peers = Environment.GetEnvironmentVariable(PeersVariable) ?? throw new InvalidOperationException($"{PeersVariable} names the folder of crpeer, crd.yaml and mw-template.yaml");
         var folder = Directory.CreateTempSubdirectory("reconciler-benchmark-");
         try
         {
             await Measured.MustAsync("dotnet", "publish", Repository.PathOf("src/Reconciler.Cli"), "-c", "Release", "-r", "linux-x64", "--self-contained", "false", "-o", folder.FullName);
-            await CompareAsync(Contestant.Peer(peers), Contestant.Reconciler(Path.Combine(folder.FullName, "reconciler")), Path.Combine(peers, "statusbench"), runs);
+            await CompareAsync(Contestant.Peer(peers), Contestant.Reconciler(Path.Combine(folder.FullName, "reconciler")), runs);
         }
         finally
         {
@@ -27,15 +26,15 @@ internal static class ClusterRuns
         }
     }
 
-    private static async Task CompareAsync(Contestant peer, Contestant own, string bench, int runs)
+    private static async Task CompareAsync(Contestant peer, Contestant own, int runs)
     {
         Console.WriteLine($"Median of {runs} runs on {Environment.ProcessorCount} processors, a control plane of its own for each.\n");
         Console.WriteLine("| | operator | last status, s | processor s | peak MB | status writes each |\n|---|---|--:|--:|--:|--:|");
         foreach (var (title, run) in new (string, Func<Contestant, Task<Result>>)[]
         {
-            ($"{Windows} windows created", contestant => MeasureAsync(contestant, bench, Windows, begun => begun.CreateAsync(Windows))),
-            ($"{Windows} windows created, all on one instance at one start", contestant => MeasureAsync(contestant.OnOneInstance(), bench, Windows, begun => begun.CreateAsync(Windows))),
-            ($"started on {Windows} windows", contestant => MeasureAsync(contestant, bench, Windows, begun => begun.StartAsync(Windows))),
+            ($"{Windows} windows created", contestant => MeasureAsync(contestant, Windows, begun => begun.CreateAsync(Windows))),
+            ($"{Windows} windows created, all on one instance at one start", contestant => MeasureAsync(contestant.OnOneInstance(), Windows, begun => begun.CreateAsync(Windows))),
+            ($"started on {Windows} windows", contestant => MeasureAsync(contestant, Windows, begun => begun.StartAsync(Windows))),
         })
         {
             foreach (var (contestant, result) in await InTurnsAsync([peer, own], run, runs))
@@ -44,10 +43,10 @@ internal static class ClusterRuns
             }
         }
 
-        Console.WriteLine($"\n| {Many} windows on {Many} instances | at rest, % of a processor | MB | peak MB | one change to its status, ms: median, longest |\n|---|--:|--:|--:|--:|");
+        Console.WriteLine($"\n| {2 * Windows:N0} objects: {Windows} windows on {Windows} instances | at rest, % of a processor | MB | peak MB | one change to its status, ms: median, longest |\n|---|--:|--:|--:|--:|");
         foreach (var contestant in new[] { peer, own })
         {
-            var rest = await MeasureAsync(contestant, bench, Many, begun => begun.RestAsync(Many, TimeSpan.FromSeconds(30), changes: 20));
+            var rest = await MeasureAsync(contestant, Windows, begun => begun.RestAsync(Windows, TimeSpan.FromSeconds(30), changes: 20));
             var waits = rest.Waits.Select(wait => wait.TotalMilliseconds).Order().ToArray();
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {contestant.Name} | {rest.Idle * 100:0.00} | {rest.Bytes / 1e6:0} | {rest.PeakBytes / 1e6:0} | {waits[waits.Length / 2]:0}, {waits[^1]:0} |"));
         }
@@ -68,9 +67,9 @@ internal static class ClusterRuns
         return results.Select(pair => (pair.Key, pair.Value.OrderBy(result => result.Last).ElementAt(runs / 2)));
     }
 
-    private static async Task<T> MeasureAsync<T>(Contestant contestant, string bench, int instances, Func<Measurement, Task<T>> run)
+    private static async Task<T> MeasureAsync<T>(Contestant contestant, int instances, Func<Measurement, Task<T>> run)
     {
-        await using var begun = await Measurement.BeginAsync(contestant, bench, instances);
+        await using var begun = await Measurement.BeginAsync(contestant, instances);
         return await run(begun);
     }
 }

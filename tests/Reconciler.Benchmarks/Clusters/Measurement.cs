@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Reconciler.Kubernetes.Objects;
 using Reconciler.TestKit.Clusters;
 
 namespace Reconciler.Benchmarks.Clusters;
@@ -7,30 +8,31 @@ namespace Reconciler.Benchmarks.Clusters;
 /// <summary>One operator, on a control plane of its own.</summary>
 internal sealed partial class Measurement : IAsyncDisposable
 {
+    // What the templates call it.
+    private const string Name = "bench";
+
+    private static readonly ResourceType Windows = new("ops.reconciler.dev", "v1alpha1", "maintenancewindows", "MaintenanceWindow", Namespaced: true);
+    private static readonly ResourceType Instances = new("ops.reconciler.dev", "v1alpha1", "dedicatedinstances", "DedicatedInstance", Namespaced: true);
+
     private readonly ControlPlane _plane = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("reconciler-cluster-").FullName;
     private readonly Contestant _contestant;
-    private readonly StatusBench _bench;
+    private readonly Load _load;
 
-    private Measurement(Contestant contestant, string bench)
-    {
-        _contestant = contestant;
-        _bench = new(bench, _plane, _folder);
-    }
+    private Measurement(Contestant contestant) => (_contestant, _load) = (contestant, new(_plane));
 
     /// <summary>Starts a control plane with the operator's definitions and instances.</summary>
     /// <param name="contestant">The operator, not started yet.</param>
-    /// <param name="bench">The program that makes windows.</param>
     /// <param name="count">How many instances.</param>
-    public static async Task<Measurement> BeginAsync(Contestant contestant, string bench, int count)
+    public static async Task<Measurement> BeginAsync(Contestant contestant, int count)
     {
-        var begun = new Measurement(contestant, bench);
+        var begun = new Measurement(contestant);
         await begun._plane.ReadyAsync(CancellationToken.None);
         await begun._plane.KubectlAsync("apply", "--server-side", "-f", contestant.Definitions);
         await begun._plane.KubectlAsync("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s");
         if (contestant.Instances is { } instances)
         {
-            await begun._bench.CreateAsync("dedicatedinstances", instances, count);
+            await begun._load.CreateAsync(Instances, instances, count);
         }
 
         return begun;
@@ -41,24 +43,16 @@ internal sealed partial class Measurement : IAsyncDisposable
     public async Task<Result> CreateAsync(int count)
     {
         await using var running = await AtWorkAsync(count);
-        return await FinishAsync(running, await _bench.CreateAndWaitAsync(_contestant.Window, count), count);
+        return await FinishAsync(running, await _load.CreateAndWaitAsync(Windows, _contestant.Window, Name, count), count);
     }
 
     /// <summary>The operator starts on windows that are there.</summary>
     /// <param name="count">How many.</param>
     public async Task<Result> StartAsync(int count)
     {
-        await _bench.CreateAsync("maintenancewindows", _contestant.Window, count);
+        await _load.CreateAsync(Windows, _contestant.Window, count);
         await using var running = Launch();
-        return await FinishAsync(running, await _bench.WaitAsync(_contestant.Window, count), count);
-    }
-
-    /// <summary>No operator: a loop patches the statuses.</summary>
-    /// <param name="count">How many.</param>
-    public async Task<Result> PatchAsync(int count)
-    {
-        await _bench.CreateAsync("maintenancewindows", _contestant.Window, count);
-        return new(await _bench.PatchAsync(_contestant.Window, count), 0, TimeSpan.Zero, 1);
+        return await FinishAsync(running, await _load.UntilAsync(Windows, Name, count, "Scheduled"), count);
     }
 
     /// <summary>The operator at rest: what it takes of one processor, and how long one changed window waits for its status.</summary>
@@ -67,9 +61,9 @@ internal sealed partial class Measurement : IAsyncDisposable
     /// <param name="changes">How many windows are changed, one after the other.</param>
     public async Task<AtRest> RestAsync(int count, TimeSpan rest, int changes)
     {
-        await _bench.CreateAsync("maintenancewindows", _contestant.Window, count);
+        await _load.CreateAsync(Windows, _contestant.Window, count);
         await using var running = Launch();
-        await _bench.WaitAsync(_contestant.Window, count);
+        await _load.UntilAsync(Windows, Name, count, "Scheduled");
         await Task.Delay(rest, TimeProvider.System);
         var before = running.Processor;
         await Task.Delay(rest, TimeProvider.System);
@@ -91,12 +85,12 @@ internal sealed partial class Measurement : IAsyncDisposable
     private async Task<Running> AtWorkAsync(int count)
     {
         var running = Launch();
-        if (_contestant.Instances is { } instances)
+        if (_contestant.Instances is not null)
         {
-            await _bench.WaitAsync(instances, count, "dedicatedinstances", "Ready");
+            await _load.UntilAsync(Instances, Name, count, "Ready");
         }
 
-        await _bench.CreateAndWaitAsync(_contestant.Window.Replace("name: bench", "name: first", StringComparison.Ordinal), 1);
+        await _load.CreateAndWaitAsync(Windows, _contestant.Window.Replace($"name: {Name}", "name: first", StringComparison.Ordinal), "first", 1);
         return running;
     }
 
