@@ -21,10 +21,10 @@ internal sealed class FleetLoop(FleetSite site, string? data) : IDisposable
     /// <summary>Begins to listen. What was being applied when another process led keeps people from being told anything.</summary>
     public void Begin()
     {
-        site.Caches.Fleets.Changed += change => Heed((change.New ?? change.Old)!.Head.Name, change.IsAdopted);
+        site.Caches.Fleets.Changed += change => Heed((change.New ?? change.Old)!.Head.Name, change is { IsAdopted: true, New: { } now } && OwnChanges.IsAsWritten(change.Old?.Head, now.Head));
         foreach (var cache in site.Caches.Written)
         {
-            cache.Changed += Heed;
+            cache.Changed += change => Heed(change, change.IsAdopted && site.Own.IsOwn(cache.Type, change));
         }
 
         foreach (var (name, found) in site.Caches.Fleets.Read().Where(each => each.Value.Value?.Value.Status?.Applying is not null))
@@ -91,9 +91,9 @@ internal sealed class FleetLoop(FleetSite site, string? data) : IDisposable
         _sources.GetValueOrDefault(name)?.Signal.Raise();
     }
 
-    private void Heed(CacheChange<Known> change)
+    private void Heed(CacheChange<Known> change, bool isOwn)
     {
-        foreach (var head in change.IsAdopted ? [] : new[] { change.Old?.Head, change.New?.Head })
+        foreach (var head in isOwn ? [] : new[] { change.Old?.Head, change.New?.Head })
         {
             if (head?.Labels[Annotations.Fleet] is { } name && head.Labels[Annotations.FleetNamespace] is { } space)
             {

@@ -30,8 +30,8 @@ internal sealed record FleetSite
     /// <summary>Writes statuses.</summary>
     public required FleetStatusWriter Statuses { get; init; }
 
-    /// <summary>What the server made of what was written.</summary>
-    public required Intentions Stored { get; init; }
+    /// <summary>The operator's own writes, and what the server made of them.</summary>
+    public required OwnWrites Own { get; init; }
 
     /// <summary>Fetches.</summary>
     public required Fetcher Fetcher { get; init; }

@@ -51,7 +51,7 @@ internal sealed partial class FleetSync(FleetSite site, ResourceName name, GitMi
     public async Task ApplyAsync(FleetSource source, WantedTree tree, ObjectHead head, long begin, CancellationToken stop)
     {
         var isSame = Status.LastAppliedRevision == tree.Name && Status.Applying is null && Status.DigestOf(tree.Name) == tree.Digest;
-        var changes = FleetChanges.Of(name, tree, isSame, source.Spec.Prune, site.Caches, site.Stored);
+        var changes = FleetChanges.Of(name, tree, isSame, source.Spec.Prune, site.Caches, site.Own.Applied);
         Check(tree, changes, head.Annotations[Annotations.Release]);
         var drift = await WriteAsync(tree, changes, head.Generation, stop);
         var entry = isSame ? null : Entry(tree, changes, site.Clocks.Time.GetElapsedTime(begin));
@@ -71,7 +71,7 @@ internal sealed partial class FleetSync(FleetSite site, ResourceName name, GitMi
     public async Task<bool> PutBackAsync(WantedTree tree, ObjectHead head, CancellationToken stop)
     {
         var before = Status;
-        var changes = FleetChanges.Of(name, tree, isApplied: true, prunes: false, site.Caches, site.Stored);
+        var changes = FleetChanges.Of(name, tree, isApplied: true, prunes: false, site.Caches, site.Own.Applied);
         if (changes.Writes.IsEmpty)
         {
             return false;

@@ -87,26 +87,22 @@ internal sealed class Term(ApiObjects objects, OperatorOptions options, Func<boo
         }
     }
 
-    private FleetLoop FleetsOf(OwnWrites own, LeaderWrites writes, Motion motion, ClusterWorld world, EventSink events)
+    private FleetLoop FleetsOf(OwnWrites own, LeaderWrites writes, Motion motion, ClusterWorld world, EventSink events) => new(new()
     {
-        var stored = new Intentions();
-        return new(new()
-        {
-            Objects = objects,
-            Caches = Caches,
-            Namespace = options.Namespace,
-            Motion = motion,
-            Stored = stored,
-            Writer = new(Caches, writes, stored),
-            Statuses = new(Caches, writes, own),
-            Fetcher = new(objects, options.Data is not null, options.LocalRepositories),
-            Changed = _signal,
-            MostCancellations = () => (world.Policy ?? ShippedPolicy.Spec).Safety.MaxCancellations,
-            Report = events.Report,
-            Log = log,
-            Clocks = clocks,
-        }, options.Data);
-    }
+        Objects = objects,
+        Caches = Caches,
+        Namespace = options.Namespace,
+        Motion = motion,
+        Own = own,
+        Writer = new(Caches, writes, own.Applied),
+        Statuses = new(Caches, writes, own),
+        Fetcher = new(objects, options.Data is not null, options.LocalRepositories),
+        Changed = _signal,
+        MostCancellations = () => (world.Policy ?? ShippedPolicy.Spec).Safety.MaxCancellations,
+        Report = events.Report,
+        Log = log,
+        Clocks = clocks,
+    }, options.Data);
 
     [SuppressMessage("Performance", "CA1859:Use concrete types when possible", Justification = "Which channel it is nobody has to know.")]
     private static IChannel ChannelOf(OperatorOptions options) =>

@@ -36,4 +36,7 @@ internal sealed class OwnWrites
 
     /// <summary>Statuses.</summary>
     public Intentions Statuses { get; } = new();
+
+    /// <summary>What fleet sources apply.</summary>
+    public Intentions Applied { get; } = new();
 }

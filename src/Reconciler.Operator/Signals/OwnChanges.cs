@@ -1,0 +1,43 @@
+using Reconciler.Api;
+using Reconciler.Kubernetes.Caching;
+using Reconciler.Kubernetes.Objects;
+using Reconciler.Operator.Stores;
+using Reconciler.Operator.Worlds;
+
+namespace Reconciler.Operator.Signals;
+
+/// <summary>
+/// Tells a change that is nothing but the operator's own write from one of somebody else. The answer to an own write may bring somebody else's with
+/// it, of which no event will tell any more: so what is in it counts, not whose answer it is.
+/// </summary>
+internal static class OwnChanges
+{
+    /// <summary>Whether a change of what people write, or of a generated window, is an own write and nothing else.</summary>
+    public static bool IsOwn(this OwnWrites own, ResourceType type, CacheChange<Known> change)
+    {
+        var reference = KnownTypes.ReferenceOf(type, (change.New ?? change.Old)!.Head.Name);
+        if (change.New is null)
+        {
+            return change.Old!.Value is { IsGenerated: true } && own.Specs.IsOurs(reference, 0);
+        }
+
+        if (change.New.Value is not { } now || change.New.Head.DeletedAt is not null)
+        {
+            return false;
+        }
+
+        var before = change.Old?.Value;
+        var isSameSpec = now.IsGenerated
+            ? own.Specs.IsOurs(reference, now.Made)
+            : IsAsWritten(change.Old?.Head, change.New.Head) || (change.IsAdopted && IsAppliedAnew(before, now) && own.Applied.IsOurs(reference, now.Applied));
+        var isSameStatus = before?.Status.Digest == now.Status.Digest || now.Status.Digest == 0 || own.Statuses.IsOurs(reference, now.Status.Digest);
+        return isSameSpec && isSameStatus;
+    }
+
+    /// <summary>Whether what people write of an object is as before. A type that does not count its changes is small: each of them counts.</summary>
+    public static bool IsAsWritten(ObjectHead? before, ObjectHead after) =>
+        before is not null && after.Generation > 0 && before.Generation == after.Generation && before.Labels.Equals(after.Labels) && before.Annotations.Equals(after.Annotations);
+
+    private static bool IsAppliedAnew(Known? before, Known now) =>
+        before?.Applied != now.Applied || before.Head.Annotations[Annotations.Applied] != now.Head.Annotations[Annotations.Applied];
+}
