@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Reconciler.TestKit.Clusters;
 
-/// <summary>The folder with <c>etcd</c>, <c>kube-apiserver</c>, <c>kube-controller-manager</c> and <c>kubectl</c>.</summary>
+/// <summary>The folder with <c>etcd</c>, <c>kube-apiserver</c>, <c>kube-controller-manager</c>, <c>kubectl</c> and <c>helm</c>.</summary>
 public static class Assets
 {
     private const string Variable = "KUBEBUILDER_ASSETS";

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 
 namespace Reconciler.TestKit.Clusters;
@@ -30,6 +31,12 @@ public sealed class ControlPlane : IAsyncDisposable
 
     /// <summary>The port of the API server.</summary>
     public int Port => _ports[0];
+
+    /// <summary>The audit policy of the server, as YAML; null: it writes no <see cref="AuditLog"/>.</summary>
+    public string? AuditPolicy { get; init; }
+
+    /// <summary>What the server was asked, a line of JSON for each event.</summary>
+    public string AuditLog => Path.Combine(Folder, "audit.log");
 
     /// <summary>Starts what does not run, and waits until the server answers.</summary>
     /// <param name="stop">Ends the waiting.</param>
@@ -100,6 +107,29 @@ public sealed class ControlPlane : IAsyncDisposable
         await AskEtcdAsync("kv/compaction", new { revision = now, physical = true }, stop);
     }
 
+    /// <summary>What etcd holds below a key, as the server stored it: custom resources are JSON.</summary>
+    /// <param name="prefix">As <c>/registry/GROUP/PLURAL/NAMESPACE/</c>.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    /// <returns>Values by key, with the revision at which each was written last.</returns>
+    public async Task<IReadOnlyDictionary<string, (string Json, string Revision)>> StoredAsync(string prefix, CancellationToken stop)
+    {
+        var end = Encoding.UTF8.GetBytes(prefix);
+        end[^1]++;
+        var found = await AskEtcdAsync("kv/range", new { key = Convert.ToBase64String(Encoding.UTF8.GetBytes(prefix)), range_end = Convert.ToBase64String(end) }, stop);
+        return !found.TryGetProperty("kvs", out var pairs)
+            ? new Dictionary<string, (string, string)>()
+            : pairs.EnumerateArray().ToDictionary(
+                pair => Encoding.UTF8.GetString(pair.GetProperty("key").GetBytesFromBase64()),
+                pair => (Encoding.UTF8.GetString(pair.GetProperty("value").GetBytesFromBase64()), pair.GetProperty("mod_revision").GetString()!));
+    }
+
+    /// <summary>Puts an object into etcd as an earlier server stored it; this one sees it as a change.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="json">The object.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    public Task StoreAsync(string key, string json, CancellationToken stop) =>
+        AskEtcdAsync("kv/put", new { key = Convert.ToBase64String(Encoding.UTF8.GetBytes(key)), value = Convert.ToBase64String(Encoding.UTF8.GetBytes(json)) }, stop);
+
     /// <summary>Runs kubectl as administrator.</summary>
     /// <param name="arguments">Its arguments.</param>
     /// <returns>What it printed.</returns>
@@ -146,12 +176,15 @@ public sealed class ControlPlane : IAsyncDisposable
     private Guarded StartEtcd() => Guarded.Start(Log("etcd"), Assets.PathOf("etcd"), "--data-dir", Path.Combine(Folder, "etcd"), "--unsafe-no-fsync",
         "--log-level", "warn", "--listen-client-urls", Etcd, "--advertise-client-urls", Etcd, "--listen-peer-urls", $"http://127.0.0.1:{_ports[2]}");
 
-    private Guarded StartServer() => Guarded.Start(Log("kube-apiserver"), Assets.PathOf("kube-apiserver"), "--bind-address", "127.0.0.1",
+    private Guarded StartServer() => Guarded.Start(Log("kube-apiserver"), [Assets.PathOf("kube-apiserver"), "--bind-address", "127.0.0.1",
         "--advertise-address", "127.0.0.1", "--endpoint-reconciler-type", "none", "--secure-port", $"{Port}", "--etcd-servers", Etcd,
         "--service-cluster-ip-range", "10.0.0.0/24", "--authorization-mode", "RBAC", "--client-ca-file", Authority,
         "--tls-cert-file", Key("server.crt"), "--tls-private-key-file", Key("server.key"),
         "--service-account-issuer", "https://kubernetes.default.svc", "--service-account-key-file", Key("sa.key"),
-        "--service-account-signing-key-file", Key("sa.key"), "--disable-admission-plugins", "ServiceAccount", "--etcd-compaction-interval", "0");
+        "--service-account-signing-key-file", Key("sa.key"), "--disable-admission-plugins", "ServiceAccount", "--etcd-compaction-interval", "0",
+        .. AuditPolicy is null ? [] : new[] { "--audit-policy-file", AuditPolicyFile, "--audit-log-path", AuditLog }]);
+
+    private string AuditPolicyFile => Path.Combine(Folder, "audit-policy.yaml");
 
     private string Etcd => $"http://127.0.0.1:{_ports[1]}";
 
@@ -167,6 +200,7 @@ public sealed class ControlPlane : IAsyncDisposable
         }
 
         ClusterCertificates.Write(Path.Combine(Folder, "pki"));
+        File.WriteAllText(AuditPolicyFile, AuditPolicy);
         File.WriteAllText(Kubeconfig, KubeconfigFor($"https://127.0.0.1:{Port}"));
     }
 

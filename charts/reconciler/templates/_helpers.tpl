@@ -1,0 +1,63 @@
+{{- define "reconciler.name" -}}
+{{- default .Chart.Name .Values.nameOverride | trunc 63 | trimSuffix "-" -}}
+{{- end -}}
+
+{{- define "reconciler.fullname" -}}
+{{- if .Values.fullnameOverride -}}
+{{- .Values.fullnameOverride | trunc 50 | trimSuffix "-" -}}
+{{- else if contains (include "reconciler.name" .) .Release.Name -}}
+{{- .Release.Name | trunc 50 | trimSuffix "-" -}}
+{{- else -}}
+{{- printf "%s-%s" .Release.Name (include "reconciler.name" .) | trunc 50 | trimSuffix "-" -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "reconciler.selector" -}}
+app.kubernetes.io/name: {{ include "reconciler.name" . }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end -}}
+
+{{- define "reconciler.labels" -}}
+{{ include "reconciler.selector" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
+{{- end -}}
+
+{{- define "reconciler.serviceAccount" -}}
+{{- .Values.serviceAccount.name | default (ternary (include "reconciler.fullname" .) "default" .Values.serviceAccount.create) -}}
+{{- end -}}
+
+{{- define "reconciler.lease" -}}
+{{- .Values.lease.name | default (include "reconciler.fullname" .) -}}
+{{- end -}}
+
+{{- define "reconciler.image" -}}
+{{- if .Values.image.digest -}}
+{{- printf "%s@%s" .Values.image.repository .Values.image.digest -}}
+{{- else -}}
+{{- printf "%s:%s" .Values.image.repository (.Values.image.tag | default .Chart.AppVersion) -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Cluster-scoped names hold the namespace too: two releases of one name in two namespaces keep apart. */}}
+{{- define "reconciler.clusterName" -}}
+{{- printf "%s-%s" .Release.Namespace (include "reconciler.fullname" .) | trunc 63 | trimSuffix "-" -}}
+{{- end -}}
+
+{{/* What would be wrong, and only show later. */}}
+{{- define "reconciler.check" -}}
+{{- if and (ne .Values.announce.mode "observe") (not .Values.outbox.enabled) -}}
+{{- fail (printf "announce.mode %s needs outbox.enabled=true: mails are put into that volume, and without one nobody can be told" .Values.announce.mode) -}}
+{{- end -}}
+{{- if and .Values.outbox.enabled (gt (int .Values.replicas) 1) (ne .Values.outbox.accessMode "ReadWriteMany") -}}
+{{- fail (printf "outbox.accessMode %s is for one node: set replicas=1, or take a volume that is ReadWriteMany" .Values.outbox.accessMode) -}}
+{{- end -}}
+{{- $spaces := list -}}
+{{- range .Values.fleetSources.secrets -}}
+{{- if has .namespace $spaces -}}
+{{- fail (printf "fleetSources.secrets names the namespace %s twice: put all names into one entry" .namespace) -}}
+{{- end -}}
+{{- $spaces = append $spaces .namespace -}}
+{{- end -}}
+{{- end -}}

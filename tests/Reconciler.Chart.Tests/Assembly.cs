@@ -1,0 +1,3 @@
+using Reconciler.Chart.Tests.Given;
+
+[assembly: AssemblyFixture(typeof(ChartPlane))]

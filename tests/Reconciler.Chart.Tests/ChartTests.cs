@@ -1,0 +1,87 @@
+using System.Text.Json.Nodes;
+using Reconciler.Chart.Tests.Given;
+
+namespace Reconciler.Chart.Tests;
+
+/// <summary>What the chart renders is what an API server takes, in namespaces for restricted pods only.</summary>
+/// <param name="plane">A real API server.</param>
+public sealed class ChartTests(ChartPlane plane)
+{
+    public static TheoryData<string> ValuesFiles => Helm.ValuesFiles;
+
+    [Fact]
+    public async Task Chart_IsLinted()
+    {
+        foreach (var file in ValuesFiles.Select(row => row.Data))
+        {
+            var linted = await Helm.RunAsync(["lint", "--strict", Helm.Chart, .. Helm.Values(file)]);
+            Assert.True(linted.Code == 0, linted.Output + linted.Error);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(ValuesFiles))]
+    public async Task Objects_AreTakenByTheServer(string file)
+    {
+        await plane.WithAsync("rendered", "fleet", "lab");
+
+        var objects = await plane.TryAsync(await Helm.TemplateAsync("rendered", ["--include-crds", .. Helm.Values(file)]));
+
+        Assert.Equal(11, objects.Count(found => (string?)found["kind"] == "CustomResourceDefinition"));
+        Assert.Contains(objects, found => (string?)found["kind"] == "Deployment");
+    }
+
+    [Theory]
+    [MemberData(nameof(ValuesFiles))]
+    public async Task Pod_IsRestricted(string file)
+    {
+        await plane.WithAsync("rendered", "fleet", "lab");
+        var pod = PodOf(await plane.TryAsync(await Helm.TemplateAsync("rendered", Helm.Values(file))));
+
+        var tried = Assert.Single(await plane.TryAsync(pod.ToJsonString()));
+
+        Assert.Equal((65532, true), ((int?)tried["spec"]!["securityContext"]!["runAsUser"], (bool?)tried["spec"]!["containers"]![0]!["securityContext"]!["readOnlyRootFilesystem"]));
+        pod["spec"]!["containers"]![0]!["securityContext"]!["allowPrivilegeEscalation"] = true;
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => plane.TryAsync(pod.ToJsonString()));
+        Assert.Contains("violates PodSecurity \"restricted:latest\": allowPrivilegeEscalation != false", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("outbx.enabled=true", "additional properties 'outbx' not allowed")]
+    [InlineData("replicas=two", "got string, want integer")]
+    [InlineData("announce.mode=loud", "value must be one of 'observe', 'send', 'policy'")]
+    [InlineData("announce.mode=send", "announce.mode send needs outbox.enabled=true: mails are put into that volume, and without one nobody can be told")]
+    [InlineData("outbox.enabled=true,outbox.accessMode=ReadWriteOnce", "outbox.accessMode ReadWriteOnce is for one node: set replicas=1, or take a volume that is ReadWriteMany")]
+    [InlineData("terminationGracePeriodSeconds=5", "minimum: got 5, want 15")]
+    public async Task Values_ThatCanNotWork_AreRefused(string value, string reason)
+    {
+        var rendered = await Helm.RunAsync("template", "rc", Helm.Chart, "--kube-version", "1.37.0", "--set", value);
+
+        Assert.Equal(1, rendered.Code);
+        Assert.Contains(reason, rendered.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Defaults_Observe_AndTellTheNextStep()
+    {
+        await plane.WithAsync("observing");
+
+        var installed = await Helm.RunAsync("install", "rc", Helm.Chart, "--namespace", "observing", "--dry-run=server", "--kubeconfig", plane.Plane.Kubeconfig);
+
+        Assert.True(installed.Code == 0, installed.Error);
+        Assert.Contains("- --announce=observe\n", installed.Output, StringComparison.Ordinal);
+        Assert.Contains("It observes: nobody is told anything. Next step", installed.Output, StringComparison.Ordinal);
+    }
+
+    private static JsonObject PodOf(IReadOnlyList<JsonNode> objects)
+    {
+        var deployment = objects.Single(found => (string?)found["kind"] == "Deployment");
+        return new()
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Pod",
+            ["metadata"] = new JsonObject { ["name"] = "one", ["namespace"] = (string?)deployment["metadata"]!["namespace"], ["labels"] = deployment["spec"]!["template"]!["metadata"]!["labels"]!.DeepClone() },
+            ["spec"] = deployment["spec"]!["template"]!["spec"]!.DeepClone(),
+        };
+    }
+}
