@@ -14,13 +14,17 @@ internal sealed class Blobs(ObjectDatabase database)
     {
         if (!_known.TryGetValue((blob.Id, most), out var bytes))
         {
-            _known[(blob.Id, most)] = bytes = Load(blob, most);
+            _known[(blob.Id, most)] = bytes = Load(database, blob, most);
         }
 
         return bytes;
     }
 
-    private ReadOnlyMemory<byte> Load(Blob blob, int most)
+    /// <summary>The bytes of a blob that nobody asks for again.</summary>
+    /// <param name="database">Where it is.</param>
+    /// <param name="blob">The blob.</param>
+    /// <param name="most">The most that are wanted; of a longer one there is one more, all zeros.</param>
+    public static ReadOnlyMemory<byte> Load(ObjectDatabase database, Blob blob, int most)
     {
         // What is longer is refused unread, and a blob's own size would be known only after all of it was in memory.
         if (database.RetrieveObjectMetadata(blob.Id).Size > most)

@@ -78,6 +78,15 @@ public sealed class FleetRepository : IDisposable
             () => TreeWalk.Of(_repository.Lookup<Commit>(revision.Id).Tree, paths, (path, blob) => isKnown?.Invoke(path, blob.Sha) == true ? default : _blobs.Read(blob, most)));
     }
 
+    /// <summary>Reads one file again.</summary>
+    /// <param name="blobId">Object id of its content.</param>
+    /// <param name="most">The most bytes that are wanted; of a longer one there is one more, all zeros.</param>
+    /// <returns>Its bytes.</returns>
+    /// <exception cref="GitException">It is missing or broken.</exception>
+    public ReadOnlyMemory<byte> Content(string blobId, int most) => Guard.Run(
+        $"the content {blobId} of a file can not be read",
+        () => Blobs.Load(_repository.ObjectDatabase, _repository.Lookup<Blob>(blobId) ?? throw new GitException($"the content {blobId} of a file is not in {Folder}"), most));
+
     /// <summary>Who made a commit, and when.</summary>
     /// <param name="revision">The commit.</param>
     /// <returns>What it says.</returns>
@@ -97,12 +106,12 @@ public sealed class FleetRepository : IDisposable
     /// <param name="from">The older commit; it and what it comes from are not looked at. Null: the whole history is.</param>
     /// <param name="to">The newer commit.</param>
     /// <param name="paths">Files, from the root of the repository.</param>
-    /// <param name="most">The most commits that are looked at, the newest first; what none of them changed is not among the answers.</param>
+    /// <param name="isEnough">Asked before each commit, the newest first: whether to look no further; what was not found by then is not among the answers. Null: it never is.</param>
     /// <returns>By path; only those that differ between the two.</returns>
     /// <exception cref="GitException">A commit or folder can not be read.</exception>
-    public ImmutableSortedDictionary<string, CommitDetails> LastChanges(Revision? from, Revision to, IEnumerable<string> paths, int most = int.MaxValue) => Guard.Run(
+    public ImmutableSortedDictionary<string, CommitDetails> LastChanges(Revision? from, Revision to, IEnumerable<string> paths, Func<bool>? isEnough = null) => Guard.Run(
         $"the history of {to} can not be read",
-        () => TreeHistory.LastChanges(_repository, from is null ? null : Known(from), Known(to), paths.ToHashSet(StringComparer.Ordinal), most));
+        () => TreeHistory.LastChanges(_repository, from is null ? null : Known(from), Known(to), paths.ToHashSet(StringComparer.Ordinal), isEnough));
 
     /// <summary>Lets go of the repository.</summary>
     public void Dispose() => _repository.Dispose();

@@ -90,6 +90,30 @@ public sealed class HistoryTests : IDisposable
     }
 
     [Fact]
+    public void LastChanges_LookNoFurther_ThanIsEnough()
+    {
+        var old = Commit("jane", [], ("a.yaml", "1"), ("b.yaml", "1"));
+        var to = Commit("john", [old], ("a.yaml", "1"), ("b.yaml", "2"));
+        using var repository = FleetRepository.Open(_given.Folder);
+        var looked = 0;
+
+        var found = repository.LastChanges(from: null, repository.Find(to), ["a.yaml", "b.yaml"], () => looked++ == 1);
+
+        Assert.Equal([("b.yaml", "by john")], found.Select(pair => (pair.Key, pair.Value.Subject)));
+    }
+
+    [Fact]
+    public void Content_IsThatOfTheFile_ByItsId()
+    {
+        Commit("jane", [], ("a.yaml", "text"));
+        using var repository = FleetRepository.Open(_given.Folder);
+
+        Assert.Equal("text"u8, repository.Content(_given.Blob("text").Sha, 100).Span);
+        Assert.Equal(new byte[4], repository.Content(_given.Blob("text").Sha, 3).ToArray());
+        Assert.Contains("is not in", Assert.Throws<GitException>(() => repository.Content(new string('0', 40), 100)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_LeavesOutWhatIsKnown()
     {
         var id = Commit("jane", [], ("a.yaml", "1"), ("b.yaml", "2"));

@@ -28,6 +28,9 @@ public sealed record FleetSourceStatus
     /// </summary>
     public string? Applying { get; init; }
 
+    /// <summary>Digest of everything that it declares: <c>sha256:…</c>. What of it was let pass when it began is not asked for again.</summary>
+    public string? ApplyingDigest { get; init; }
+
     /// <summary>How many objects the last applied revision declares. They have the labels <c>ops.reconciler.dev/fleet</c> and <c>…/fleet-namespace</c>.</summary>
     public int Objects { get; init; }
 

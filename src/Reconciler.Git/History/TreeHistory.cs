@@ -27,7 +27,7 @@ internal static class TreeHistory
     /// Which commit on the way made each path what it is. A path goes on to the first parent that has it alike; where none has, the commit changed it.
     /// What nothing on the way explains was brought by the branch being set to another place: by the newer commit itself.
     /// </summary>
-    public static ImmutableSortedDictionary<string, CommitDetails> LastChanges(Repository repository, Commit? from, Commit to, IReadOnlySet<string> paths, int most)
+    public static ImmutableSortedDictionary<string, CommitDetails> LastChanges(Repository repository, Commit? from, Commit to, IReadOnlySet<string> paths, Func<bool>? isEnough)
     {
         var open = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal)
         {
@@ -35,7 +35,8 @@ internal static class TreeHistory
         };
         var found = ImmutableSortedDictionary.CreateBuilder<string, CommitDetails>(StringComparer.Ordinal);
         var way = repository.Commits.QueryBy(new CommitFilter { IncludeReachableFrom = to, ExcludeReachableFrom = from, SortBy = CommitSortStrategies.Topological });
-        foreach (var commit in way.Take(most).TakeWhile(_ => open.Count > 0))
+        var isCut = false;
+        foreach (var commit in way.TakeWhile(_ => open.Count > 0 && !(isCut = isEnough?.Invoke() is true)))
         {
             if (open.Remove(commit.Sha, out var here))
             {
@@ -44,7 +45,7 @@ internal static class TreeHistory
             }
         }
 
-        foreach (var rest in open.Values.Where(_ => most == int.MaxValue))
+        foreach (var rest in open.Values.Where(_ => !isCut))
         {
             Add(rest, to);
         }

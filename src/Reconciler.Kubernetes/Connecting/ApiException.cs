@@ -39,6 +39,9 @@ public sealed class ApiException(string request, int code, string reason, string
     /// <summary>The object is another by now, or exists already (409).</summary>
     public bool IsConflict => code == 409;
 
+    /// <summary>What the object would be breaks a rule of its type (422).</summary>
+    public bool IsInvalid => code == 422;
+
     /// <summary>The version or the page asked for is history (410), or not yet known to the server that answered: only a new list helps.</summary>
     public bool IsExpired => code == 410 || reason is "Expired" or "ResourceVersionTooLarge";
 

@@ -47,7 +47,7 @@ internal static class Reasons
     /// <summary>Warning, at a fleet source: a revision was refused, and nothing of it was written.</summary>
     public const string RevisionRefused = nameof(RevisionRefused);
 
-    /// <summary>Warning, at a fleet source: a part of a revision was written; it is tried again.</summary>
+    /// <summary>Warning, at a fleet source: a part of a revision was written, or what others changed can not be put back; it is tried again.</summary>
     public const string ApplyFailed = nameof(ApplyFailed);
 
     /// <summary>Warning, at a fleet source: its repository can not be had.</summary>

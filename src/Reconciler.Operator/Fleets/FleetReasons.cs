@@ -21,7 +21,7 @@ internal static class FleetReasons
     /// <summary>Not ready, stalled: the commit has nothing at the path, and nothing was ever applied.</summary>
     public const string PathNotFound = nameof(PathNotFound);
 
-    /// <summary>Not ready: a part of the revision could not be written.</summary>
+    /// <summary>Not ready, tried again: a part of the revision could not be written, or what others changed of it could not be put back.</summary>
     public const string ApplyFailed = nameof(ApplyFailed);
 
     /// <summary>Not ready, tried again: what nobody expected. The log has it too.</summary>

@@ -17,7 +17,7 @@ internal static class FleetStatuses
     public static FleetSourceStatus Applying(this FleetSourceStatus before, WantedTree tree, FleetChanges changes, long generation, DateTimeOffset now)
     {
         var message = $"applying {tree.Name}: {changes.Writes.Length} objects to write, {changes.Prunes.Length} to delete; until it is done nobody is told anything";
-        return (before with { Applying = tree.Name, LastAttemptedRevision = tree.Name, HeldDigest = null }).With(generation, now,
+        return (before with { Applying = tree.Name, ApplyingDigest = tree.Digest, LastAttemptedRevision = tree.Name, HeldDigest = null }).With(generation, now,
             (ConditionTypes.Ready, ConditionStatus.Unknown, FleetReasons.Progressing, message), (ConditionTypes.Reconciling, ConditionStatus.True, FleetReasons.Progressing, message));
     }
 
@@ -28,15 +28,17 @@ internal static class FleetStatuses
     /// <param name="generation">The generation that was processed.</param>
     /// <param name="now">The instant.</param>
     public static FleetSourceStatus Applied(this FleetSourceStatus before, WantedTree tree, FleetRevision? entry, long generation, DateTimeOffset now) =>
-        (before with
-        {
-            Applying = null,
-            LastAppliedRevision = tree.Name,
-            LastAttemptedRevision = tree.Name,
-            HeldDigest = null,
-            Objects = tree.Objects.Count,
-            History = entry is null ? before.History : Remember(before.History, entry),
-        }).With(generation, now, (ConditionTypes.Ready, ConditionStatus.True, FleetReasons.Applied, $"Applied revision: {tree.Name}"));
+        (before.Completed(tree, entry) with { LastAttemptedRevision = tree.Name, HeldDigest = null }).With(generation, now, (ConditionTypes.Ready, ConditionStatus.True, FleetReasons.Applied, $"Applied revision: {tree.Name}"));
+
+    /// <summary>The cluster is as a revision says, which was cut short before; but it is not the newest one, so this is not all that is to be said.</summary>
+    public static FleetSourceStatus Completed(this FleetSourceStatus before, WantedTree tree, FleetRevision? entry) => before with
+    {
+        Applying = null,
+        ApplyingDigest = null,
+        LastAppliedRevision = tree.Name,
+        Objects = tree.Objects.Count,
+        History = entry is null ? before.History : Remember(before.History, entry),
+    };
 
     /// <summary>Something is wrong.</summary>
     /// <param name="before">The status before.</param>
@@ -46,7 +48,7 @@ internal static class FleetStatuses
     /// <param name="now">The instant.</param>
     public static FleetSourceStatus Failed(this FleetSourceStatus before, SyncException problem, FleetRevision? entry, long generation, DateTimeOffset now)
     {
-        var message = Cut(before.Applying is { } applying && problem.Reason != FleetReasons.Progressing ? $"{problem.Message}. {applying} is applied in part: until a revision is applied to its end nobody is told anything" : problem.Message);
+        var message = before.Applying is { } applying ? $"{Cut(problem.Message)}. {applying} is applied in part: until it, or another revision, is applied to its end nobody is told anything, not even of emergencies" : Cut(problem.Message);
         var progress = problem.NeedsPerson
             ? (ConditionTypes.Stalled, ConditionStatus.True, problem.Reason, message)
             : (ConditionTypes.Reconciling, ConditionStatus.True, FleetReasons.ProgressingWithRetry, message);

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using NodaTime.Extensions;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
@@ -6,7 +5,6 @@ using Reconciler.Git;
 using Reconciler.Git.Fetching;
 using Reconciler.Kubernetes.Connecting;
 using Reconciler.Kubernetes.Objects;
-using Reconciler.Manifests;
 using Reconciler.Operator.Events;
 using Reconciler.Operator.Worlds;
 
@@ -19,12 +17,12 @@ namespace Reconciler.Operator.Fleets;
 /// <param name="site">What all fleet sources share.</param>
 /// <param name="name">The fleet source.</param>
 /// <param name="mirror">The copy of its repository.</param>
-internal sealed partial class FleetSync(FleetSite site, ResourceName name, GitMirror mirror)
+internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mirror)
 {
-    private const int MostCommits = 2000;
     private const int MostLookedAt = 20;
 
     private readonly ObjectRef _subject = new(nameof(FleetSource), name.Namespace!, name.Name);
+    private readonly Preparation _preparation = new(name, mirror, site.Clocks.Time);
 
     /// <summary>The status as it is in the cluster.</summary>
     public FleetSourceStatus Status { get; private set; } = new();
@@ -46,18 +44,17 @@ internal sealed partial class FleetSync(FleetSite site, ResourceName name, GitMi
     /// <param name="tree">What the revision declares.</param>
     /// <param name="head">The head of the fleet source.</param>
     /// <param name="begin">Timestamp of the end of its fetch.</param>
+    /// <param name="isNewest">Whether it is what was asked for; else it is an older one that was cut short, and more is to be said.</param>
     /// <param name="stop">Gives up, between two writes.</param>
     /// <exception cref="SyncException">It was refused, or could not be finished. The status does not say so yet.</exception>
-    public async Task ApplyAsync(FleetSource source, WantedTree tree, ObjectHead head, long begin, CancellationToken stop)
+    public async Task ApplyAsync(FleetSource source, WantedTree tree, ObjectHead head, long begin, bool isNewest, CancellationToken stop)
     {
         var isSame = Status.LastAppliedRevision == tree.Name && Status.Applying is null && Status.DigestOf(tree.Name) == tree.Digest;
         var changes = FleetChanges.Of(name, tree, isSame, source.Spec.Prune, site.Caches, site.Own.Applied);
         Check(tree, changes, head.Annotations[Annotations.Release]);
-        var drift = await WriteAsync(tree, changes, head.Generation, stop);
+        var drift = await WriteAsync(tree, changes, isSame, head.Generation, stop);
         var entry = isSame ? null : Entry(tree, changes, site.Clocks.Time.GetElapsedTime(begin));
-        await SaveAsync(Status.Applied(tree, entry, head.Generation, Now).WithDrift(drift) with { LastHandledRequestedAt = Asked }, stop);
-        site.Motion.End(name);
-        site.Changed.Raise();
+        await EndAsync((isNewest ? Status.Applied(tree, entry, head.Generation, Now) with { LastHandledRequestedAt = Asked } : Status.Completed(tree, entry)).WithDrift(drift), stop);
         if (!isSame)
         {
             mirror.Keep(tree.Revision);
@@ -77,10 +74,8 @@ internal sealed partial class FleetSync(FleetSite site, ResourceName name, GitMi
             return false;
         }
 
-        var drift = await WriteAsync(tree, changes, head.Generation, stop);
-        await SaveAsync(before.WithDrift(drift), stop);
-        site.Motion.End(name);
-        site.Changed.Raise();
+        var drift = await WriteAsync(tree, changes, isDrift: true, head.Generation, stop);
+        await EndAsync(before.WithDrift(drift), stop);
         return true;
     }
 
@@ -102,7 +97,7 @@ internal sealed partial class FleetSync(FleetSite site, ResourceName name, GitMi
                 FleetReasons.ApplyFailed => Reasons.ApplyFailed,
                 _ when entry is not null => Reasons.RevisionRefused,
                 _ => Reasons.FetchFailed,
-            }, $"{problem.Reason}: {problem.Message}");
+            }, $"{problem.Reason}: {after.Message}");
         }
     }
 
@@ -124,33 +119,39 @@ internal sealed partial class FleetSync(FleetSite site, ResourceName name, GitMi
             throw new SyncException(FleetReasons.PathNotFound, $"{tree.Name} has no manifests at the path: mend 'spec.path', or commit some") { NeedsPerson = true };
         }
 
-        PruneGate.Pass(changes, site.Caches.Tickets.Read().Values.Select(found => found.Value?.Value).OfType<ChangeTicket>(), site.MostCancellations(), released, Now.ToInstant());
+        PruneGate.Pass(Status, tree, changes, site.Caches.Tickets.Read().Values.Select(found => found.Value?.Value).OfType<ChangeTicket>(), site.MostCancellations(), released, Now.ToInstant());
     }
 
-    private async Task<IReadOnlyList<FleetDrift>> WriteAsync(WantedTree tree, FleetChanges changes, long generation, CancellationToken stop)
+    private async Task EndAsync(FleetSourceStatus after, CancellationToken stop)
+    {
+        await SaveAsync(after, stop);
+        site.Motion.End(name);
+        site.Changed.Raise();
+    }
+
+    private async Task<IReadOnlyList<FleetDrift>> WriteAsync(WantedTree tree, FleetChanges changes, bool isDrift, long generation, CancellationToken stop)
     {
         if (changes.IsEmpty)
         {
             return [];
         }
 
-        var (prepared, files) = Prepare(tree, changes);
-        await RequireTemplatesAsync(changes, files, stop);
+        var prepared = _preparation.Of(tree, changes);
+        await RequireTemplatesAsync(tree, changes, stop);
         if (await site.Writer.TryAsync(prepared, stop) is { Count: > 0 } refused)
         {
-            throw Refusal(refused[0].Object, refused[0].Problem, tree, files);
+            throw Refusal(tree, refused[0].Object, refused[0].Problem, isDrift);
         }
 
+        // In this order: what the status does not say, nobody would end after a crash.
+        await SaveAsync(Status.Applying(tree, changes, generation, Now), stop);
         site.Motion.Begin(name, isWriting: true);
         try
         {
-            await SaveAsync(Status.Applying(tree, changes, generation, Now), stop);
             var drift = await LookAsync(prepared, stop);
             var failed = await site.Writer.WriteAsync(prepared, stop);
             failed = failed.Count > 0 ? failed : await site.Writer.DeleteAsync(changes.Prunes, stop);
-            return failed.Count == 0
-                ? drift
-                : throw new SyncException(FleetReasons.ApplyFailed, $"{failed.Count} of {prepared.Count + changes.Prunes.Length} objects can not be written, such as {TextOf(failed[0].Object)}: {failed[0].Problem.Detail}");
+            return failed.Count == 0 ? drift : throw Failure(tree, failed, isDrift);
         }
         finally
         {
@@ -158,23 +159,14 @@ internal sealed partial class FleetSync(FleetSite site, ResourceName name, GitMi
         }
     }
 
-    private (IReadOnlyCollection<PreparedWrite> Prepared, IReadOnlyDictionary<string, FileContents> Files) Prepare(WantedTree tree, FleetChanges changes)
-    {
-        using var repository = mirror.Open();
-        var files = TreeReader.ReadAgain(repository, tree, changes.Writes.Select(write => write.Wanted));
-        var authors = repository.LastChanges(null, tree.Revision, changes.Writes.Select(write => write.Wanted.File), MostCommits);
-        var json = files.Values.SelectMany(file => ClusterManifests.Of(file)).ToDictionary(manifest => manifest.Object, manifest => manifest.Json);
-        return ([.. changes.Writes.Select(write => PreparedWrite.Of(write, json[write.Wanted.Reference], name, authors.GetValueOrDefault(write.Wanted.File)))], files);
-    }
-
     // The cache has templates only. A ConfigMap of the same name that is none belongs to somebody else.
-    private async Task RequireTemplatesAsync(FleetChanges changes, IReadOnlyDictionary<string, FileContents> files, CancellationToken stop)
+    private async Task RequireTemplatesAsync(WantedTree tree, FleetChanges changes, CancellationToken stop)
     {
         foreach (var wanted in changes.Writes.Where(write => write is { Found: null, Wanted.Reference.Kind: "ConfigMap" }).Select(write => write.Wanted))
         {
             if (await site.Objects.FindAsync(KnownTypes.ConfigMaps, KnownTypes.NameOf(wanted.Reference), stop) is { } other && other.Head.Labels[Annotations.Template] is null)
             {
-                throw new SyncException(FleetReasons.Refused, $"{PlaceOf(wanted, files, "metadata.name")}: {TextOf(wanted.Reference)} is in the cluster already, without the label '{Annotations.Template}', so it is somebody else's: choose another name") { NeedsPerson = true };
+                throw new SyncException(FleetReasons.Refused, $"{_preparation.PlaceOf(tree, wanted, "metadata.name")}: {TextOf(wanted.Reference)} is in the cluster already, without the label '{Annotations.Template}', so it is somebody else's: choose another name") { NeedsPerson = true };
             }
         }
     }
@@ -194,19 +186,21 @@ internal sealed partial class FleetSync(FleetSite site, ResourceName name, GitMi
         return drift;
     }
 
-    private static SyncException Refusal(ObjectRef subject, ApiException problem, WantedTree tree, IReadOnlyDictionary<string, FileContents> files)
+    // What was written in part, now or before, is no revision that was refused whole: it is tried again soon.
+    private SyncException Refusal(WantedTree tree, ObjectRef subject, ApiException problem, bool isDrift) => problem switch
     {
-        if (problem.IsTransient)
-        {
-            return new(FleetReasons.ApplyFailed, $"the server can not be asked: {problem.Detail}", problem);
-        }
+        { IsTransient: true } => new(FleetReasons.ApplyFailed, $"the server can not be asked: {problem.Detail}", problem) { IsOfRevision = Status.Applying == tree.Name },
+        _ when isDrift => new(FleetReasons.ApplyFailed, $"what others changed can not be put back: {_preparation.TextOf(tree, subject, problem)}", problem) { IsOfRevision = false },
+        _ when Status.Applying == tree.Name => new(FleetReasons.ApplyFailed, _preparation.TextOf(tree, subject, problem), problem),
+        _ => new(FleetReasons.Refused, _preparation.TextOf(tree, subject, problem), problem) { NeedsPerson = true },
+    };
 
-        var path = FieldOf().Match(problem.Detail) is { Success: true } field ? field.Groups["path"].Value : "metadata.name";
-        return new(FleetReasons.Refused, $"{PlaceOf(tree.Objects[subject], files, path)}: {TextOf(subject)} is refused by the server: {problem.Detail}", problem) { NeedsPerson = true };
+    private SyncException Failure(WantedTree tree, IReadOnlyList<(ObjectRef Object, ApiException Problem)> failed, bool isDrift)
+    {
+        var (subject, problem) = failed[0];
+        var first = !problem.IsTransient && tree.Objects.ContainsKey(subject) ? _preparation.TextOf(tree, subject, problem) : $"{TextOf(subject)}: {problem.Detail}";
+        return new(FleetReasons.ApplyFailed, failed.Count == 1 ? first : $"{failed.Count} objects can not be written or deleted, such as {first}", problem) { IsOfRevision = !isDrift };
     }
-
-    private static string PlaceOf(WantedObject wanted, IReadOnlyDictionary<string, FileContents> files, string path) =>
-        ClusterManifests.Find(files[wanted.File], wanted.Reference, path) is { Line: > 0 } span ? $"{wanted.File}:{span.Line}:{span.Column}" : wanted.File;
 
     private FleetRevision Entry(WantedTree tree, FleetChanges changes, TimeSpan took) => Entry(tree.Revision, tree.Name, FleetResult.Applied) with
     {
@@ -220,7 +214,4 @@ internal sealed partial class FleetSync(FleetSite site, ResourceName name, GitMi
     private void Report(string reason, string message) => site.Report(new(_subject, reason, message));
 
     private static string TextOf(ObjectRef reference) => $"{reference.Kind} {new ObjectKey(reference.Namespace, reference.Name)}";
-
-    [GeneratedRegex(@"(?<path>(spec|data|metadata)(\.[A-Za-z0-9]+|\[[0-9]+\])+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex FieldOf();
 }

@@ -46,23 +46,25 @@ internal sealed record PreparedWrite(FleetWrite Write, byte[] Json)
 }
 
 /// <summary>Tries, writes and deletes the objects of a fleet source, several at a time, while this process leads.</summary>
+/// <param name="objects">Reads.</param>
 /// <param name="caches">The cluster.</param>
 /// <param name="writes">Writes.</param>
+/// <param name="trials">Tells what has to be tried.</param>
 /// <param name="stored">Learns what the server made of what was written.</param>
-internal sealed class FleetWriter(ClusterCaches caches, LeaderWrites writes, Intentions stored)
+internal sealed class FleetWriter(ApiObjects objects, ClusterCaches caches, LeaderWrites writes, Trials trials, Intentions stored)
 {
-    /// <summary>Lets the server try objects, and changes nothing.</summary>
+    /// <summary>Lets the server try those objects of which it is not known already that it takes them, and changes nothing.</summary>
     /// <returns>The refusals, each with its object; the first of them ends the trying.</returns>
     public async Task<IReadOnlyList<(ObjectRef Object, ApiException Problem)>> TryAsync(IReadOnlyCollection<PreparedWrite> prepared, CancellationToken stop)
     {
         var refused = new List<(ObjectRef, ApiException)>();
-        await LeaderWrites.ForEachAsync(prepared, async (each, token) =>
+        await LeaderWrites.ForEachAsync(await trials.OfAsync(prepared, caches.TypeOf, stop), async (each, token) =>
         {
             try
             {
                 if (refused.Count == 0)
                 {
-                    await writes.ApplyAsync(caches.TypeOf(each.Reference.Kind), KnownTypes.NameOf(each.Reference), each.Json, isTrial: true, token);
+                    await SendAsync(each, isTrial: true, token);
                 }
             }
             catch (ApiException problem)
@@ -82,6 +84,11 @@ internal sealed class FleetWriter(ClusterCaches caches, LeaderWrites writes, Int
     {
         var failed = new List<(ObjectRef, ApiException)>();
         await LeaderWrites.ForEachAsync(prepared, async (each, token) => await GuardAsync(each.Reference, failed, () => WriteAsync(each, token)), stop);
+        if (failed.Any(each => each.Item2 is { IsTransient: false, IsConflict: false }))
+        {
+            trials.Surprise();
+        }
+
         return failed;
     }
 
@@ -98,7 +105,7 @@ internal sealed class FleetWriter(ClusterCaches caches, LeaderWrites writes, Int
         return failed;
     }
 
-    // A status may be written between the two steps; then the object is looked at once more.
+    // A status may be written between two steps; then the object is looked at once more.
     private async Task WriteAsync(PreparedWrite each, CancellationToken stop)
     {
         const int MostAttempts = 3;
@@ -106,7 +113,9 @@ internal sealed class FleetWriter(ClusterCaches caches, LeaderWrites writes, Int
         {
             try
             {
-                await WriteOnceAsync(each, stop);
+                var answer = await SendAsync(each, isTrial: false, stop);
+                stored.Stored(each.Reference, each.Write.Wanted.Content, Known.ContentDigest(answer.Json));
+                caches.Adopt(caches.TypeOf(each.Reference.Kind), answer);
                 return;
             }
             catch (ApiException problem) when (problem.IsConflict && attempt < MostAttempts)
@@ -116,22 +125,46 @@ internal sealed class FleetWriter(ClusterCaches caches, LeaderWrites writes, Int
         }
     }
 
-    private async Task WriteOnceAsync(PreparedWrite each, CancellationToken stop)
+    // By the rules of server-side apply what others added stays theirs, and together with what is declared it may be refused. But the whole of the
+    // object is declared here: where applying does not bring that about, it is put in the place of all that is there.
+    private async Task<ApiObject> SendAsync(PreparedWrite each, bool isTrial, CancellationToken stop)
     {
         var (type, name, wanted) = (caches.TypeOf(each.Reference.Kind), KnownTypes.NameOf(each.Reference), each.Write.Wanted);
-        var answer = await writes.ApplyAsync(type, name, each.Json, isTrial: false, stop);
-
-        // What others added to it is theirs by the rules of server-side apply, but the whole of it is declared here.
-        if (Known.ContentDigest(answer.Json) != wanted.Content && each.Write.Found is not null)
+        try
         {
-            using var json = JsonDocument.Parse(each.Json);
-            using var found = JsonDocument.Parse(answer.Json);
-            answer = await writes.PatchAsync(type, name, null, answer.Head.ResourceVersion,
-                [.. json.RootElement.EnumerateObject().Where(field => field.Name is not ("apiVersion" or "kind" or "metadata")).Select(field => ($"/{JsonPatch.Step(field.Name)}", field.Value))], stop);
+            var answer = await writes.ApplyAsync(type, name, each.Json, isTrial, stop);
+            if (each.Write.Found is null || stored.IsSettled(each.Reference, wanted.Content, Known.ContentDigest(answer.Json)))
+            {
+                return answer;
+            }
+        }
+        catch (ApiException problem) when (problem.IsInvalid && each.Write.Found is not null)
+        {
+            // The whole of it may be taken.
         }
 
-        stored.Stored(each.Reference, wanted.Content, Known.ContentDigest(answer.Json));
-        caches.Adopt(type, answer);
+        return await objects.FindAsync(type, name, stop) is { } live
+            ? await writes.OverwriteAsync(type, name, live.Head.ResourceVersion, PartsOf(each, live), isTrial, stop)
+            : await writes.ApplyAsync(type, name, each.Json, isTrial, stop);
+    }
+
+    // Labels and annotations of others stay.
+    private static List<(string Path, JsonElement Value)> PartsOf(PreparedWrite each, ApiObject live)
+    {
+        var (wanted, there) = (JsonNode.Parse(each.Json)!.AsObject(), JsonNode.Parse(live.Json.Span)!["metadata"]!);
+        var parts = wanted.Where(field => field.Key is not ("apiVersion" or "kind" or "metadata")).Select(field => ($"/{JsonPatch.Step(field.Key)}", JsonSerializer.SerializeToElement(field.Value))).ToList();
+        foreach (var (field, texts) in wanted["metadata"]!.AsObject().Where(field => field.Value is JsonObject))
+        {
+            var merged = there[field]?.DeepClone() as JsonObject ?? [];
+            foreach (var (key, text) in texts!.AsObject())
+            {
+                merged[key] = text!.DeepClone();
+            }
+
+            parts.Add(($"/metadata/{field}", JsonSerializer.SerializeToElement(merged)));
+        }
+
+        return parts;
     }
 
     private static async Task GuardAsync(ObjectRef subject, List<(ObjectRef, ApiException)> failed, Func<Task> write)

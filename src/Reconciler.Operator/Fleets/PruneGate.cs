@@ -14,22 +14,24 @@ internal static class PruneGate
 {
     private const int MostNamed = 3;
 
-    /// <summary>Passes, or throws.</summary>
+    /// <summary>Passes, or throws. What passed when a revision began to be applied passes to its end, also where only a part of it is left to delete.</summary>
+    /// <param name="status">The status before.</param>
+    /// <param name="tree">The revision.</param>
     /// <param name="changes">What is to be done.</param>
     /// <param name="tickets">What people were told.</param>
     /// <param name="most">How many changes that people were told of one revision may delete.</param>
     /// <param name="released">The digest that a person released; null: none.</param>
     /// <param name="now">The instant.</param>
     /// <exception cref="SyncException">It rests.</exception>
-    public static void Pass(FleetChanges changes, IEnumerable<ChangeTicket> tickets, int most, string? released, Instant now)
+    public static void Pass(FleetSourceStatus status, WantedTree tree, FleetChanges changes, IEnumerable<ChangeTicket> tickets, int most, string? released, Instant now)
     {
-        if (changes.Prunes.IsEmpty)
+        if (changes.Prunes.IsEmpty || (status.Applying == tree.Name && status.ApplyingDigest == tree.Digest))
         {
             return;
         }
 
         var told = CountTold(changes, tickets, now);
-        var digest = DigestOf(changes);
+        var digest = DigestOf(status, changes);
         var gone = changes.Prunes.Length + changes.Kept;
         if ((told > most || gone == changes.Held || (gone > 1 && gone * 2 > changes.Held)) && released != digest)
         {
@@ -55,6 +57,11 @@ internal static class PruneGate
             && (gone.Contains(new(spec.OriginKind, space, spec.OriginName)) || gone.Contains(new(nameof(DedicatedInstance), space, spec.Instance))));
     }
 
-    private static string DigestOf(FleetChanges changes) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(changes.Prunes.Select(each => $"{each.Object.Kind}/{each.Object.Namespace}/{each.Object.Name}\n").Order(StringComparer.Ordinal)))))[..12];
+    // With the last revision that was applied, and when: what was released once is not released for ever, should the same objects be missing again.
+    private static string DigestOf(FleetSourceStatus status, FleetChanges changes)
+    {
+        var since = status.History.FirstOrDefault(entry => entry.Result == FleetResult.Applied);
+        var gone = changes.Prunes.Select(each => $"{each.Object.Kind}/{each.Object.Namespace}/{each.Object.Name}\n").Order(StringComparer.Ordinal);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{since?.Revision} {since?.At.ToUnixTimeSeconds()}\n{string.Concat(gone)}")))[..12];
+    }
 }

@@ -24,8 +24,6 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
 
-    private static readonly IReadOnlyDictionary<string, ReadOnlyMemory<byte>> NoTexts = new Dictionary<string, ReadOnlyMemory<byte>>();
-
     private readonly GitMirror _mirror = new(folder, site.Clocks.Time);
     private readonly TreeReader _reader = new(name.Namespace!);
     private readonly Backoff _failures = new(FirstWait, LongestWait, Chance.Next);
@@ -158,8 +156,8 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
             revision = (await site.Fetcher.FetchAsync(_mirror, source.Spec, name.Namespace!, stop)).Revision;
             var begin = site.Clocks.Time.GetTimestamp();
             var tree = Read(source, revision, stop);
-            await sync.ApplyAsync(source, tree, head, begin, stop);
-            _good = tree with { Texts = NoTexts };
+            await sync.ApplyAsync(source, tree, head, begin, isNewest: true, stop);
+            _good = tree;
             _failures.Reset();
             return source.Spec.Interval;
         }
@@ -168,7 +166,9 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
             var failure = problem as SyncException ?? new(nameof(FetchFailure.Corrupt), problem.Message, problem);
             await CompleteAsync(sync, source, head, revision, stop);
             await sync.FailAsync(failure, EntryOf(sync, revision, failure), head.Generation, stop);
-            return failure.NeedsPerson ? source.Spec.Interval : _failures.Next();
+
+            // While the cluster is between two revisions nobody is told anything: that must not last for an interval.
+            return failure.NeedsPerson && sync.Status.Applying is null ? source.Spec.Interval : _failures.Next();
         }
     }
 
@@ -178,10 +178,10 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         try
         {
             var begin = site.Clocks.Time.GetTimestamp();
-            if (sync.Status.Applying is { } cut && TryFind(cut, source, stop) is { } tree && tree.Revision.Id != refused?.Id && (sync.Status.DigestOf(cut) ?? tree.Digest) == tree.Digest)
+            if (sync.Status.Applying is { } cut && TryFind(cut, source, stop) is { } tree && tree.Revision.Id != refused?.Id && (sync.Status.ApplyingDigest ?? tree.Digest) == tree.Digest)
             {
-                await sync.ApplyAsync(source, tree, head, begin, stop);
-                _good = tree with { Texts = NoTexts };
+                await sync.ApplyAsync(source, tree, head, begin, isNewest: false, stop);
+                _good = tree;
             }
         }
         catch (Exception problem) when (problem is SyncException or GitException)
@@ -232,7 +232,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         return _reader.Read(repository, revision, source.Spec.Path, FleetSite.SpaceOf(source, name), stop);
     }
 
-    private static FleetRevision? EntryOf(FleetSync sync, Revision? revision, SyncException problem) => revision is null ? null : sync.Entry(revision, WantedTree.NameOf(revision), problem.Reason switch
+    private static FleetRevision? EntryOf(FleetSync sync, Revision? revision, SyncException problem) => revision is null || !problem.IsOfRevision ? null : sync.Entry(revision, WantedTree.NameOf(revision), problem.Reason switch
     {
         FleetReasons.HeldBySafety => FleetResult.Held,
         FleetReasons.ApplyFailed => FleetResult.Incomplete,

@@ -15,6 +15,9 @@ internal sealed class SyncException(string reason, string message, Exception? in
     /// <summary>Whether trying again does not help, because a person has to change something.</summary>
     public bool NeedsPerson { get; init; }
 
+    /// <summary>Whether it tells what became of the revision: not where nothing of it was written and it may be good, nor where it was applied before.</summary>
+    public bool IsOfRevision { get; init; } = true;
+
     /// <summary>Of a deletion that has to be released: its digest.</summary>
     public string? HeldDigest { get; init; }
 }

@@ -40,31 +40,24 @@ internal sealed class TreeReader(string home)
         var files = repository.Read(revision, [Normal(path)], ManifestFile.MostBytes, (file, id) => _known.ContainsKey((file, id))).Files;
         var known = new ConcurrentDictionary<(string Path, string Id), ImmutableArray<WantedObject>>();
         var problems = new ConcurrentBag<Finding>();
-        var texts = files.Where(file => !_known.ContainsKey((file.Path, file.BlobId))).ToDictionary(file => file.Path, file => file.Content, StringComparer.Ordinal);
         Parallel.ForEach(files, new ParallelOptions { CancellationToken = stop }, file =>
-            known[(file.Path, file.BlobId)] = _known.TryGetValue((file.Path, file.BlobId), out var objects) ? objects : Parse(new(file.Path, file.Content), space, problems.Add));
+            known[(file.Path, file.BlobId)] = _known.TryGetValue((file.Path, file.BlobId), out var objects) ? objects : Parse(file, space, problems.Add));
         ThrowIfAny(problems);
         _known = known.ToDictionary();
-        return new(revision, WantedTree.NameOf(revision), Gather(files.SelectMany(file => _known[(file.Path, file.BlobId)])), DigestOf(files, space), path, space, texts);
+        return new(revision, WantedTree.NameOf(revision), Gather(files.SelectMany(file => _known[(file.Path, file.BlobId)])), DigestOf(files, space), path, space);
     }
 
-    /// <summary>Reads the files of some objects again.</summary>
+    /// <summary>Reads the file of an object again: no more than one is ever held whole.</summary>
     /// <param name="repository">The repository.</param>
-    /// <param name="tree">The revision.</param>
-    /// <param name="objects">The objects.</param>
-    /// <returns>The files by path.</returns>
-    public static IReadOnlyDictionary<string, FileContents> ReadAgain(FleetRepository repository, WantedTree tree, IEnumerable<WantedObject> objects)
-    {
-        var files = objects.Select(wanted => wanted.File).ToHashSet(StringComparer.Ordinal);
-        var texts = files.All(tree.Texts.ContainsKey)
-            ? tree.Texts
-            : repository.Read(tree.Revision, [Normal(tree.Path)], ManifestFile.MostBytes, (file, _) => !files.Contains(file)).Files.ToDictionary(file => file.Path, file => file.Content, StringComparer.Ordinal);
-        return files.ToDictionary(file => file, file => ManifestReader.Read(new(file, texts[file]), tree.Space), StringComparer.Ordinal);
-    }
+    /// <param name="wanted">The object.</param>
+    /// <param name="space">Namespace of objects that name none.</param>
+    /// <exception cref="GitException">The repository is broken.</exception>
+    public static FileContents ReadAgain(FleetRepository repository, WantedObject wanted, string space) =>
+        ManifestReader.Read(new(wanted.File, repository.Content(wanted.Blob, ManifestFile.MostBytes)), space);
 
-    private ImmutableArray<WantedObject> Parse(ManifestFile file, string space, Action<Finding> report)
+    private ImmutableArray<WantedObject> Parse(CommittedFile file, string space, Action<Finding> report)
     {
-        var contents = ManifestReader.Read(file, space);
+        var contents = ManifestReader.Read(new(file.Path, file.Content), space);
         foreach (var problem in FleetAssembler.Assemble([contents]).Problems.Where(problem => problem.Severity == Severity.Error))
         {
             report(problem);
@@ -85,7 +78,7 @@ internal sealed class TreeReader(string home)
             });
         }
 
-        return [.. manifests.Select(manifest => WantedObject.Of(manifest, file.Path))];
+        return [.. manifests.Select(manifest => WantedObject.Of(manifest, file.Path, file.BlobId))];
     }
 
     private static ImmutableDictionary<ObjectRef, WantedObject> Gather(IEnumerable<WantedObject> all)

@@ -13,19 +13,20 @@ namespace Reconciler.Operator.Fleets;
 /// <summary>An object that a revision declares. What it says is read again when it is to be written.</summary>
 /// <param name="Reference">The object.</param>
 /// <param name="File">Path of the file that it stands in.</param>
+/// <param name="Blob">Object id of that file's content.</param>
 /// <param name="Digest">Of all that it says, as <see cref="Annotations.Applied"/> has it.</param>
 /// <param name="Content">Of what it says beside its metadata.</param>
 /// <param name="Labels">Its labels.</param>
 /// <param name="Notes">Its annotations.</param>
 internal sealed record WantedObject(
-    ObjectRef Reference, string File, string Digest, UInt128 Content, ImmutableArray<KeyValuePair<string, string>> Labels, ImmutableArray<KeyValuePair<string, string>> Notes)
+    ObjectRef Reference, string File, string Blob, string Digest, UInt128 Content, ImmutableArray<KeyValuePair<string, string>> Labels, ImmutableArray<KeyValuePair<string, string>> Notes)
 {
     /// <summary>Takes the digests of an object.</summary>
-    public static WantedObject Of(ClusterManifest manifest, string file)
+    public static WantedObject Of(ClusterManifest manifest, string file, string blob)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(manifest.Json);
         using var document = JsonDocument.Parse(json);
-        return new(manifest.Object, file, JsonDigest.Of(document.RootElement).ToString("x32", null), Known.ContentDigest(json), TextsOf(manifest.Json, "labels"), TextsOf(manifest.Json, "annotations"));
+        return new(manifest.Object, file, blob, JsonDigest.Of(document.RootElement).ToString("x32", null), Known.ContentDigest(json), TextsOf(manifest.Json, "labels"), TextsOf(manifest.Json, "annotations"));
     }
 
     private static ImmutableArray<KeyValuePair<string, string>> TextsOf(JsonObject json, string field) =>
@@ -42,10 +43,8 @@ internal sealed record WantedObject(
 /// <param name="Digest">Of all of them: <c>sha256:…</c>.</param>
 /// <param name="Path">Folder or file that was read; empty: all.</param>
 /// <param name="Space">Namespace of objects that name none.</param>
-/// <param name="Texts">The files that were not known before, by path.</param>
 internal sealed record WantedTree(
-    Revision Revision, string Name, ImmutableDictionary<ObjectRef, WantedObject> Objects, string Digest, string Path, string Space,
-    IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Texts)
+    Revision Revision, string Name, ImmutableDictionary<ObjectRef, WantedObject> Objects, string Digest, string Path, string Space)
 {
     /// <summary>A revision as statuses name it.</summary>
     public static string NameOf(Revision revision) => revision.Name == revision.Id ? $"sha1:{revision.Id}" : $"{revision.Name}@sha1:{revision.Id}";

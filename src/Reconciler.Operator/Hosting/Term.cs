@@ -94,7 +94,7 @@ internal sealed class Term(ApiObjects objects, OperatorOptions options, Func<boo
         Namespace = options.Namespace,
         Motion = motion,
         Own = own,
-        Writer = new(Caches, writes, own.Applied),
+        Writer = new(objects, Caches, writes, new(new(objects)), own.Applied),
         Statuses = new(Caches, writes, own),
         Fetcher = new(objects, options.Data is not null, options.LocalRepositories),
         Changed = _signal,

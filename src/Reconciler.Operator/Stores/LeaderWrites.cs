@@ -47,6 +47,16 @@ internal sealed class LeaderWrites(ApiObjects objects, Func<bool> isHeld)
         return objects.ApplyAsync(type, name, json, new(Known.FleetManager, Force: true, DryRun: isTrial), stop);
     }
 
+    /// <summary>Puts what a repository declares in the place of what parts of an object say, whoever owns them.</summary>
+    /// <exception cref="ApiException">409: it is another than the one that was looked at.</exception>
+    public async Task<ApiObject> OverwriteAsync(
+        ResourceType type, ResourceName name, string version, IReadOnlyCollection<(string Path, JsonElement Value)> parts, bool isTrial, CancellationToken stop)
+    {
+        RequireLease();
+        var path = $"{type.PathOf(name)}?fieldManager={Known.FleetManager}{(isTrial ? "&dryRun=All" : "")}";
+        return ApiObject.Parse(await objects.AskAsync(new(HttpMethod.Patch, path, JsonPatch.Of(version, parts), JsonPatch.MediaType), stop));
+    }
+
     /// <summary>Deletes an object, if it is still the one that was decided on.</summary>
     public Task<bool> DeleteAsync(ResourceType type, ResourceName name, Preconditions conditions, CancellationToken stop)
     {

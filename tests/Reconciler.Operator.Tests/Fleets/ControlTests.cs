@@ -57,7 +57,7 @@ public sealed class ControlTests(ControlPlane plane)
         var revision = fleet.Git.CommitAs("Wu Jing", "main", ("patch.yaml", Yaml.Window("patch")));
         await fleet.AskAsync();
         await fleet.UntilAppliedAsync(revision);
-        await fleet.Bed.UntilConditionAsync("MaintenanceWindow", "patch", "Scheduled");
+        await fleet.Bed.SettleAsync();
         await fleet.Bed.AdvanceAsync(NodaTime.Duration.FromMinutes(10));
         await fleet.Bed.UntilConditionAsync("MaintenanceWindow", "patch", "Announced");
 

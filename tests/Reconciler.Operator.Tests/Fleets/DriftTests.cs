@@ -26,6 +26,7 @@ public sealed class DriftTests(ControlPlane plane)
     public async Task DeletedObject_ComesBack_AndNobodyIsTold()
     {
         await using var fleet = await FollowedAsync();
+        await fleet.Bed.SettleAsync();
         await fleet.Bed.AdvanceAsync(NodaTime.Duration.FromMinutes(10));
         await fleet.Bed.UntilConditionAsync("MaintenanceWindow", "patch", "Announced");
         var mails = fleet.Bed.Mails().Count;
@@ -63,6 +64,58 @@ public sealed class DriftTests(ControlPlane plane)
         Assert.Null(status["drift"]);
         Assert.Equal((1, 1), ((int)status["history"]![0]!["applied"]!, (int)status["history"]![0]!["unchanged"]!));
     }
+
+    [Fact]
+    public async Task FieldOfSomebodyElse_MakesRoom_ThatDoesNotGoTogetherWithTheDeclaredOne()
+    {
+        await using var fleet = await FollowedAsync();
+
+        await fleet.Bed.KubectlAsync("patch", "mw", "patch", "--type=merge", "--field-manager=jane", "-p", """{"spec": {"start": null, "earliest": "2027-01-10", "latest": "2027-02-10"}}""");
+
+        var status = await fleet.UntilAsync("drift", status => status["drift"] is not null && status["applying"] is null);
+        Assert.Equal(("Applied", "jane"), (FleetBed.Reason(status), (string?)status["drift"]![0]!["by"]));
+        var spec = (await fleet.Bed.GetAsync("MaintenanceWindow", "patch"))["spec"]!;
+        Assert.Equal(("2026-12-15", null, null), ((string?)spec["start"], (string?)spec["earliest"], (string?)spec["latest"]));
+    }
+
+    [Fact]
+    public async Task FieldThatSomebodyElseAppliesToo_MakesRoom_WhenTheRepositoryDeclaresAnother_AndLabelsOfOthersStay()
+    {
+        await using var fleet = await FollowedAsync();
+        await fleet.Bed.Plane.KubectlAsync(
+            Yaml.Window("patch").Replace("{name: patch}", "{name: patch, labels: {theirs: stays}}", StringComparison.Ordinal), ["-n", fleet.Bed.Namespace, "apply", "--server-side", "--field-manager=jane", "-f", "-"]);
+
+        var revision = fleet.Git.Commit(("patch.yaml", Yaml.Window("patch").Replace("start: \"2026-12-15\"", "earliest: 2027-01-10\n  latest: 2027-02-10", StringComparison.Ordinal)));
+        await fleet.AskAsync();
+
+        await fleet.UntilAppliedAsync(revision);
+        var patch = await fleet.Bed.GetAsync("MaintenanceWindow", "patch");
+        Assert.Equal((null, "2027-01-10"), ((string?)patch["spec"]!["start"], (string?)patch["spec"]!["earliest"]));
+        Assert.Equal(("stays", FleetBed.Name, revision["main@sha1:".Length..]), (
+            (string?)patch["metadata"]!["labels"]!["theirs"], (string?)patch["metadata"]!["labels"]!["ops.reconciler.dev/fleet"], (string?)patch["metadata"]!["annotations"]!["ops.reconciler.dev/revision"]));
+    }
+
+    [Fact]
+    public async Task Drift_ThatCanNotBePutBack_IsNoFailedFetch_AndIsTriedAgain()
+    {
+        await using var fleet = await FollowedAsync();
+        await using var admission = await Admission.RefuseAsync(fleet.Bed, "!(object.metadata.name in ['patch', 'probe'])", Yaml.Window("probe"), "CREATE");
+
+        await fleet.Bed.DeleteAsync("mw", "patch");
+
+        var status = await fleet.UntilAsync("it can not be put back", status => FleetBed.Reason(status) == "ApplyFailed");
+        Assert.StartsWith($"what others changed can not be put back: patch.yaml:4:18: MaintenanceWindow {fleet.Bed.Namespace}/patch is refused by the server:", FleetBed.Message(status), StringComparison.Ordinal);
+        Assert.Equal(["Applied"], status["history"]!.AsArray().Select(entry => (string?)entry!["result"]));
+        await Bed.UntilAsync("an event", async () => (await EventsAsync(fleet)).Contains("ApplyFailed", StringComparison.Ordinal));
+        Assert.DoesNotContain("FetchFailed", await EventsAsync(fleet), StringComparison.Ordinal);
+
+        await admission.EndAsync(Yaml.Window("probe"));
+
+        await fleet.UntilAsync("it is put back", status => FleetBed.Reason(status) == "Applied" && status["drift"] is not null);
+        Assert.NotNull(await fleet.Bed.FindAsync("MaintenanceWindow", "patch"));
+    }
+
+    private static Task<string> EventsAsync(FleetBed fleet) => fleet.Bed.KubectlAsync("get", "events", "--field-selector=involvedObject.kind=FleetSource", "-o", "custom-columns=R:.reason,M:.message");
 
     private async Task<FleetBed> FollowedAsync()
     {

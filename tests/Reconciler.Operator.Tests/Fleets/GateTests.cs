@@ -112,6 +112,36 @@ public sealed class GateTests(ControlPlane plane)
         Assert.Equal("Applied", FleetBed.Reason(await fleet.SyncAsync()));
     }
 
+    [Fact]
+    public async Task Release_CountsToTheEndOfItsDeletion_AlsoWhereThatIsCutShort_ButNotForTheNextOne()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        await fleet.FollowAsync();
+        var more = new[] { "a", "b", "c" }.Select(name => ($"{name}.yaml", (string?)Yaml.Window(name))).ToArray();
+        await fleet.UntilAppliedAsync(fleet.Git.Commit([("acme.yaml", Yaml.Instance()), ("stays.yaml", Yaml.Window("stays")), .. more]));
+        var without = fleet.Git.Commit(more.Select(file => (file.Item1, (string?)null)));
+        await fleet.AskAsync();
+        var held = await HeldAsync(fleet, "3 of the 5 objects of this source would be deleted");
+        await using var admission = await Admission.RefuseAsync(fleet.Bed, "request.dryRun || !(oldObject.metadata.name in ['b', 'probe'])", Yaml.Window("probe"), "DELETE");
+
+        await fleet.Bed.KubectlAsync("annotate", "fleet", FleetBed.Name, $"ops.reconciler.dev/release={held["heldDigest"]}");
+        var cut = await fleet.UntilAsync("it is cut short", status => FleetBed.Reason(status) == "ApplyFailed");
+        Assert.Equal(without, (string?)cut["applying"]);
+        Assert.Equal(["b", "probe", "stays"], await fleet.NamesAsync("MaintenanceWindow"));
+        await admission.EndAsync(Yaml.Window("probe"));
+        await fleet.UntilAppliedAsync(without);
+        Assert.Equal(["stays"], await fleet.NamesAsync("MaintenanceWindow"));
+
+        var again = fleet.Git.Commit(more);
+        await fleet.AskAsync();
+        await fleet.UntilAppliedAsync(again);
+        fleet.Git.Commit(more.Select(file => (file.Item1, (string?)null)));
+        await fleet.AskAsync();
+        Assert.NotEqual((string?)held["heldDigest"], (string?)(await HeldAsync(fleet, "3 of the 5 objects of this source would be deleted"))["heldDigest"]);
+        Assert.Equal(["a", "b", "c", "stays"], await fleet.NamesAsync("MaintenanceWindow"));
+    }
+
     private const string Calendar = "{apiVersion: ops.reconciler.dev/v1alpha1, kind: HolidayCalendar, metadata: {name: us}, spec: {dates: [{date: 2026-12-25, name: Christmas}]}}";
 
     private static Task<System.Text.Json.Nodes.JsonNode> HeldAsync(FleetBed fleet, string message) =>

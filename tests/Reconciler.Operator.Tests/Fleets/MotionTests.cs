@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using NodaTime;
+using Reconciler.Api;
 using Reconciler.Operator.Tests.Given;
 using Reconciler.TestKit.Clusters;
 
@@ -17,6 +19,7 @@ public sealed class MotionTests(ControlPlane plane)
         var first = fleet.Start();
         await fleet.FollowAsync();
         await fleet.UntilAppliedAsync(fleet.Git.Commit(("acme.yaml", Yaml.Instance()), ("patch.yaml", Yaml.Window("patch"))));
+        await fleet.Bed.SettleAsync();
         await fleet.Bed.AdvanceAsync(Duration.FromMinutes(10));
         await fleet.Bed.UntilConditionAsync("MaintenanceWindow", "patch", "Announced");
         var mails = fleet.Bed.Mails().Count;
@@ -66,6 +69,56 @@ public sealed class MotionTests(ControlPlane plane)
         var status = await fleet.UntilAppliedAsync(revision);
         Assert.Equal(Many, (await fleet.NamesAsync("MaintenanceWindow")).Length);
         Assert.Equal(Many - cut, (int)status["history"]![0]!["applied"]!);
+    }
+
+    [Fact]
+    public async Task RefusedWrite_InTheMiddle_IsSaid_WithWhatItKeepsBack_AndIsTriedAgain()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        await using var admission = await Admission.RefuseAsync(fleet.Bed, "request.dryRun || !(object.metadata.name in ['bad', 'probe'])", Yaml.Window("probe"), "CREATE");
+        fleet.Start();
+        await fleet.FollowAsync();
+
+        var revision = fleet.Git.Commit(("acme.yaml", Yaml.Instance()), ("bad.yaml", Yaml.Window("bad")), ("good.yaml", Yaml.Window("good")));
+        await fleet.AskAsync();
+
+        var status = await fleet.UntilAsync("a write is refused", status => FleetBed.Reason(status) == "ApplyFailed");
+        Assert.Equal((revision, "Incomplete", "True"), ((string?)status["applying"], (string?)status["history"]![0]!["result"], (string?)FleetBed.Condition(status, "Reconciling")["status"]));
+        Assert.StartsWith($"bad.yaml:4:18: MaintenanceWindow {fleet.Bed.Namespace}/bad is refused by the server: ", FleetBed.Message(status), StringComparison.Ordinal);
+        var kept = $"{revision} is applied in part: until it, or another revision, is applied to its end nobody is told anything, not even of emergencies";
+        Assert.EndsWith(kept, FleetBed.Message(status), StringComparison.Ordinal);
+        await Bed.UntilAsync("an event", async () => (await fleet.Bed.KubectlAsync("get", "events", "-o", "custom-columns=R:.reason,M:.message")).Split('\n')
+            .Any(line => line.StartsWith("ApplyFailed", StringComparison.Ordinal) && line.TrimEnd().EndsWith(kept, StringComparison.Ordinal)));
+        Assert.Equal(["good"], (await fleet.NamesAsync("MaintenanceWindow")).Except(["probe"]));
+
+        await admission.EndAsync(Yaml.Window("probe"));
+
+        await fleet.UntilAppliedAsync(revision);
+        Assert.Equal(["bad", "good"], await fleet.NamesAsync("MaintenanceWindow"));
+    }
+
+    [Fact]
+    public async Task RevisionThatWasCutShort_IsCompleted_ButDoesNotAnswerForTheNewestOne()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        await using var admission = await Admission.RefuseAsync(fleet.Bed, "request.dryRun || !(object.metadata.name in ['bad', 'probe'])", Yaml.Window("probe"), "CREATE");
+        var running = fleet.Start();
+        await fleet.FollowAsync();
+        var cut = fleet.Git.Commit(("acme.yaml", Yaml.Instance()), ("bad.yaml", Yaml.Window("bad")));
+        await fleet.AskAsync();
+        await fleet.UntilAsync("it is cut short", status => FleetBed.Reason(status) == "ApplyFailed");
+        fleet.Git.Commit(("good.yaml", "kind: [broken"));
+        var status = await fleet.SyncAsync();
+        Assert.Equal(("Refused", cut), (FleetBed.Reason(status), (string?)status["applying"]));
+        var told = new ConcurrentQueue<FleetSourceStatus>();
+        running.Caches!.Fleets.Changed += change => told.Enqueue(change.New!.Value!.Value.Status!);
+
+        await admission.EndAsync(Yaml.Window("probe"));
+
+        await fleet.UntilAsync("the older one is completed", status => (string?)status["lastAppliedRevision"] == cut && status["applying"] is null && FleetBed.Reason(status) == "Refused");
+        Assert.NotNull(await fleet.Bed.FindAsync("MaintenanceWindow", "bad"));
+        Assert.NotEmpty(told);
+        Assert.DoesNotContain(told, status => status.Conditions.Any(condition => condition is { Type: ConditionTypes.Ready, Status: ConditionStatus.True }));
     }
 
     [Fact]

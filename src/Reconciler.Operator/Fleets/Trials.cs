@@ -1,0 +1,107 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Reconciler.Api;
+using Reconciler.Kubernetes.Objects;
+using Reconciler.Manifests.Schemas;
+using Reconciler.Operator.Worlds;
+
+namespace Reconciler.Operator.Fleets;
+
+/// <summary>
+/// Which objects the server tries before the first one of a revision is written. A trial takes as long as a write, so it is left out where everything
+/// that could refuse an object is known not to:
+/// <list type="table">
+/// <listheader><term>What could refuse it</term><description>Does not, where</description></listheader>
+/// <item><term>the schema</term><description>the definition in the cluster has ours word for word, the reader took the object, and it keeps the <see cref="SchemaBounds"/></description></item>
+/// <item><term>names, labels, annotations, size</term><description>they look as every server takes them; all of it has less than 256 KB</description></item>
+/// <item><term>a webhook, an admission policy</term><description>none in the cluster names our group or all groups</description></item>
+/// <item><term>a quota</term><description>none of the namespace counts objects of our group</description></item>
+/// <item><term>missing rights, a missing or ending namespace</term><description>another object of its kind and namespace is tried</description></item>
+/// <item><term>what is there already</term><description>nothing is; or what a fleet source applied, and nobody deletes just now</description></item>
+/// <item><term>what nobody thought of</term><description>no write was refused since this process leads</description></item>
+/// </list>
+/// A few objects are all tried: that takes less than to find out. So are policies and ConfigMaps, of which there are few.
+/// </summary>
+/// <param name="gates">What the server tells.</param>
+internal sealed partial class Trials(ServerGates gates)
+{
+    private const int Few = 32;
+    private const int MostBytes = 256_000;
+    private const int LongestPrefix = 253;
+    private const int LongestName = 63;
+
+    private volatile bool _wasSurprised;
+
+    /// <summary>A write was refused that was not foreseen: from now on everything is tried.</summary>
+    public void Surprise() => _wasSurprised = true;
+
+    /// <summary>Those that are to be tried.</summary>
+    /// <param name="prepared">What is to be written.</param>
+    /// <param name="typeOf">The type of a kind.</param>
+    /// <param name="stop">Gives up.</param>
+    public async Task<IReadOnlyCollection<PreparedWrite>> OfAsync(IReadOnlyCollection<PreparedWrite> prepared, Func<string, ResourceType> typeOf, CancellationToken stop)
+    {
+        if (prepared.Count <= Few || _wasSurprised || !await gates.IsFreeOfAdmissionAsync(stop))
+        {
+            return prepared;
+        }
+
+        var schemas = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
+        foreach (var kind in prepared.Select(each => each.Reference.Kind).Distinct())
+        {
+            schemas[kind] = kind == KnownTypes.ConfigMaps.Kind ? null : await gates.FindSchemaAsync(typeOf(kind), stop);
+        }
+
+        var free = new Dictionary<string, bool>(StringComparer.Ordinal) { [""] = true };
+        foreach (var space in prepared.Select(each => each.Reference.Namespace).Where(space => space.Length > 0).Distinct())
+        {
+            free[space] = await gates.IsFreeOfQuotaAsync(space, stop);
+        }
+
+        var isTried = new HashSet<(string Kind, string Namespace)>();
+        return [.. prepared.Where(each => !IsForeseen(each) || isTried.Add((each.Reference.Kind, each.Reference.Namespace)))];
+
+        bool IsForeseen(PreparedWrite each) =>
+            schemas[each.Reference.Kind] is { } schema && each.Reference.Kind != nameof(OperationalPolicy) && free[each.Reference.Namespace]
+            && each.Write.Found is null or { Head.DeletedAt: null, Value.IsApplied: true }
+            && IsTaken(each.Json, schema);
+    }
+
+    private static bool IsTaken(byte[] json, JsonNode schema)
+    {
+        if (json.Length > MostBytes)
+        {
+            return false;
+        }
+
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.EnumerateObject().All(field => field.Name switch
+        {
+            "apiVersion" or "kind" => true,
+            "metadata" => field.Value.EnumerateObject().All(IsTaken),
+            "spec" => SchemaBounds.Hold(field.Value, schema["properties"]!["spec"]!),
+            _ => false,
+        });
+    }
+
+    private static bool IsTaken(JsonProperty field) => field switch
+    {
+        { Name: "name" or "namespace", Value: var name } => name.GetString() is { Length: <= LongestName } text && ObjectName().IsMatch(text),
+        { Name: "labels", Value: var labels } => labels.EnumerateObject().All(label => IsKey(label.Name) && label.Value.GetString() is { Length: <= LongestName } text && LabelValue().IsMatch(text)),
+        { Name: "annotations", Value: var notes } => notes.EnumerateObject().All(note => IsKey(note.Name)),
+        _ => false,
+    };
+
+    private static bool IsKey(string key) =>
+        Key().Match(key) is { Success: true } match && match.Groups["prefix"].Length <= LongestPrefix && match.Groups["name"].Length <= LongestName;
+
+    [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex ObjectName();
+
+    [GeneratedRegex(@"^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex LabelValue();
+
+    [GeneratedRegex(@"^((?<prefix>[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)/)?(?<name>[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Key();
+}
