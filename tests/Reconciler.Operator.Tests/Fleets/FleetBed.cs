@@ -26,13 +26,13 @@ internal sealed class FleetBed : IAsyncDisposable
         Bed.Start(options => (with ?? (same => same))(options with { Data = Data, LocalRepositories = true }));
 
     /// <summary>Declares the fleet source. Its interval is so long that only requests and changes count.</summary>
-    public Task FollowAsync(string more = "", string? url = null) => Bed.ApplyAsync($$"""
+    public Task FollowAsync(string more = "", string? url = null, string interval = "24h") => Bed.ApplyAsync($$"""
         apiVersion: ops.reconciler.dev/v1alpha1
         kind: FleetSource
         metadata: {name: {{Name}}}
         spec:
           url: {{url ?? Git.Url}}
-          interval: 24h
+          interval: {{interval}}
           {{more}}
 
         """);

@@ -10,11 +10,26 @@ internal sealed class OperatorProcess : IAsyncDisposable
     private readonly List<string> _lines = [];
 
     public OperatorProcess(Bed bed, string identity, params string[] more)
+        : this(bed, identity, programs: null, more)
+    {
+    }
+
+    /// <summary>Starts one.</summary>
+    /// <param name="bed">What it looks at.</param>
+    /// <param name="identity">Who it is.</param>
+    /// <param name="programs">The only folder that it finds programs in; null: as this process.</param>
+    /// <param name="more">More options.</param>
+    public OperatorProcess(Bed bed, string identity, DirectoryInfo? programs, params string[] more)
     {
         var start = PublishedProgram.Start([
             "operator", "--kubeconfig", bed.Plane.Kubeconfig, "--namespace", bed.Namespace, "--outbox", bed.Outbox,
             "--lease", "lease", "--lease-namespace", bed.Namespace, "--lease-duration", "3s", "--identity", identity, .. more]);
         start.RedirectStandardError = true;
+        if (programs is not null)
+        {
+            start.Environment["PATH"] = programs.FullName;
+        }
+
         _process = Process.Start(start)!;
         _process.ErrorDataReceived += (_, line) =>
         {

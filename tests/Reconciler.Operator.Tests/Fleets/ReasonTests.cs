@@ -1,0 +1,25 @@
+using System.Reflection;
+using Reconciler.Git.Fetching;
+using Reconciler.Operator.Fleets;
+
+namespace Reconciler.Operator.Tests.Fleets;
+
+/// <summary>People find every reason that a fleet source can give in the README.</summary>
+public sealed class ReasonTests
+{
+    public static TheoryData<string> Reasons =>
+    [
+        .. Enum.GetNames<FetchFailure>(),
+        .. typeof(FleetReasons).GetFields(BindingFlags.Static | BindingFlags.Public).Select(constant => (string)constant.GetRawConstantValue()!).Where(reason => reason != FleetReasons.ProgressingWithRetry),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Reasons))]
+    public async Task Readme_SaysWhatItMeans(string reason)
+    {
+        var lines = await File.ReadAllLinesAsync(Repository.PathOf("README.md"), TestContext.Current.CancellationToken);
+
+        Assert.Contains(lines.SkipWhile(line => !line.StartsWith("| `Ready` of a fleet source", StringComparison.Ordinal)).TakeWhile(line => line.StartsWith('|')),
+            line => line.Split('|')[1].Contains($"`{reason}`", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,148 @@
+using System.Text.Json.Nodes;
+using Reconciler.Operator.Tests.Given;
+using Reconciler.TestKit.Clusters;
+using Reconciler.TestKit.GitServers;
+
+namespace Reconciler.Operator.Tests.Fleets;
+
+/// <summary>Real Git servers behind a fleet source: what its secret holds, what they do wrong, and that it goes on by itself.</summary>
+/// <param name="plane">A real API server.</param>
+public sealed class ServerTests(ControlPlane plane)
+{
+    [Fact]
+    public async Task SshKey_OfTheSecret_OpensTheRepository_ButNotOfAHostWithAnotherKey()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        await using var server = await SshServer.StartAsync(Bed.Stop);
+        var revision = fleet.Git.Commit(("acme.yaml", Yaml.Instance()));
+        await SecretAsync(fleet, ("identity", server.Identity), ("known_hosts", server.KnownHostsWith(server.NewKey("other").Public)));
+        fleet.Start(options => options with { LocalRepositories = false });
+        await fleet.FollowAsync("secretRef: {name: git}", server.UrlOf(fleet.Git.Folder));
+        Assert.Equal("HostKeyMismatch", await ReasonAsync(fleet));
+
+        await SecretAsync(fleet, ("identity", server.Identity), ("known_hosts", server.KnownHosts));
+        await fleet.AskAsync();
+
+        await fleet.UntilAppliedAsync(revision);
+    }
+
+    [Fact]
+    public async Task MissingSshProgram_IsSaid_WithWhatToDo()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        await SecretAsync(fleet, ("identity", "-----BEGIN OPENSSH PRIVATE KEY-----"), ("known_hosts", "git.example ssh-ed25519 AAAA"));
+        await fleet.FollowAsync("secretRef: {name: git}", "ssh://git@git.example/fleet");
+
+        await using var process = new OperatorProcess(fleet.Bed, "without", Directory.CreateDirectory(Path.Combine(fleet.Data, "nothing")), "--data", fleet.Data);
+
+        var status = await fleet.UntilAsync("the condition", status => FleetBed.Reason(status) == "SshUnavailable");
+        Assert.Equal("the ssh program is not installed here: use an image that has the OpenSSH client, or fetch over https://", FleetBed.Message(status));
+    }
+
+    [Fact]
+    public async Task HangingServer_IsLeftAfterTheTimeout_AndAskedAgain_WhileTheLastGoodStateStays()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        await using var server = new GitHttpServer(Path.GetDirectoryName(fleet.Git.Folder)!);
+        await SecretAsync(fleet, ("ca.crt", server.CaBundle));
+        fleet.Start();
+        await FollowAsync(fleet, server, "timeout: 10s");
+        await fleet.UntilAppliedAsync(fleet.Git.Commit(("acme.yaml", Yaml.Instance()), ("patch.yaml", Yaml.Window("patch"))));
+
+        server.Answer = Answer.Silence;
+        await FollowAsync(fleet, server, "timeout: 1s");
+        var second = fleet.Git.Commit(("patch.yaml", Yaml.Window("patch", "2026-12-16")));
+        var status = await fleet.UntilAsync("it is given up", status => FleetBed.Reason(status) == "TimedOut");
+        Assert.Equal("True", (string?)FleetBed.Condition(status, "Reconciling")["status"]);
+        Assert.Equal("2026-12-15", (string?)(await fleet.Bed.GetAsync("MaintenanceWindow", "patch"))["spec"]!["start"]);
+        var asked = server.Asked.Count;
+        await Bed.UntilAsync("it is asked again", () => Task.FromResult(server.Asked.Count > asked));
+
+        server.Answer = Answer.Whole;
+        await FollowAsync(fleet, server, "timeout: 10s");
+
+        await fleet.UntilAppliedAsync(second);
+    }
+
+    [Fact]
+    public async Task UnreachableServer_IsFoundAgain_WithoutBeingAskedTo()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        await using var server = new GitHttpServer(Path.GetDirectoryName(fleet.Git.Folder)!) { Status = System.Net.HttpStatusCode.BadGateway };
+        var revision = fleet.Git.Commit(("acme.yaml", Yaml.Instance()));
+        await SecretAsync(fleet, ("ca.crt", server.CaBundle));
+        fleet.Start();
+        await FollowAsync(fleet, server);
+        Assert.Equal("ServerError", await ReasonAsync(fleet));
+
+        server.Status = null;
+
+        await fleet.UntilAppliedAsync(revision);
+    }
+
+    [Fact]
+    public async Task CertificateOfAnotherHost_IsRejected()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        await using var server = new GitHttpServer(Path.GetDirectoryName(fleet.Git.Folder)!, "elsewhere.example");
+        await SecretAsync(fleet, ("ca.crt", server.CaBundle));
+        fleet.Start();
+
+        await FollowAsync(fleet, server);
+
+        Assert.Equal("CertificateRejected", await ReasonAsync(fleet));
+        Assert.Empty(server.Asked);
+    }
+
+    [Fact]
+    public async Task CertificateAuthorityOfAnotherServer_IsNotTrusted()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        await using var server = new GitHttpServer(Path.GetDirectoryName(fleet.Git.Folder)!);
+        await using var other = new GitHttpServer(Path.GetDirectoryName(fleet.Git.Folder)!);
+        await SecretAsync(fleet, ("ca.crt", other.CaBundle));
+        fleet.Start();
+
+        await FollowAsync(fleet, server);
+
+        Assert.Equal("CertificateRejected", await ReasonAsync(fleet));
+    }
+
+    [Fact]
+    public async Task Commit_IsFollowed_AlsoWhereTheBranchIsAheadOfIt()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        var old = fleet.Git.Commit(("acme.yaml", Yaml.Instance()))["main@sha1:".Length..];
+        fleet.Git.Commit(("patch.yaml", Yaml.Window("patch")));
+        fleet.Start();
+
+        await fleet.FollowAsync($"ref: {{commit: {old}}}");
+
+        await fleet.UntilAppliedAsync($"sha1:{old}");
+        Assert.Empty(await fleet.NamesAsync("MaintenanceWindow"));
+    }
+
+    [Fact]
+    public async Task News_AreFetched_WhenTheIntervalHasPassed()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        await fleet.FollowAsync(interval: "5s");
+        await fleet.UntilAppliedAsync(fleet.Git.Commit(("acme.yaml", Yaml.Instance())));
+
+        await fleet.UntilAppliedAsync(fleet.Git.Commit(("patch.yaml", Yaml.Window("patch"))));
+    }
+
+    private static Task FollowAsync(FleetBed fleet, GitHttpServer server, string more = "") =>
+        fleet.FollowAsync($"secretRef: {{name: git}}\n  {more}", $"{server.Url}/{Path.GetFileName(fleet.Git.Folder)}");
+
+    private static async Task<string?> ReasonAsync(FleetBed fleet) => FleetBed.Reason((await fleet.Bed.UntilConditionAsync("FleetSource", FleetBed.Name, "Ready", "False"))["status"]!);
+
+    private static Task SecretAsync(FleetBed fleet, params (string Key, string Value)[] data) => fleet.Bed.ApplyAsync(new JsonObject
+    {
+        ["apiVersion"] = "v1",
+        ["kind"] = "Secret",
+        ["metadata"] = new JsonObject { ["name"] = "git" },
+        ["stringData"] = new JsonObject(data.Select(each => KeyValuePair.Create(each.Key, (JsonNode?)each.Value))),
+    }.ToJsonString());
+}
