@@ -13,6 +13,7 @@ public sealed class ExampleTests(ControlPlane plane)
     [InlineData("calendars")]
     [InlineData("compliant")]
     [InlineData("fleet")]
+    [InlineData("sources")]
     [InlineData("violations")]
     public async Task EveryExample_IsTaken(string folder)
     {
