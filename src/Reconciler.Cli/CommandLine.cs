@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Reconciler.Cli.Arguments;
 using Reconciler.Cli.Commands;
+using Reconciler.Cli.Looking;
 using Reconciler.Engine;
 using Reconciler.Engine.Passes;
 using Reconciler.Git;
@@ -44,13 +45,16 @@ internal sealed partial class CommandLine(Shell shell)
     public RootCommand Root()
     {
         var root = new RootCommand("Checks changes of Dedicated Instances against the operational policy, schedules them, and tells people.");
+        Func<Command, IClusterDoor>? door = null;
+        OpenClusters(ref door);
         List<Command> commands =
         [
             RunCommand.Create(shell),
             ValidateCommand.Create(shell),
             PlanCommand.Create(shell),
             SimulateCommand.Create(shell),
-            StatusCommand.Create(shell),
+            StatusCommand.Create(shell, door),
+            GetCommand.Create(shell, door),
             AdoptCommand.Create(shell),
             WindowsCommand.Create(shell),
             RenderCommand.Create(shell),
@@ -76,6 +80,8 @@ internal sealed partial class CommandLine(Shell shell)
 
     // Where the program is compiled ahead of time it has none of them.
     partial void AddClusterCommands(List<Command> commands);
+
+    partial void OpenClusters(ref Func<Command, IClusterDoor>? door);
 
     private int Usage(string message, ParseResult words)
     {

@@ -55,6 +55,22 @@ internal sealed class FleetArguments
         command.Add(_namespace);
     }
 
+    /// <summary>What the help says of the namespace.</summary>
+    /// <param name="description">A sentence.</param>
+    public void DescribeNamespace(string description) => _namespace.Description = description;
+
+    /// <summary>The namespace that was named; null: none.</summary>
+    /// <param name="words">The command line.</param>
+    public string? Namespace(ParseResult words) => words.GetValue(_namespace);
+
+    /// <summary>Whether a namespace was named.</summary>
+    /// <param name="words">The command line.</param>
+    public bool HasNamespace(SymbolResult words) => words.GetValue(_namespace) is not null;
+
+    /// <summary>Whether something was named that only files have.</summary>
+    /// <param name="words">The command line.</param>
+    public bool HasOptionsOfFiles(ParseResult words) => new[] { _state, _policy, _templates }.Any(option => words.GetValue(option) is not null);
+
     /// <summary>The option that stops the clock.</summary>
     public Option AsOf => _asOf;
 
@@ -96,14 +112,22 @@ internal sealed class FleetArguments
     /// <summary>The store of the fleet.</summary>
     /// <param name="words">The command line.</param>
     /// <returns>Where it is; it may be missing.</returns>
-    public StoreFolder Store(ParseResult words)
+    public StoreFolder Store(ParseResult words) => Store(words, Location(words));
+
+    /// <summary>The store of a fleet at other paths.</summary>
+    /// <param name="words">The command line.</param>
+    /// <param name="paths">The paths.</param>
+    /// <returns>Where it is; it may be missing.</returns>
+    public StoreFolder Store(ParseResult words, params string[] paths) => Store(words, Location(words, paths));
+
+    private StoreFolder Store(ParseResult words, FleetLocation location)
     {
         if (words.GetValue(_state) is { } state)
         {
             return new(Path.GetFullPath(state, _shell.WorkingFolder), ShownPath.Of(state, _shell.WorkingFolder) is { Length: > 0 } shown ? shown : ".");
         }
 
-        var folder = Location(words).Folders[0];
+        var folder = location.Folders[0];
         return new(Path.Combine(folder, StoreFolder.DefaultName), ShownPath.Join(ShownPath.Of(folder, _shell.WorkingFolder), StoreFolder.DefaultName));
     }
 
@@ -112,8 +136,16 @@ internal sealed class FleetArguments
     {
         if (words.GetResult(_paths)?.Tokens.FirstOrDefault(token => token.Value is ['-', _, ..]) is { } unknown)
         {
-            var meant = Spelling.Nearest(unknown.Value, words.Command.Options.SelectMany(option => option.Aliases.Prepend(option.Name)));
-            words.AddError($"there is no option '{unknown.Value}'{(meant is null ? "" : $"; did you mean '{meant}'?")}");
+            RefuseOption(words, unknown.Value);
         }
+    }
+
+    /// <summary>Says that there is no such option.</summary>
+    /// <param name="words">The command line.</param>
+    /// <param name="unknown">What people typed.</param>
+    public static void RefuseOption(CommandResult words, string unknown)
+    {
+        var meant = Spelling.Nearest(unknown, words.Command.Options.SelectMany(option => option.Aliases.Prepend(option.Name)));
+        words.AddError($"there is no option '{unknown}'{(meant is null ? "" : $"; did you mean '{meant}'?")}");
     }
 }

@@ -17,12 +17,21 @@ internal sealed class ClusterArguments
 
     /// <summary>Adds the arguments to a command.</summary>
     /// <param name="command">The command.</param>
-    public ClusterArguments(Command command)
+    /// <param name="hasNamespace">Whether they take a namespace; default true.</param>
+    public ClusterArguments(Command command, bool hasNamespace = true)
     {
         command.Add(_kubeconfig);
         command.Add(_context);
-        command.Add(_namespace);
+        if (hasNamespace)
+        {
+            command.Add(_namespace);
+        }
     }
+
+    /// <summary>Whether a cluster was named.</summary>
+    /// <param name="words">The command line.</param>
+    /// <returns>False where it is the one that kubectl would take.</returns>
+    public bool IsNamed(ParseResult words) => words.GetValue(_kubeconfig) is not null || words.GetValue(_context) is not null;
 
     /// <summary>The namespace that was named; null: none.</summary>
     /// <param name="words">The command line.</param>

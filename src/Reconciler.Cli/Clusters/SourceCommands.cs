@@ -17,7 +17,6 @@ internal static class SourceCommands
     /// <returns>The commands.</returns>
     public static IEnumerable<Command> Create(Shell shell) =>
     [
-        Verb("get", "Show the repositories that an operator follows, and how far the cluster is in line with them.", "reconciler get fleet -n ops", Get(shell)),
         Verb("suspend", "Fetch, apply and put back nothing for now.", "reconciler suspend fleet team -n ops", Suspend(shell, isSuspended: true)),
         Verb("resume", "Follow the repository again.", "reconciler resume fleet team -n ops", Suspend(shell, isSuspended: false)),
         Verb("sync", "Fetch and apply now, and wait for the end.", "reconciler sync fleet team -n ops", Sync(shell)),
@@ -32,9 +31,13 @@ internal static class SourceCommands
         return command;
     }
 
-    private static Command Get(Shell shell)
+    /// <summary>What <c>get</c> shows of them.</summary>
+    /// <param name="shell">What it touches.</param>
+    /// <returns>The noun.</returns>
+    public static Command Get(Shell shell)
     {
-        var command = new Command(Kind, "Fleet sources, one a line.");
+        var command = new Command(Kind, "Fleet sources: the repositories that an operator follows, and how far the cluster is in line with them.");
+        Examples.Set(command, "reconciler get fleet -n ops");
         var cluster = new ClusterArguments(command);
         var name = new Argument<string?>("NAME") { Description = "One of them; all where none is named", Arity = ArgumentArity.ZeroOrOne };
         command.Add(name);

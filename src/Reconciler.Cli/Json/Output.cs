@@ -20,6 +20,8 @@ internal static class Output
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
+    private static readonly DocumentContext Short = new(new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
     public static string Of(PlanDocument document) => Write(document, Context.PlanDocument);
 
     public static string Of(ImmutableArray<WindowRow> windows) => Write(windows, Context.ImmutableArrayWindowRow);
@@ -40,6 +42,23 @@ internal static class Output
 
     public static string Of(StatusDocument document) => Write(document, Context.StatusDocument);
 
+    public static string Of(CheckDocument document) => Write(document, Context.CheckDocument);
+
+    public static JsonObject Node(EntryRow row) => Node(row, Context.EntryRow);
+
+    public static JsonObject Node(NoticeRow row) => Node(row, Context.NoticeRow);
+
+    public static JsonObject Node(LedgerRow row) => Node(row, Context.LedgerRow);
+
+    public static JsonObject Node(FindingRow row) => Node(row, Context.FindingRow);
+
+    public static JsonObject Node(ToolRow row) => Node(row, Context.ToolRow);
+
+    /// <summary>An object in one line.</summary>
+    public static string Line(JsonObject row) => row.ToJsonString(Short.Options) + "\n";
+
+    private static JsonObject Node<T>(T row, JsonTypeInfo<T> type) => JsonSerializer.SerializeToNode(row, type)!.AsObject();
+
     private static string Write<T>(T document, JsonTypeInfo<T> type) => JsonSerializer.Serialize(document, type) + "\n";
 }
 
@@ -53,4 +72,6 @@ internal static class Output
 [JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(ResponsibilitiesDocument))]
 [JsonSerializable(typeof(StatusDocument))]
+[JsonSerializable(typeof(CheckDocument))]
+[JsonSerializable(typeof(LedgerRow))]
 internal sealed partial class DocumentContext : JsonSerializerContext;

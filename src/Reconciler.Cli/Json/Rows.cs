@@ -63,6 +63,10 @@ internal sealed record EntryRow
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Renamed { get; init; }
 
+    /// <summary>Only in lists of what is: whether it goes on only when a person does something.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? NeedsPerson { get; init; }
+
     public static EntryRow Of(Entry entry) => new()
     {
         Name = entry.Name,

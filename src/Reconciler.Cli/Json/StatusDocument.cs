@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using NodaTime;
+using System.Text.Json.Nodes;
+using Reconciler.Cli.Looking;
 using Reconciler.Cli.Texts;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Policy;
@@ -9,17 +10,62 @@ using Reconciler.Core.Time;
 namespace Reconciler.Cli.Json;
 
 /// <summary>What <c>status</c> says to scripts.</summary>
-internal sealed record StatusDocument(string Now, ToolRow Tool, ImmutableArray<WaiverRow> Waivers, string Within, ImmutableArray<LapseRow> Lapsing)
+internal sealed record StatusDocument
 {
     public int SchemaVersion { get; init; } = 1;
 
-    public static StatusDocument Of(Plan plan, ImmutableArray<Lapse> lapses, Duration ahead) => new(
-        Instants.Utc(plan.Now),
-        ToolRow.Of(plan.TzdbVersion),
-        [.. plan.Waivers.Select(WaiverRow.Of)],
-        Describe.Duration(ahead.ToTimeSpan()),
-        [.. lapses.Select(LapseRow.Of)]);
+    public required string Now { get; init; }
+
+    public required ToolRow Tool { get; init; }
+
+    /// <summary>Only of a cluster.</summary>
+    public required LiveRow? Live { get; init; }
+
+    /// <summary>Changes that go on only when a person does something.</summary>
+    public required ImmutableArray<JsonObject> NeedsPerson { get; init; }
+
+    /// <summary>Errors that speak of no change.</summary>
+    public required ImmutableArray<JsonObject> Errors { get; init; }
+
+    public required HoldRow? Hold { get; init; }
+
+    public required ImmutableArray<JsonObject> Coming { get; init; }
+
+    public required ImmutableArray<WaiverRow> Waivers { get; init; }
+
+    public required string Within { get; init; }
+
+    public required ImmutableArray<LapseRow> Lapsing { get; init; }
+
+    public static StatusDocument Of(Overview overview) => new()
+    {
+        Now = Instants.Utc(overview.Plan.Now),
+        Tool = ToolRow.Of(overview.Plan.TzdbVersion),
+        Live = overview.Situation is { } situation ? LiveRow.Of(situation) : null,
+        NeedsPerson = [.. overview.Stuck.Select(line => line.Json())],
+        Errors = [.. overview.Errors.Select(line => line.Json())],
+        Hold = overview.Plan.Hold is { } hold ? new(hold.Digest, hold.Reason, hold.Notices) : null,
+        Coming = [.. overview.Coming.Select(line => line.Json())],
+        Waivers = [.. overview.Plan.Waivers.Select(WaiverRow.Of)],
+        Within = Describe.Duration(overview.Ahead.ToTimeSpan()),
+        Lapsing = [.. overview.Lapses.Select(LapseRow.Of)],
+    };
 }
+
+/// <summary>How the work goes on in a cluster; <c>leaders</c> is null where leases may not be read.</summary>
+internal sealed record LiveRow(ImmutableArray<LeaderRow>? Leaders, ImmutableArray<string> Behind, ImmutableArray<SourceRow> Sources)
+{
+    public static LiveRow Of(Situation situation) => new(
+        situation.Leaders is { } leaders ? [.. leaders.Select(leader => new LeaderRow(leader.Lease, leader.Holder, Instants.Utc(leader.RenewedAt), leader.Leads))] : null,
+        situation.Behind,
+        [.. situation.Sources.Select(source => new SourceRow(source.Name, source.Revision, source.IsReady, source.Message))]);
+}
+
+/// <summary>Who holds a lease, and whether it still leads.</summary>
+internal sealed record LeaderRow(string Lease, string? Holder, string? RenewedAt, bool Leads);
+
+/// <summary>A repository that is followed.</summary>
+internal sealed record SourceRow(string Name, string Revision, bool Ready, string Message);
 
 /// <summary>A waiver; <c>state</c>: <c>used</c>, <c>unused</c> or <c>lapsed</c>.</summary>
 internal sealed record WaiverRow(string Rule, ObjectRow? Object, string File, int Line, string By, string Until, string Ends, string State, string Reason)

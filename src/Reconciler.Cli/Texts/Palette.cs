@@ -38,6 +38,32 @@ internal sealed class Palette(bool isColored)
         _ => In(Faint, text),
     };
 
+    /// <summary>The colour of a notice's state.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="text">A text.</param>
+    /// <returns>The text.</returns>
+    public string Of(NoticeState state, string text) => state switch
+    {
+        NoticeState.Held or NoticeState.Failed => In(Red, text),
+        NoticeState.Due => In(Yellow, text),
+        NoticeState.Sent => In(Green, text),
+        NoticeState.Pending => In(Cyan, text),
+        _ => In(Faint, text),
+    };
+
+    /// <summary>The colour of a ticket's state.</summary>
+    /// <param name="state">The state; null: it has none.</param>
+    /// <param name="text">A text.</param>
+    /// <returns>The text.</returns>
+    public string Of(TicketState? state, string text) => state switch
+    {
+        TicketState.Review => In(Red, text),
+        TicketState.Implement => In(Yellow, text),
+        TicketState.Scheduled => In(Green, text),
+        TicketState.New => In(Cyan, text),
+        _ => In(Faint, text),
+    };
+
     /// <summary>The colour of a severity.</summary>
     /// <param name="severity">The severity.</param>
     /// <param name="text">A text.</param>

@@ -39,7 +39,8 @@ internal sealed class PlanText(Palette palette)
         return output.ToString();
     }
 
-    private static string HeaderOf(string title, PassResult result, Plan plan) => string.Create(
+    /// <summary>The first line: what was read, and when.</summary>
+    public static string HeaderOf(string title, PassResult result, Plan plan) => string.Create(
         CultureInfo.InvariantCulture,
         $"{title}: {Words.Count(result.Fleet.Snapshot.Instances.Length, "instance")}, {Words.Count(plan.Entries.Length, "change")}, policy {(result.Fleet.Snapshot.PolicyObject is { } policy ? policy.Key.Name : "as shipped")}, tz {Versions.Tzdb(plan)}, as of {Describe.Utc(plan.Now)}");
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using NodaTime;
 using Reconciler.Cli.Json;
+using Reconciler.Cli.Looking;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Policy;
@@ -13,10 +13,80 @@ namespace Reconciler.Cli.Texts;
 /// <summary>What <c>status</c> says to people.</summary>
 internal static class StatusText
 {
-    /// <summary>Waivers, then what lapses.</summary>
-    public static string Of(ImmutableArray<WaiverUse> waivers, ImmutableArray<Lapse> lapses, Duration ahead)
+    private const int MostNamed = 3;
+
+    /// <summary>How the work goes on, what needs a person, what comes; then waivers, and what lapses.</summary>
+    public static string Of(Overview overview)
     {
         var output = new StringBuilder();
+        output.Append(PlanText.HeaderOf(overview.Title, overview.Result, overview.Plan)).Append("\n\n");
+        if (overview.Situation is { } situation)
+        {
+            Append(situation, output);
+        }
+
+        AppendNeeds(overview, output);
+        AppendLines("Goes on, or comes next", WindowLines.Noun, overview.Coming, "Nothing goes on, and nothing is to come.\n", output);
+        AppendWaivers(overview.Plan.Waivers, output);
+        AppendLapses(overview.Lapses, Describe.Duration(overview.Ahead.ToTimeSpan()), output);
+        return output.ToString();
+    }
+
+    private static void Append(Situation situation, StringBuilder output)
+    {
+        if (situation.Leaders is null)
+        {
+            output.Append("Who leads may not be read (leases).\n");
+        }
+        else if (!situation.IsLed)
+        {
+            output.Append("NOBODY LEADS: no operator works here, and nobody is told anything. kubectl get pods shows why.\n");
+        }
+
+        foreach (var leader in situation.Leaders ?? [])
+        {
+            output.Append(CultureInfo.InvariantCulture, $"{leader.Lease}: {(leader.Holder is null ? "given back" : $"{(leader.Leads ? "led by" : "was led by")} {Plain.Line(leader.Holder)}, last sign of life {(leader.RenewedAt is { } at ? Instants.Utc(at) : "never")}")}\n");
+        }
+
+        if (!situation.Behind.IsEmpty)
+        {
+            output.Append(CultureInfo.InvariantCulture, $"Not yet looked at by an operator: {string.Join(", ", situation.Behind.Take(MostNamed))}{(situation.Behind.Length > MostNamed ? $" and {situation.Behind.Length - MostNamed} more" : "")}\n");
+        }
+
+        foreach (var source in situation.Sources)
+        {
+            output.Append(CultureInfo.InvariantCulture, $"Fleet source {source.Name}: {(source.IsReady ? "" : "not ready: ")}{Plain.Line(source.Message)}\n");
+        }
+
+        output.Append('\n');
+    }
+
+    private static void AppendNeeds(Overview overview, StringBuilder output)
+    {
+        if (overview.Plan.Hold is { } hold)
+        {
+            output.Append(CultureInfo.InvariantCulture, $"Held by the safety gate: {Words.Count(hold.Notices.Length, "notice")}: {Plain.Line(hold.Reason)}; look at them (get notices), then release {hold.Digest}.\n\n");
+        }
+
+        AppendLines("Needs a person", WindowLines.Noun, overview.Stuck, overview.Plan.Hold is null && overview.Errors.IsEmpty ? "Nothing needs a person.\n" : "", output);
+        AppendLines("Wrong beside changes", FindingLines.Noun, overview.Errors, "", output);
+    }
+
+    private static void AppendLines(string title, Noun noun, ImmutableArray<Line> lines, string otherwise, StringBuilder output)
+    {
+        if (!lines.IsEmpty)
+        {
+            output.Append(CultureInfo.InvariantCulture, $"{title} ({lines.Length}):\n");
+            output.Append(new ListForm(noun, ListForm.Names[0], lines.Select(line => line.Namespace).Distinct().Skip(1).Any()).Whole(lines, default, null)).Append('\n');
+        }
+        else if (otherwise.Length > 0)
+        {
+            output.Append(otherwise).Append('\n');
+        }
+    }
+
+    private static void AppendWaivers(ImmutableArray<WaiverUse> waivers, StringBuilder output)
+    {
         if (waivers.IsEmpty)
         {
             output.Append("No waivers.\n");
@@ -33,10 +103,14 @@ internal static class StatusText
         }
 
         output.Append('\n');
-        var span = Describe.Duration(ahead.ToTimeSpan());
+    }
+
+    private static void AppendLapses(ImmutableArray<Lapse> lapses, string span, StringBuilder output)
+    {
         if (lapses.IsEmpty)
         {
-            return output.Append(CultureInfo.InvariantCulture, $"Nothing lapses within {span}.\n").ToString();
+            output.Append(CultureInfo.InvariantCulture, $"Nothing lapses within {span}.\n");
+            return;
         }
 
         output.Append(CultureInfo.InvariantCulture, $"Lapses within {span}:\n");
@@ -47,7 +121,6 @@ internal static class StatusText
         }
 
         coming.WriteTo(output);
-        return output.ToString();
     }
 
     private static string NameOf(ObjectRef thing) => thing.Namespace.Length == 0 ? $"{thing.Kind}/{thing.Name}" : $"{thing.Kind}/{thing.Namespace}/{thing.Name}";

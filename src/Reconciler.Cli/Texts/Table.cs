@@ -16,10 +16,11 @@ internal sealed class Table(params string[] headings)
 
     /// <summary>Writes the table.</summary>
     /// <param name="output">Takes a line for each row.</param>
-    public void WriteTo(StringBuilder output)
+    /// <param name="isWritten">Whether a row is written, by its number, 0 for the headings; all have a say in the widths. Null: all are.</param>
+    public void WriteTo(StringBuilder output, Func<int, bool>? isWritten = null)
     {
         var widths = Enumerable.Range(0, headings.Length).Select(column => _rows.Max(row => DisplayWidth.Of(row[column].Text))).ToArray();
-        foreach (var row in _rows)
+        foreach (var row in _rows.Where((_, number) => isWritten?.Invoke(number) ?? true))
         {
             var last = Array.FindLastIndex(row, cell => cell.Text.Length > 0);
             for (var column = 0; column <= last; column++)

@@ -81,6 +81,20 @@ public sealed class ApiConnection : IDisposable
     public Task<Stream> OpenAsync(ApiRequest request, CancellationToken stop) =>
         WithinAsync(request, async limit => await (await SendAsync(request, limit)).Content.ReadAsStreamAsync(limit), stop);
 
+    /// <summary>Asks the server who it is, once.</summary>
+    /// <param name="stop">Ends the waiting.</param>
+    /// <returns>Its version, and what time it is there.</returns>
+    /// <exception cref="ApiException">The server refused, or did not answer within <see cref="Timeout"/>.</exception>
+    public Task<ApiGreeting> GreetAsync(CancellationToken stop)
+    {
+        var request = new ApiRequest(HttpMethod.Get, "/version");
+        return WithinAsync(request, async limit =>
+        {
+            using var answer = await SendAsync(request, limit);
+            return ApiGreeting.Read(await answer.Content.ReadAsByteArrayAsync(limit), answer.Headers.Date);
+        }, stop);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 

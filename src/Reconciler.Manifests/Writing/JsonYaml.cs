@@ -4,25 +4,29 @@ using System.Text.Json.Nodes;
 namespace Reconciler.Manifests.Writing;
 
 /// <summary>Writes JSON as YAML for people: block style, long texts folded into lines.</summary>
-internal static class JsonYaml
+public static class JsonYaml
 {
     private const int Width = 120;
     private const int LongText = 80;
 
     /// <summary>Writes a document.</summary>
-    /// <param name="root">A value without nulls.</param>
+    /// <param name="root">Any value.</param>
     /// <returns>One document that ends with a line end.</returns>
     public static string Write(JsonNode root)
     {
+        ArgumentNullException.ThrowIfNull(root);
         using var output = new YamlText(Width);
         Write(root, output);
         return output.Finish();
     }
 
-    private static void Write(JsonNode node, YamlText output)
+    private static void Write(JsonNode? node, YamlText output)
     {
         switch (node)
         {
+            case null:
+                output.Word("null");
+                break;
             case JsonObject { Count: 0 }:
                 output.EmptyMapping();
                 break;
@@ -31,7 +35,7 @@ internal static class JsonYaml
                 foreach (var (key, value) in thing)
                 {
                     output.Key(key);
-                    Write(value!, output);
+                    Write(value, output);
                 }
 
                 output.EndMapping();
@@ -40,7 +44,7 @@ internal static class JsonYaml
                 output.BeginList();
                 foreach (var item in list)
                 {
-                    Write(item!, output);
+                    Write(item, output);
                 }
 
                 output.EndList();

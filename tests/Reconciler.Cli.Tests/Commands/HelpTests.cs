@@ -14,7 +14,7 @@ public sealed class HelpTests : IDisposable
             var names = new CommandLine(place.ShellOf(TextWriter.Null, TextWriter.Null)).Root().Subcommands.Select(command => command.Name);
 
             // The program for pipelines has no commands for clusters.
-            return [.. names.Where(name => PublishedProgram.Path is null || name is not ("operator" or "ledger" or "get" or "suspend" or "resume" or "sync"))];
+            return [.. names.Where(name => PublishedProgram.Path is null || name is not ("operator" or "check" or "ledger" or "suspend" or "resume" or "sync"))];
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Threading.Channels;
 using Reconciler.Cli.Tests.Running;
 
 namespace Reconciler.Cli.Tests.Commands;
@@ -16,7 +14,7 @@ public sealed class WatchTests : IDisposable
         var watching = Program.RunAsync(["run", "small", "--watch"], _place.ShellOf(output, TextWriter.Null), stop.Token);
 
         var first = await output.NextAsync();
-        var second = await SleepUntilAsync(output.NextAsync());
+        var second = await _place.Clock.SleepUntilAsync(output.NextAsync(), TestContext.Current.CancellationToken);
         await stop.CancelAsync();
 
         Assert.Equal(ExitCodes.Clean, await watching);
@@ -37,7 +35,7 @@ public sealed class WatchTests : IDisposable
 
         var refused = await error.NextAsync();
         File.Delete(_place.PathOf("small/.reconciler/ledger/a.yaml"));
-        var mended = await SleepUntilAsync(output.NextAsync());
+        var mended = await _place.Clock.SleepUntilAsync(output.NextAsync(), TestContext.Current.CancellationToken);
         await stop.CancelAsync();
 
         Assert.Equal(ExitCodes.Clean, await watching);
@@ -56,7 +54,7 @@ public sealed class WatchTests : IDisposable
 
         var refused = await output.NextAsync();
         _place.With("small/fleet.yaml", good);
-        var mended = await SleepUntilAsync(output.NextAsync());
+        var mended = await _place.Clock.SleepUntilAsync(output.NextAsync(), TestContext.Current.CancellationToken);
         await stop.CancelAsync();
 
         Assert.Equal(ExitCodes.Clean, await watching);
@@ -66,34 +64,4 @@ public sealed class WatchTests : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _place.Dispose();
-
-    // Lets the watch sleep, as long as it wants to each time, until it says something.
-    private async Task<string> SleepUntilAsync(ValueTask<string> text)
-    {
-        var said = text.AsTask();
-        for (var sleep = NextSleepAsync(); await Task.WhenAny(said, sleep) == sleep; sleep = NextSleepAsync())
-        {
-            _place.Clock.Advance(await sleep);
-        }
-
-        return await said;
-    }
-
-    private Task<TimeSpan> NextSleepAsync() => _place.Clock.SleepAsync(TestContext.Current.CancellationToken).AsTask();
-
-    // One text for each flush.
-    private sealed class Said : StringWriter
-    {
-        private readonly Channel<string> _texts = Channel.CreateUnbounded<string>();
-
-        public override Encoding Encoding => Encoding.UTF8;
-
-        public override void Flush()
-        {
-            _texts.Writer.TryWrite(ToString());
-            GetStringBuilder().Clear();
-        }
-
-        public ValueTask<string> NextAsync() => _texts.Reader.ReadAsync(TestContext.Current.CancellationToken);
-    }
 }

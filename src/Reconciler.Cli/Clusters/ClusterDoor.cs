@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Reconciler.Cli.Looking;
+using Reconciler.Operator;
+
+namespace Reconciler.Cli.Clusters;
+
+/// <summary>The way to a cluster for commands that look at files too.</summary>
+/// <param name="command">Gets the options that name a cluster.</param>
+/// <param name="shell">What commands touch.</param>
+internal sealed class ClusterDoor(Command command, Shell shell) : IClusterDoor
+{
+    private readonly ClusterArguments _arguments = new(command, hasNamespace: false);
+
+    /// <inheritdoc/>
+    public bool IsNamed(ParseResult words) => _arguments.IsNamed(words);
+
+    /// <inheritdoc/>
+    public async Task<IScene> OpenAsync(ParseResult words, string? space, CancellationToken stop)
+    {
+        var cluster = _arguments.Connect(words, shell);
+        try
+        {
+            var seesAll = await ClusterSight.SeesAllAsync(cluster, stop);
+            if (!seesAll && space is not null)
+            {
+                await shell.Error.WriteLineAsync($"reconciler: only namespace {space} may be read: limits that count over all namespaces, such as WIN006, see less than the operator may");
+            }
+
+            return new ClusterScene(cluster, space is null ? "the cluster" : $"namespace {space}", seesAll ? null : space, shell.Clock);
+        }
+        catch
+        {
+            cluster.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using Reconciler.Cli.Arguments;
+using Reconciler.Cli.Looking;
+
+namespace Reconciler.Cli.Commands;
+
+/// <summary><c>reconciler get windows|notices|tickets|findings</c>: what is the case, in files or in a cluster.</summary>
+internal sealed class GetCommand
+{
+    private readonly Shell _shell;
+    private readonly Noun _noun;
+    private readonly SceneArguments _scene;
+    private readonly Option<bool> _all = new("--all-namespaces", "-A") { Description = "All namespaces, which the table then tells; the default" };
+    private readonly Option<LabelSelector?> _labels = LabelSelector.CreateOption();
+    private readonly Option<bool> _watch = new("--watch", "-w") { Description = "Go on, and show what becomes another, until interrupted" };
+    private readonly Option<string> _output = OutputOption.Create(ListForm.Names);
+
+    private GetCommand(Shell shell, Noun noun, Command command, Func<Command, IClusterDoor>? door)
+    {
+        (_shell, _noun, _scene) = (shell, noun, new(command, shell, door, "Names, or files and folders to read; without a file or folder, the cluster is asked"));
+        foreach (var option in (Option[])[_all, _labels, _watch, _output])
+        {
+            command.Add(option);
+        }
+
+        command.Validators.Add(words =>
+        {
+            if (words.GetValue(_all) && _scene.HasNamespace(words))
+            {
+                words.AddError("-A means all namespaces, and -n one of them");
+            }
+        });
+        command.SetAction(RunAsync);
+    }
+
+    /// <summary>The command.</summary>
+    /// <param name="shell">What it touches.</param>
+    /// <param name="door">Adds the way to a cluster to a command; null: there is none.</param>
+    /// <returns>The command.</returns>
+    public static Command Create(Shell shell, Func<Command, IClusterDoor>? door)
+    {
+        var command = new Command("get", "List what is the case: what needs a person first, then by when. Of files with a PATH, else of the cluster; it is planned as the operator does it, and nothing is written.");
+        Examples.Set(command, "reconciler get windows", "reconciler get windows fleet -o wide", "reconciler get findings -n fleet -w");
+        foreach (var noun in Noun.All)
+        {
+            var list = new Command(noun.Name, noun.Description);
+            list.Aliases.Add(noun.Alias);
+            Examples.Set(
+                list,
+                $"reconciler get {noun.Name}",
+                $"reconciler get {noun.Name} examples/fleet --as-of 2026-12-01T09:00:00Z -o wide",
+                $"reconciler get {noun.Name} -n fleet -l ops.reconciler.dev/region=AMER -w");
+            _ = new GetCommand(shell, noun, list, door);
+            command.Add(list);
+        }
+
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult words, CancellationToken stop)
+    {
+        await using var scene = await _scene.OpenAsync(words, stop);
+        var wanted = new Wanted(_noun, _scene.Names(words), _scene.Namespace(words), words.GetValue(_labels));
+        if (words.GetValue(_watch))
+        {
+            await new GetWatch(_shell, scene, wanted, lines => FormOf(words, lines), _scene.Now(words)).RunAsync(stop);
+            return ExitCodes.Clean;
+        }
+
+        var result = await scene.LookAsync(_scene.Now(words), stop);
+        if (_noun != FindingLines.Noun && !SceneReading.IsReadable(_shell, result))
+        {
+            return ExitCodes.Findings;
+        }
+
+        var lines = wanted.Of(_noun.Lines(result, new(_shell.HasColors)));
+        wanted.RequireAll(lines);
+        var form = FormOf(words, lines);
+        await _shell.Output.WriteAsync(lines.Count == 0 && form.IsTable ? "" : form.Whole(lines, result.Now, result.Plan?.TzdbVersion));
+        if (lines.Count == 0 && form.IsTable)
+        {
+            await _shell.Error.WriteLineAsync($"No {_noun.Name} in {scene.Title}.");
+        }
+
+        return ExitCodes.Clean;
+    }
+
+    private ListForm FormOf(ParseResult words, IReadOnlyList<Line> lines) =>
+        new(_noun, words.GetValue(_output)!, words.GetValue(_all) || lines.Select(line => line.Namespace).Where(space => space.Length > 0).Distinct().Skip(1).Any());
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Reconciler.Cli.Texts;
+using Reconciler.Engine.Passes;
+
+namespace Reconciler.Cli.Looking;
+
+/// <summary>Something that can be listed.</summary>
+/// <param name="Name">What people type: <c>windows</c>.</param>
+/// <param name="Alias">Short for it, as kubectl has it.</param>
+/// <param name="Description">One sentence.</param>
+/// <param name="Headings">Columns of every table.</param>
+/// <param name="More">Columns of the wide table only.</param>
+/// <param name="StateColumn">The column that says how a thing stands.</param>
+/// <param name="Lines">The list: what needs a person first, then by when.</param>
+internal sealed record Noun(
+    string Name,
+    string Alias,
+    string Description,
+    ImmutableArray<string> Headings,
+    ImmutableArray<string> More,
+    int StateColumn,
+    Func<PassResult, Palette, IEnumerable<Line>> Lines)
+{
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<Noun> All { get; } = [WindowLines.Noun, NoticeLines.Noun, TicketLines.Noun, FindingLines.Noun];
+}

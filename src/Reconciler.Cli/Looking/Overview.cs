@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Reconciler.Cli.Texts;
+using Reconciler.Core.Planning;
+using Reconciler.Engine.Passes;
+
+namespace Reconciler.Cli.Looking;
+
+/// <summary>What somebody who was called at night wants to know first.</summary>
+internal sealed record Overview
+{
+    private const int MostComing = 5;
+
+    /// <summary>The fleet as people know it.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What was found.</summary>
+    public required PassResult Result { get; init; }
+
+    /// <summary>How the work goes on; null: of files.</summary>
+    public required Situation? Situation { get; init; }
+
+    /// <summary>Changes that go on only when a person does something, soonest first.</summary>
+    public required ImmutableArray<Line> Stuck { get; init; }
+
+    /// <summary>Errors that speak of no change.</summary>
+    public required ImmutableArray<Line> Errors { get; init; }
+
+    /// <summary>What goes on, and the first of what comes.</summary>
+    public required ImmutableArray<Line> Coming { get; init; }
+
+    /// <summary>What lapses.</summary>
+    public required ImmutableArray<Lapse> Lapses { get; init; }
+
+    /// <summary>How far ahead.</summary>
+    public required Duration Ahead { get; init; }
+
+    /// <summary>The plan.</summary>
+    public Plan Plan => Result.Plan!;
+
+    /// <summary>Gathers it.</summary>
+    public static Overview Of(string title, PassResult result, Situation? situation, string? space, Duration ahead, Palette palette)
+    {
+        var plan = result.Plan!;
+        Line[] windows = [.. WindowLines.Noun.Lines(result, palette).Where(line => space is null || line.Namespace == space)];
+        return new()
+        {
+            Title = title,
+            Result = result,
+            Situation = situation,
+            Stuck = [.. windows.Where(line => line.NeedsPerson)],
+            Errors = [.. FindingLines.Noun.Lines(result, palette).Where(line => line.NeedsPerson && (space is null || line.Namespace.Length == 0 || line.Namespace == space))],
+            Coming = [.. windows.Where(line => line.IsAhead).Take(MostComing)],
+            Lapses = Core.Planning.Lapses.Within(result.Fleet.Snapshot, plan.Waivers, new(plan.Now, plan.Now + ahead)),
+            Ahead = ahead,
+        };
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using NodaTime;
+using NodaTime.Text;
+using Reconciler.Kubernetes.Connecting;
+using Reconciler.Kubernetes.Objects;
+
+namespace Reconciler.Operator;
+
+/// <summary>Who leads in a cluster, by the lease.</summary>
+/// <param name="Namespace">Namespace of the lease.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Holder">Who holds it; null: nobody, it was given back.</param>
+/// <param name="RenewedAt">The last sign of life, by the holder's clock; null: none.</param>
+/// <param name="HeldFor">How long after that others wait.</param>
+public sealed record ClusterLead(string Namespace, string Name, string? Holder, Instant? RenewedAt, Duration HeldFor)
+{
+    private static readonly ResourceType Leases = new("coordination.k8s.io", "v1", "leases", "Lease", Namespaced: true);
+
+    /// <summary>Whether somebody leads.</summary>
+    /// <param name="now">The time.</param>
+    public bool IsHeld(Instant now) => Holder is not null && RenewedAt is { } renewed && now < renewed + HeldFor;
+
+    /// <summary>Reads the leases of a name.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="space">The namespace; null: any.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <returns>The leases; null: they may not be read.</returns>
+    public static async Task<IReadOnlyList<ClusterLead>?> FindAsync(Cluster cluster, string name, string? space, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(cluster);
+        try
+        {
+            return [.. (await cluster.Objects.ListAsync(Leases, new(space, Fields: $"metadata.name={name}"), stop)).Select(Read)];
+        }
+        catch (ApiException refused) when (refused.Code == 403)
+        {
+            return null;
+        }
+    }
+
+    private static ClusterLead Read(ApiObject lease)
+    {
+        using var document = JsonDocument.Parse(lease.Json);
+        var spec = document.RootElement.TryGetProperty("spec", out var found) ? found : default;
+        return new(
+            lease.Head.Name.Namespace!,
+            lease.Head.Name.Name,
+            TextOf(spec, "holderIdentity") is { Length: > 0 } holder ? holder : null,
+            InstantPattern.ExtendedIso.Parse(TextOf(spec, "renewTime") ?? "") is { Success: true, Value: var renewed } ? renewed : null,
+            Duration.FromSeconds(spec.ValueKind == JsonValueKind.Object && spec.TryGetProperty("leaseDurationSeconds", out var seconds) && seconds.TryGetInt32(out var number) ? number : 0));
+    }
+
+    private static string? TextOf(JsonElement spec, string field) =>
+        spec.ValueKind == JsonValueKind.Object && spec.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging.Abstractions;
+using Reconciler.Core.Planning;
+using Reconciler.Engine;
+using Reconciler.Engine.Watching;
+using Reconciler.Kubernetes.Connecting;
+using Reconciler.Manifests;
+using Reconciler.Operator.Fleets;
+using Reconciler.Operator.Signals;
+using Reconciler.Operator.Worlds;
+
+namespace Reconciler.Operator;
+
+/// <summary>A fleet and its ledger as a cluster has them, read as the operator reads them and followed from the first look on. Nothing is written.</summary>
+public sealed class ClusterSight : IAsyncDisposable
+{
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
+
+    private readonly Cluster _cluster;
+    private readonly TimeProvider _time;
+    private readonly ClusterCaches _caches;
+    private readonly ClusterWorld _world;
+    private readonly Signal _signal;
+    private readonly CancellationTokenSource _stop = new();
+    private Task? _following;
+
+    /// <summary>Asks nothing yet.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="space">Only one namespace, and the policy; null: everything.</param>
+    /// <param name="time">Measures waits.</param>
+    public ClusterSight(Cluster cluster, string? space, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(cluster);
+        (_cluster, _time) = (cluster, time);
+        _signal = new(time);
+        _caches = new(cluster.Objects, space, time, Chance.Next, NullLogger.Instance);
+        _world = new(_caches, new Motion());
+        foreach (var cache in _caches.Written)
+        {
+            cache.Changed += _ => _signal.Raise();
+        }
+
+        _caches.Tickets.Changed += _ => _signal.Raise();
+    }
+
+    /// <summary>Says that something was changed.</summary>
+    public IChangeSignal Changes => _signal;
+
+    /// <summary>Objects whose last edit no operator has looked at yet, as <c>MaintenanceWindow fleet/fix</c>, by kind and name.</summary>
+    public ImmutableArray<string> Behind =>
+    [
+        .. _caches.Written.SelectMany(cache => cache.Read().Values
+            .Where(found => found.Head.Generation > 0 && found.Head.DeletedAt is null && found.Value is { } known && known.Status.Generation != found.Head.Generation && !known.IsGenerated)
+            .Select(found => found.Head.Name)
+            .Order()
+            .Select(name => $"{cache.Type.Kind} {name}")),
+    ];
+
+    /// <summary>Whether the objects of all namespaces may be listed.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <exception cref="EngineException">The cluster can not be asked.</exception>
+    public static async Task<bool> SeesAllAsync(Cluster cluster, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(cluster);
+        try
+        {
+            await cluster.Objects.Connection.GreetAsync(stop);
+            return await new Checking.RightsCheck(cluster.Objects, new() { LeaseNamespace = cluster.Namespace })
+                .MayAsync(new(null, KnownTypes.Windows.Group, KnownTypes.Windows.Plural, ["list"]), "list", stop);
+        }
+        catch (ApiException problem)
+        {
+            throw new EngineException($"{problem.Message}: 'reconciler check' says more", problem);
+        }
+    }
+
+    /// <summary>Looks. The first look lists everything.</summary>
+    /// <param name="stop">Gives up.</param>
+    /// <returns>What people wrote, and what they were told.</returns>
+    /// <exception cref="EngineException">Something can not be listed, or a ticket can not be read.</exception>
+    public async Task<(Fleet Fleet, Ledger Ledger)> ReadAsync(CancellationToken stop)
+    {
+        await SyncAsync(stop);
+        var tickets = _caches.Tickets.Read().Values.Where(found => found.Head.DeletedAt is null).ToArray();
+        return tickets.FirstOrDefault(found => found.Value is null) is { } broken
+            ? throw new EngineException($"ChangeTicket {broken.Head.Name} can not be read: {broken.Problem?.Message}. The operator does nothing until it is mended, for example from a backup")
+            : (await _world.ReadAsync(stop), Ledger.Of(tickets.Select(found => found.Value!.Value)));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        if (_following is not null)
+        {
+            await _following;
+        }
+
+        _signal.Dispose();
+        _stop.Dispose();
+        _cluster.Dispose();
+    }
+
+    private async Task SyncAsync(CancellationToken stop)
+    {
+        _following ??= FollowAsync();
+        var synced = _caches.WhenSynced;
+        while (await Task.WhenAny(synced, Task.Delay(Glance, _time, stop)) != synced)
+        {
+            stop.ThrowIfCancellationRequested();
+            if (_caches.Troubles.FirstOrDefault() is { } trouble)
+            {
+                throw new EngineException($"{trouble}: 'reconciler check' says more; -n names the only namespace to look at");
+            }
+        }
+
+        await synced;
+    }
+
+    private async Task FollowAsync()
+    {
+        try
+        {
+            await _caches.RunAsync(_stop.Token);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // Nobody looks any more.
+        }
+    }
+}

@@ -1,0 +1,208 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Reconciler.Cli.Tests.Running;
+using Reconciler.Operator.Checking;
+using Reconciler.TestKit.Clusters;
+
+namespace Reconciler.Cli.Tests.Clusters;
+
+/// <summary><c>reconciler check</c> against a server on which one thing after the other does not hold.</summary>
+public sealed class CheckTests(ProgramTests.OwnPlane own) : IClassFixture<ProgramTests.OwnPlane>, IDisposable
+{
+    private const string Definition = "coprequests.ops.reconciler.dev";
+
+    private static readonly CheckOptions Checked = new() { LeaseNamespace = "default" };
+
+    private readonly Workplace _place = new Workplace().With("outbox/a.eml", "");
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Check_IsClean_WhenAllIsWell_AndLeavesNothingBehind()
+    {
+        var plane = await InstallAsync();
+
+        var outcome = await CheckAsync(plane.Kubeconfig, "--outbox outbox --data outbox");
+
+        Assert.Equal((ExitCodes.Clean, ""), (outcome.Code, outcome.Error));
+        Golden.Match("Checks/well.golden.txt", Shown(outcome.Output, plane));
+        Assert.Equal(["a.eml"], Directory.EnumerateFileSystemEntries(_place.PathOf("outbox")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task Check_SaysWhichDefinitionsAreMissing_OrOfAnotherBuild()
+    {
+        var plane = await InstallAsync();
+        await plane.KubectlAsync("delete", "crd", Definition);
+        await EditAsync(plane, "dedicatedinstances", version => FieldsOf(version, "spec").Remove("subscription"));
+        await EditAsync(plane, "supportcases", version => FieldsOf(version, "status")["mood"] = new JsonObject { ["type"] = "string" });
+        await EditAsync(plane, "notices", version => version["schema"]!["openAPIV3Schema"]!["description"] = "Something else.");
+        await EditAsync(plane, "holidaycalendars", version => { }, old: true);
+        await plane.KubectlAsync("patch", "crd", "holidaycalendars.ops.reconciler.dev", "--subresource=status", "--type=merge", "-p", """{"status": {"storedVersions": ["v1alpha0", "v1alpha1"]}}""");
+
+        var outcome = await CheckAsync(plane.Kubeconfig, "--outbox outbox");
+
+        await plane.KubectlAsync("patch", "crd", "holidaycalendars.ops.reconciler.dev", "--subresource=status", "--type=merge", "-p", """{"status": {"storedVersions": ["v1alpha1"]}}""");
+        Assert.Equal((ExitCodes.Findings, ""), (outcome.Code, outcome.Error));
+        Golden.Match("Checks/definitions.golden.txt", Shown(outcome.Output, plane));
+    }
+
+    [Fact]
+    public async Task Check_KnowsDefinitionsOfAnotherProduct()
+    {
+        var plane = await InstallAsync();
+        await plane.KubectlAsync("delete", "crd", Definition);
+        await plane.KubectlAsync(
+            $$$"""
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata: {name: {{{Definition}}}}
+            spec:
+              group: ops.reconciler.dev
+              names: {kind: Police, plural: coprequests, singular: police}
+              scope: Cluster
+              versions: [{name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object} } }]
+            """,
+            ["apply", "-f", "-"]);
+
+        var outcome = await CheckAsync(plane.Kubeconfig, "-o json");
+
+        await plane.KubectlAsync("delete", "crd", Definition);
+        var failed = Assert.Single(outcome.Json["checks"]!.AsArray(), check => (string)check!["result"]! == "fail");
+        Assert.Equal($"{Definition} is of another product: kind Police, scope Cluster, no v1alpha1", (string)failed!["detail"]!);
+        Assert.Equal(ExitCodes.Findings, outcome.Code);
+    }
+
+    [Fact]
+    public async Task Check_SaysWhatAUserMayNot_AndIsContentWithExactlyTheTable()
+    {
+        var plane = await InstallAsync();
+        await plane.KubectlAsync("create", "serviceaccount", "checked", "-n", "default");
+        await GrantAsync(plane, Rights.Of(Checked));
+        var kubeconfig = await KubeconfigAsync(plane);
+
+        var well = await CheckAsync(kubeconfig, "--outbox outbox");
+        await GrantAsync(plane, [.. Rights.Of(Checked).Where(right => right.Resource != "notices/status").Select(right => right.Resource == "maintenancewindows" ? right with { Verbs = ["list"] } : right)]);
+        var less = await CheckAsync(kubeconfig, "--outbox outbox -n fleet --lease-namespace ops");
+
+        Golden.Match("Checks/account.golden.txt", Shown(well.Output, plane));
+        Golden.Match("Checks/rights.golden.txt", Shown(less.Output, plane));
+        Assert.Equal((ExitCodes.Clean, ExitCodes.Findings), (well.Code, less.Code));
+    }
+
+    [Fact]
+    public async Task Check_NoticesAClockThatIsWrong()
+    {
+        var plane = await InstallAsync();
+
+        var outcome = await CheckAsync(plane.Kubeconfig, "--outbox outbox", new TestClock(TimeProvider.System.GetUtcNow() + TimeSpan.FromHours(1)));
+
+        Assert.Equal(ExitCodes.Findings, outcome.Code);
+        Assert.Matches(@"(?m)^fail  clock   (1h|59m\d+s|58m\d+s) ahead of the server's \(.+Z\)\n +mend: let both machines follow one time server", outcome.Output);
+    }
+
+    [Fact]
+    public async Task Check_SaysWhatTheOperatorSaysOfItsRepositories()
+    {
+        var plane = await InstallAsync();
+        await plane.KubectlAsync("{apiVersion: ops.reconciler.dev/v1alpha1, kind: FleetSource, metadata: {name: team}, spec: {url: 'https://git.example/fleet'}}", ["apply", "-n", "default", "-f", "-"]);
+        await plane.KubectlAsync("patch", "fleet", "team", "-n", "default", "--subresource=status", "--type=merge", "-p", """{"status": {"conditions": [{"type": "Ready", "status": "False", "reason": "Unreachable", "message": "git.example: no such host"}]}}""");
+
+        var outcome = await CheckAsync(plane.Kubeconfig, "--outbox outbox");
+
+        await plane.KubectlAsync("delete", "fleet", "team", "-n", "default");
+        Assert.Contains("warn  sources  default/team: Unreachable: git.example: no such host\n               mend: kubectl describe fleet team -n default", outcome.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Clean, outcome.Code);
+    }
+
+    [Fact]
+    public async Task Check_Fails_WhenThereIsNoCluster_AndSaysTheRestAllTheSame()
+    {
+        _place.With("kubeconfig", $$$"""
+            apiVersion: v1
+            kind: Config
+            current-context: away
+            clusters: [{name: away, cluster: {server: "http://127.0.0.1:{{{Ports.Free(1)[0].ToString(CultureInfo.InvariantCulture)}}}"}}]
+            users: [{name: nobody, user: {token: none}}]
+            contexts: [{name: away, context: {cluster: away, user: nobody}}]
+            """);
+
+        var away = await _place.RunAsync("check --kubeconfig kubeconfig --outbox outbox/a.eml");
+        var unknown = await _place.RunAsync("check --kubeconfig missing --outbox nowhere");
+
+        Assert.Equal((ExitCodes.Failed, ExitCodes.Failed), (away.Code, unknown.Code));
+        Assert.Matches(@"^fail  server  http://127\.0\.0\.1:\d+/: GET /version: Unreachable: Connection refused.*\n +mend: is the address right", away.Output);
+        Assert.Contains("a.eml is a file, not a folder", away.Output, StringComparison.Ordinal);
+        Assert.Matches(@"^fail  server  .*missing: no way to a cluster: .*\n +mend: name a file with --kubeconfig", unknown.Output);
+        Assert.Contains("nowhere: no such folder", unknown.Output, StringComparison.Ordinal);
+        Assert.Contains("\nok    tzdata  20", unknown.Output, StringComparison.Ordinal);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _place.Dispose();
+
+    private async Task<ControlPlane> InstallAsync()
+    {
+        var plane = await own.ReadyAsync();
+        await plane.KubectlAsync((await _place.RunAsync("crd")).Output, ["apply", "--server-side", "--force-conflicts", "-f", "-"]);
+        await plane.KubectlAsync("wait", "crd", "--all", "--for=condition=Established", "--timeout=60s");
+        return plane;
+    }
+
+    // By the machine's clock where none is given: the server goes by it too.
+    private async Task<Outcome> CheckAsync(string kubeconfig, string options, TimeProvider? clock = null)
+    {
+        await using var output = new StringWriter();
+        await using var error = new StringWriter();
+        var code = await Program.RunAsync($"check --kubeconfig {kubeconfig} {options}".Split(' '), _place.ShellOf(output, error) with { Clock = clock ?? TimeProvider.System }, Stop);
+        return new(code, output.ToString(), error.ToString());
+    }
+
+    private string Shown(string output, ControlPlane plane) => output
+        .Replace($"https://127.0.0.1:{plane.Port.ToString(CultureInfo.InvariantCulture)}/", "https://server/", StringComparison.Ordinal)
+        .Replace(_place.PathOf(""), "/work", StringComparison.Ordinal);
+
+    private static JsonObject FieldsOf(JsonNode version, string part) => version["schema"]!["openAPIV3Schema"]!["properties"]![part]!["properties"]!.AsObject();
+
+    private static async Task EditAsync(ControlPlane plane, string plural, Action<JsonNode> edit, bool old = false)
+    {
+        var definition = JsonNode.Parse(await plane.KubectlAsync("get", "crd", $"{plural}.ops.reconciler.dev", "-o", "json"))!;
+        var versions = definition["spec"]!["versions"]!.AsArray();
+        edit(versions[0]!);
+        if (old)
+        {
+            versions.Add(new JsonObject { ["name"] = "v1alpha0", ["served"] = false, ["storage"] = false, ["schema"] = versions[0]!["schema"]!.DeepClone() });
+        }
+
+        await plane.KubectlAsync(definition.ToJsonString(), ["replace", "-f", "-"]);
+    }
+
+    private static async Task GrantAsync(ControlPlane plane, IEnumerable<Right> rights)
+    {
+        var rules = rights.Select(right => $"{{apiGroups: ['{right.Group}'], resources: ['{right.Resource}'], verbs: [{string.Join(", ", right.Verbs)}]}}");
+        await plane.KubectlAsync(
+            $$"""
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: {name: checked}
+            rules: [{{string.Join(", ", rules)}}]
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: checked}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: checked}
+            subjects: [{kind: ServiceAccount, name: checked, namespace: default}]
+            """,
+            ["apply", "-f", "-"]);
+    }
+
+    private async Task<string> KubeconfigAsync(ControlPlane plane)
+    {
+        var token = (await plane.KubectlAsync("create", "token", "checked", "-n", "default")).Trim();
+        var (file, admin) = (_place.PathOf("kubeconfig"), await File.ReadAllTextAsync(plane.Kubeconfig, Stop));
+        _place.With("kubeconfig", admin);
+        await plane.KubectlAsync("config", "--kubeconfig", file, "set-credentials", "checked", $"--token={token}");
+        await plane.KubectlAsync("config", "--kubeconfig", file, "set-context", "--current", "--user", "checked");
+        return file;
+    }
+}

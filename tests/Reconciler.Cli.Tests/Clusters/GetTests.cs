@@ -1,0 +1,130 @@
+using Reconciler.Cli.Tests.Running;
+using Reconciler.TestKit.Clusters;
+
+namespace Reconciler.Cli.Tests.Clusters;
+
+/// <summary><c>reconciler get</c> and <c>status --live</c>: the example fleet in a cluster of its own looks as it does in files.</summary>
+public sealed class GetTests(ProgramTests.OwnPlane own) : IClassFixture<ProgramTests.OwnPlane>, IDisposable
+{
+    private static bool _isApplied;
+    private readonly Workplace _place = new Workplace().WithCopyOf("examples/fleet");
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("windows")]
+    [InlineData("windows -o wide -l ops.reconciler.dev/region=EMEA")]
+    [InlineData("windows -o json hooli-ntp dial-plan-cleanup")]
+    [InlineData("notices")]
+    [InlineData("tickets -o yaml")]
+    [InlineData("findings -o name")]
+    public async Task Get_IsTheSame_OfFilesAndOfACluster(string arguments)
+    {
+        var plane = await ApplyAsync();
+
+        var files = await _place.RunAsync($"get {arguments} examples/fleet --state store -n fleet {Workplace.AsOf}");
+        var cluster = await _place.RunAsync($"get {arguments} --kubeconfig {plane.Kubeconfig} -n fleet {Workplace.AsOf}");
+
+        Assert.NotEmpty(files.Output);
+        Assert.Equal(files, cluster);
+    }
+
+    [Fact]
+    public async Task Get_OfAllNamespaces_TellsThem()
+    {
+        var plane = await ApplyAsync();
+
+        var outcome = await _place.RunAsync($"get mw hooli-ntp -A --kubeconfig {plane.Kubeconfig} {Workplace.AsOf}");
+
+        Assert.Matches(@"^NAMESPACE   NAME .*\nfleet       hooli-ntp ", outcome.Output);
+    }
+
+    [Fact]
+    public async Task Status_SaysWhoLeads_AndWhatNobodyLookedAt()
+    {
+        var plane = await ApplyAsync();
+        var nobody = await _place.RunAsync($"status --live --kubeconfig {plane.Kubeconfig} {Workplace.AsOf}");
+        await plane.KubectlAsync(
+            """
+            apiVersion: coordination.k8s.io/v1
+            kind: Lease
+            metadata: {name: reconciler, namespace: fleet}
+            spec: {holderIdentity: pod-1, leaseDurationSeconds: 15, renewTime: "2026-12-01T08:59:58.000000Z"}
+            """,
+            ["apply", "-f", "-"]);
+
+        var led = await _place.RunAsync($"status --live -n fleet --kubeconfig {plane.Kubeconfig} {Workplace.AsOf}");
+        _place.Clock.Advance(TimeSpan.FromMinutes(1));
+        var late = await _place.RunAsync($"status --live --kubeconfig {plane.Kubeconfig} {Workplace.AsOf} -o json");
+        await plane.KubectlAsync("delete", "lease", "reconciler", "-n", "fleet");
+
+        Golden.Match("Looking/status-nobody.golden.txt", nobody.Output);
+        Assert.Contains("\nfleet/reconciler: led by pod-1, last sign of life 2026-12-01T08:59:58Z\n", led.Output, StringComparison.Ordinal);
+        Assert.False((bool)late.Json["live"]!["leaders"]![0]!["leads"]!);
+    }
+
+    [Fact]
+    public async Task Watch_ShowsWhatSomebodyChanges()
+    {
+        var plane = await ApplyAsync();
+        using var stop = new CancellationTokenSource();
+        await using var output = new Said();
+        var shell = _place.ShellOf(output, TextWriter.Null) with { Clock = TimeProvider.System };
+        var watching = Program.RunAsync(["get", "mw", "-w", "-n", "fleet", "--kubeconfig", plane.Kubeconfig, "--as-of", "2026-12-01T09:00:00Z", "-o", "name"], shell, stop.Token);
+
+        var all = await output.NextAsync();
+        await plane.KubectlAsync("annotate", "mw", "dial-plan-cleanup", "-n", "fleet", "note=seen");
+        await plane.KubectlAsync("patch", "mw", "dial-plan-cleanup", "-n", "fleet", "--type=merge", "-p", """{"spec": {"start": "2027-01-13"}}""");
+        var changed = "";
+        while (changed.Length == 0)
+        {
+            changed = await output.NextAsync();
+        }
+
+        await stop.CancelAsync();
+        await plane.KubectlAsync("patch", "mw", "dial-plan-cleanup", "-n", "fleet", "--type=merge", "-p", """{"spec": {"start": "2027-01-12"}}""");
+        Assert.Equal(ExitCodes.Clean, await watching);
+        Assert.Contains("maintenancewindow.ops.reconciler.dev/hooli-ntp\n", all, StringComparison.Ordinal);
+        Assert.Equal("maintenancewindow.ops.reconciler.dev/dial-plan-cleanup\n", changed);
+    }
+
+    [Fact]
+    public async Task Get_SaysWhy_WhenTheClusterCanNotBeAskedOrMayNotBe()
+    {
+        var plane = await ApplyAsync();
+        await plane.KubectlAsync("create", "serviceaccount", "nobody", "-n", "fleet");
+        var token = (await plane.KubectlAsync("create", "token", "nobody", "-n", "fleet")).Trim();
+        _place.With("kubeconfig", await File.ReadAllTextAsync(plane.Kubeconfig, Stop));
+        await plane.KubectlAsync("config", "--kubeconfig", _place.PathOf("kubeconfig"), "set-credentials", "nobody", $"--token={token}");
+        await plane.KubectlAsync("config", "--kubeconfig", _place.PathOf("kubeconfig"), "set-context", "--current", "--user", "nobody");
+        await using var output = new StringWriter();
+        await using var error = new StringWriter();
+
+        var code = await Program.RunAsync(["get", "mw", "--kubeconfig", "kubeconfig"], _place.ShellOf(output, error) with { Clock = TimeProvider.System }, Stop);
+
+        Assert.Equal((ExitCodes.Failed, ""), (code, output.ToString()));
+        Assert.Matches("^reconciler: .*403 Forbidden: .*'reconciler check' says more; -n names the only namespace to look at\n$", error.ToString());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _place.Dispose();
+
+    // As the operator leaves it, but for statuses: the ledger, and what people wrote.
+    private async Task<ControlPlane> ApplyAsync()
+    {
+        var plane = await own.ReadyAsync();
+        await _place.RunAsync($"run examples/fleet -n fleet {Workplace.AsOf} --state store");
+        if (!_isApplied)
+        {
+            await plane.KubectlAsync("create", "namespace", "fleet");
+            await plane.KubectlAsync(["apply", "--server-side", "-n", "fleet", "-R", .. Files("examples/fleet").Concat(Files("store/ledger")).SelectMany(file => new[] { "-f", file })]);
+            await plane.KubectlAsync(["apply", "--server-side", "--subresource=status", "-n", "fleet", .. Files("store/ledger").SelectMany(file => new[] { "-f", file })]);
+            _isApplied = true;
+        }
+
+        return plane;
+    }
+
+    private IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(_place.PathOf(folder), "*.yaml", SearchOption.AllDirectories)
+        .Where(file => !Path.GetRelativePath(_place.PathOf(folder), file).Split(Path.DirectorySeparatorChar).Any(part => part.StartsWith('.')));
+}
