@@ -69,16 +69,25 @@ public sealed class ControlTests(ControlPlane plane)
     }
 
     [Theory]
-    [InlineData(true, "Current")]
-    [InlineData(false, "Failed")]
-    public async Task Kstatus_UnderstandsIt(bool isGood, string expected)
+    [InlineData("good.yaml", "True", "Current")]
+    [InlineData("broken.yaml", "False", "Failed")]
+    [InlineData("cut.yaml", "False", "InProgress")]
+    [InlineData(null, "False", "InProgress")]
+    public async Task Kstatus_UnderstandsIt(string? file, string ready, string expected)
     {
         await using var fleet = await FleetBed.NewAsync(plane);
+        await using var admission = await Admission.RefuseAsync(fleet.Bed, "request.dryRun || !(object.metadata.name in ['cut', 'probe'])", Yaml.Window("probe"), "CREATE");
         fleet.Start();
-        fleet.Git.Commit(("acme.yaml", isGood ? Yaml.Instance() : "kind: [broken"));
-        await fleet.FollowAsync();
-        await fleet.Bed.UntilConditionAsync("FleetSource", FleetBed.Name, "Ready", isGood ? "True" : "False");
+        fleet.Git.Commit((file ?? "good.yaml", file == "broken.yaml" ? "kind: [broken" : file == "cut.yaml" ? Yaml.Window("cut") : Yaml.Instance()));
 
-        Assert.Equal(expected, Kstatus.Of(await fleet.Bed.GetAsync("FleetSource", FleetBed.Name)));
+        await fleet.FollowAsync(url: file is null ? "https://127.0.0.1:1/fleet" : null);
+        await fleet.Bed.UntilConditionAsync("FleetSource", FleetBed.Name, "Ready", ready);
+
+        var found = await fleet.Bed.GetAsync("FleetSource", FleetBed.Name);
+        Assert.Equal(expected, Kstatus.Of(found));
+        if (Kstatus.Program is not null)
+        {
+            Assert.StartsWith($"FleetSource/{FleetBed.Name} {expected} ", await Kstatus.SaysAsync(await fleet.Bed.KubectlAsync("get", "fleet", "-o", "yaml")), StringComparison.Ordinal);
+        }
     }
 }
