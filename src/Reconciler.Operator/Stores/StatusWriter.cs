@@ -12,8 +12,8 @@ namespace Reconciler.Operator.Stores;
 
 /// <summary>
 /// Makes the statuses in the cluster equal to those of a plan. Only what differs is written; one that can not be written rests for a while, and the
-/// others go on. While other changes wait already, what has a status of its generation waits for the pass that looks at them: in a storm of
-/// changes each object is written when it comes and when the storm is over, not in every pass between.
+/// others go on. What has no status of its generation comes first: people wait for it. Of the rest only a few are written while other changes wait:
+/// in a storm of changes each object is written when it comes and when the storm is over, not in every pass between, and nobody waits for the rest.
 /// </summary>
 /// <param name="caches">The cluster.</param>
 /// <param name="writes">Writes.</param>
@@ -23,10 +23,10 @@ namespace Reconciler.Operator.Stores;
 /// <param name="othersWait">Whether changes wait that the plan does not know.</param>
 internal sealed class StatusWriter(ClusterCaches caches, LeaderWrites writes, OwnWrites own, Retries retries, Action<ClusterEvent> report, Func<bool> othersWait)
 {
-    // A storm that does not end must not leave anybody with an old status.
-    private static readonly Duration LongestWait = Duration.FromSeconds(10);
+    // A storm that does not end must not leave anybody with an old status: these few go on where those of the pass before ended.
+    private const int MostInStorm = 50;
 
-    private Instant _lastOfAll = Instant.MinValue;
+    private int _turn;
     private Dictionary<ObjectRef, (object Status, UInt128 Digest)> _wanted = [];
 
     /// <summary>Writes statuses.</summary>
@@ -37,9 +37,8 @@ internal sealed class StatusWriter(ClusterCaches caches, LeaderWrites writes, Ow
     public async Task<int> WriteAsync(IEnumerable<DesiredStatus> statuses, Instant now, CancellationToken stop)
     {
         var wanted = new Dictionary<ObjectRef, (object Status, UInt128 Digest)>(_wanted.Count);
-        var differing = new List<DesiredStatus>();
-        var isStorm = othersWait() && now - _lastOfAll < LongestWait;
-        _lastOfAll = isStorm ? _lastOfAll : now;
+        var first = new List<DesiredStatus>();
+        var rest = new List<DesiredStatus>();
         foreach (var desired in statuses)
         {
             var digest = DigestOf(desired);
@@ -48,9 +47,9 @@ internal sealed class StatusWriter(ClusterCaches caches, LeaderWrites writes, Ow
             {
                 retries.Done(desired.Object);
             }
-            else if (!(isStorm && known.Status.Generation == known.Head.Generation) && retries.MayTry(desired.Object, now))
+            else if (retries.MayTry(desired.Object, now))
             {
-                differing.Add(desired);
+                (known.Status.Generation == known.Head.Generation ? rest : first).Add(desired);
             }
         }
 
@@ -59,14 +58,26 @@ internal sealed class StatusWriter(ClusterCaches caches, LeaderWrites writes, Ow
         var written = 0;
 
         // People wait for the answer to a change; what the change is about can wait.
-        await LeaderWrites.ForEachAsync(differing.OrderBy(desired => desired.Status is not MaintenanceWindowStatus), async (desired, token) =>
+        await LeaderWrites.ForEachAsync(first.OrderBy(desired => desired.Status is not MaintenanceWindowStatus), WriteAsync, stop);
+        var inStorm = MostInStorm;
+        _turn = _turn < rest.Count ? _turn : 0;
+        await LeaderWrites.ForEachAsync(rest[_turn..].Concat(rest[.._turn]), async (desired, token) =>
+        {
+            if (!othersWait() || Interlocked.Decrement(ref inStorm) >= 0)
+            {
+                await WriteAsync(desired, token);
+            }
+        }, stop);
+        _turn = inStorm < 0 ? _turn + MostInStorm : 0;
+        return written;
+
+        async ValueTask WriteAsync(DesiredStatus desired, CancellationToken token)
         {
             if (await TryWriteAsync(desired, wanted[desired.Object].Digest, now, token))
             {
                 Interlocked.Increment(ref written);
             }
-        }, stop);
-        return written;
+        }
     }
 
     // Most statuses are as in the pass before: records are compared faster than written.

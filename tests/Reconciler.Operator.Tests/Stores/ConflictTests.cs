@@ -1,8 +1,6 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning;
-using Reconciler.Kubernetes.Connecting;
 using Reconciler.Operator.Stores;
 using Reconciler.Operator.Tests.Given;
 using Reconciler.Operator.Worlds;
@@ -76,39 +74,5 @@ public sealed class ConflictTests(ControlPlane plane)
         await bed.SettleAsync();
         await running.StopAsync();
         return bed;
-    }
-
-    /// <summary>Caches and a store, without an operator around them.</summary>
-    private sealed class Place : IAsyncDisposable
-    {
-        private readonly CancellationTokenSource _stop = new();
-        private readonly Task _following;
-
-        private Place(Bed bed)
-        {
-            Caches = new(bed.Objects, bed.Namespace, TimeProvider.System, Chance.Next, NullLogger.Instance);
-            Store = new(Caches, new(bed.Objects, () => IsHeld), new(), _ => { }, () => false);
-            _following = Caches.RunAsync(_stop.Token);
-        }
-
-        public ClusterCaches Caches { get; }
-
-        public ClusterStore Store { get; }
-
-        public bool IsHeld { get; set; } = true;
-
-        public static async Task<Place> BeginAsync(Bed bed)
-        {
-            var place = new Place(bed);
-            await place.Caches.WhenSynced.WaitAsync(Bed.Stop);
-            return place;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await _stop.CancelAsync();
-            await _following;
-            _stop.Dispose();
-        }
     }
 }

@@ -1,0 +1,36 @@
+using NodaTime;
+using Reconciler.Api;
+using Reconciler.Core.Planning;
+using Reconciler.Operator.Stores;
+using Reconciler.Operator.Tests.Given;
+using Reconciler.TestKit.Clusters;
+
+namespace Reconciler.Operator.Tests.Stores;
+
+/// <summary>Changes come faster than statuses can be written.</summary>
+/// <param name="plane">A real API server.</param>
+public sealed class StormTests(ControlPlane plane)
+{
+    private const int Count = 70;
+    private static readonly Instant Now = Instant.FromUtc(2026, 11, 30, 12, 0);
+
+    [Fact]
+    public async Task Statuses_OfUnansweredChangesAreAllWritten_AndFiftyOfTheOthers_WhileChangesWait()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        await bed.ApplyAsync(string.Join("---\n", Enumerable.Range(0, Count).Select(i => Yaml.Instance($"acme-{i}"))));
+        await using var place = await Place.BeginAsync(bed);
+        var isStorm = true;
+        var writer = new StatusWriter(place.Caches, place.Writes, new(), new(), _ => { }, () => isStorm);
+
+        Assert.Equal(Count, await writer.WriteAsync(Statuses(""), Now, Bed.Stop));
+        Assert.Equal(50, await writer.WriteAsync(Statuses("patch"), Now, Bed.Stop));
+        Assert.Equal(20, await writer.WriteAsync(Statuses("patch"), Now, Bed.Stop));
+        isStorm = false;
+        Assert.Equal(Count, await writer.WriteAsync(Statuses("other"), Now, Bed.Stop));
+
+        IEnumerable<DesiredStatus> Statuses(string next) => Enumerable.Range(0, Count).Select(i => new DesiredStatus(
+            new(nameof(DedicatedInstance), bed.Namespace, $"acme-{i}"),
+            new DedicatedInstanceStatus { ObservedGeneration = 1, NextChanges = [next] }));
+    }
+}
