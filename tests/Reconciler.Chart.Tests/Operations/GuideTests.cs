@@ -1,0 +1,85 @@
+using System.Text.RegularExpressions;
+using Reconciler.Chart.Tests.Given;
+using Reconciler.TestKit.Clusters;
+
+namespace Reconciler.Chart.Tests.Operations;
+
+/// <summary>The operations guide: each of its commands is run, one after the other, and each alert has its answer.</summary>
+public sealed partial class GuideTests : IAsyncDisposable
+{
+    private static readonly string Guide = Repository.PathOf("charts", "OPERATIONS.md");
+
+    private readonly ControlPlane _old = new();
+    private readonly ControlPlane _new = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Commands_AllWork_AndTheLedgerSurvivesThem()
+    {
+        Assert.SkipUnless(Assets.Has("helm"), Assets.Missing);
+        await Task.WhenAll(_old.ReadyAsync(Stop), _new.ReadyAsync(Stop));
+        await using var place = new Station(_old, _new);
+        var commands = Commands().Matches(await File.ReadAllTextAsync(Guide, Stop)).Select(command => command.Groups["words"].Value).ToArray();
+        Assert.Contains(commands, command => command.StartsWith("reconciler ledger import", StringComparison.Ordinal));
+
+        var (exported, imported) = (Array.Empty<string>(), 0);
+        foreach (var command in commands)
+        {
+            if (command == "reconciler ledger import ledger.yaml")
+            {
+                // As after a disaster.
+                await _old.KubectlAsync("delete", "chg", "--all", "-n", "fleet");
+            }
+
+            var output = await place.RunAsync(command);
+            if (command.StartsWith("reconciler ledger import", StringComparison.Ordinal))
+            {
+                Assert.Equal(exported, await TicketsAsync(command.Contains("new", StringComparison.Ordinal) ? _new : _old));
+                imported++;
+            }
+            else if (command.StartsWith("reconciler ledger export", StringComparison.Ordinal))
+            {
+                exported = await TicketsAsync(_old);
+            }
+            else if (command == "reconciler status --live" && place.IsRunning)
+            {
+                Assert.Contains("reconciler/reconciler: led by ", output, StringComparison.Ordinal);
+            }
+        }
+
+        Assert.Equal(2, imported);
+    }
+
+    [Fact]
+    public async Task EachAlert_HasItsHeading_AndEachHeadingItsAlert()
+    {
+        var alerts = Path.Combine(Helm.Chart, "files", "alerts.yaml");
+        Assert.SkipUnless(File.Exists(alerts), "needs the chart's alerts");
+
+        var named = Alerts().Matches(await File.ReadAllTextAsync(alerts, Stop)).Select(alert => alert.Groups["name"].Value).ToArray();
+        var answered = Headings().Matches(await File.ReadAllTextAsync(Guide, Stop)).Select(heading => heading.Groups["name"].Value);
+
+        Assert.NotEmpty(named);
+        Assert.Equal(named, answered);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _old.DisposeAsync();
+        await _new.DisposeAsync();
+    }
+
+    private static async Task<string[]> TicketsAsync(ControlPlane plane) =>
+        (await plane.KubectlAsync("get", "chg", "-n", "fleet", "-o", "name")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    [GeneratedRegex(@"^\$ (?<words>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Commands();
+
+    [GeneratedRegex(@"^ *- alert: (?<name>\w+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Alerts();
+
+    [GeneratedRegex(@"^### (?<name>\w+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Headings();
+}

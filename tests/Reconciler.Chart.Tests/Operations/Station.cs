@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Reconciler.Chart.Tests.Given;
+using Reconciler.TestKit.Clusters;
+
+namespace Reconciler.Chart.Tests.Operations;
+
+/// <summary>
+/// Where somebody works on two clusters: a folder, a kubeconfig with the contexts <c>old</c> and <c>new</c>, Helm, kubectl and the program. There is nobody who would
+/// run pods: whenever the deployment in the old cluster wants some, the operator runs here, as the account and with the arguments that the chart gives it.
+/// </summary>
+internal sealed class Station : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(200);
+
+    private readonly ControlPlane _old;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("reconciler-station-");
+    private Process? _operator;
+    private Task<string>? _said;
+    private string _running = "";
+
+    /// <summary>Sets it up.</summary>
+    /// <param name="old">The cluster of the current context.</param>
+    /// <param name="other">The other one.</param>
+    public Station(ControlPlane old, ControlPlane other)
+    {
+        _old = old;
+        var fleet = Repository.PathOf("examples", "fleet");
+        foreach (var file in Directory.EnumerateFiles(fleet, "*.yaml", SearchOption.AllDirectories).Where(file => !Path.GetRelativePath(fleet, file).StartsWith('.')))
+        {
+            Write(Path.Combine("my-fleet", Path.GetRelativePath(fleet, file)), File.ReadAllText(file));
+        }
+
+        Write("kubeconfig", $$$"""
+            apiVersion: v1
+            kind: Config
+            current-context: old
+            clusters: [{{{ClusterOf("old", old)}}}, {{{ClusterOf("new", other)}}}]
+            users: [{{{UserOf("old", old)}}}, {{{UserOf("new", other)}}}]
+            contexts: [{name: old, context: {cluster: old, user: old} }, {name: new, context: {cluster: new, user: new} }]
+            """);
+        var program = PublishedProgram.Start();
+        Write("bin/reconciler", $"#!/bin/sh\nexec '{program.FileName}' {string.Join(' ', program.ArgumentList.Select(word => $"'{word}'"))} \"$@\"\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(PathOf("bin/reconciler"), UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        }
+    }
+
+    /// <summary>Whether an operator runs.</summary>
+    public bool IsRunning => _operator is not null;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>Runs a command as people type it, and lets the operator follow.</summary>
+    /// <param name="command">The command.</param>
+    /// <returns>What it printed.</returns>
+    public async Task<string> RunAsync(string command)
+    {
+        var start = Helm.Start();
+        (start.FileName, start.WorkingDirectory) = ("/bin/sh", _folder.FullName);
+        start.ArgumentList.Clear();
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add($"set -e; PATH={PathOf("bin")}:{Path.GetDirectoryName(Assets.PathOf("kubectl"))}:$PATH; {command.Replace("CHART", Helm.Chart, StringComparison.Ordinal)}");
+        start.Environment["KUBECONFIG"] = PathOf("kubeconfig");
+        var done = await Command.RunAsync(start);
+        Assert.True(done.Code == 0, $"{command}: {done.Error}{done.Output}");
+        await FollowAsync();
+        return done.Output;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    // As a kubelet would: what the deployment asks for, but for the port, which pods have to themselves.
+    private async Task FollowAsync()
+    {
+        var list = JsonNode.Parse(await _old.KubectlAsync("get", "deploy", "-n", "reconciler", "-o", "json"))!["items"]!.AsArray();
+        var pod = list.FirstOrDefault()?["spec"]?["template"]?["spec"];
+        var arguments = pod is null || (int)list[0]!["spec"]!["replicas"]! == 0 ? "" : string.Join('\n', pod["containers"]![0]!["args"]!.AsArray().Select(word => (string)word!).Where(word => !word.StartsWith("--listen=", StringComparison.Ordinal)).Select(Here));
+        if (arguments == _running)
+        {
+            return;
+        }
+
+        await EndAsync();
+        _running = arguments;
+        if (arguments.Length > 0)
+        {
+            await BeginAsync(arguments.Split('\n'), (string)pod!["serviceAccountName"]!);
+        }
+    }
+
+    private async Task BeginAsync(string[] arguments, string account)
+    {
+        var token = (await _old.KubectlAsync("create", "token", account, "-n", "reconciler")).Trim();
+        Write("account", await File.ReadAllTextAsync(_old.Kubeconfig, Stop));
+        await _old.KubectlAsync("config", "--kubeconfig", PathOf("account"), "set-credentials", "operator", $"--token={token}");
+        await _old.KubectlAsync("config", "--kubeconfig", PathOf("account"), "set-context", "--current", "--user", "operator");
+        Directory.CreateDirectory(PathOf("data/outbox"));
+        var start = PublishedProgram.Start(arguments);
+        (start.RedirectStandardError, start.WorkingDirectory) = (true, _folder.FullName);
+        start.Environment["KUBECONFIG"] = PathOf("account");
+        _operator = Process.Start(start)!;
+        _said = _operator.StandardError.ReadToEndAsync(CancellationToken.None);
+        await UntilLedAsync();
+    }
+
+    private async Task UntilLedAsync()
+    {
+        var begin = TimeProvider.System.GetTimestamp();
+        for (var holder = ""; holder.Length == 0;)
+        {
+            holder = (await _old.KubectlAsync("get", "lease", "-n", "reconciler", "-o", "jsonpath={.items[*].spec.holderIdentity}")).Trim();
+            Assert.False(_operator!.HasExited, "the operator ended");
+            Assert.True(TimeProvider.System.GetElapsedTime(begin) < Patience, "nobody leads after a minute");
+            await Task.Delay(Glance, TimeProvider.System, Stop);
+        }
+    }
+
+    private async Task EndAsync()
+    {
+        if (_operator is null)
+        {
+            return;
+        }
+
+        using (var kill = Process.Start("kill", ["-TERM", _operator.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync(CancellationToken.None);
+        }
+
+        try
+        {
+            await _operator.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience, TimeProvider.System, CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            _operator.Kill();
+        }
+
+        Assert.True(_operator.ExitCode == 0, await _said!);
+        _operator.Dispose();
+        _operator = null;
+    }
+
+    // What a kubelet fills in.
+    private string Here(string word) =>
+        word.Replace("$(POD_NAMESPACE)", "reconciler", StringComparison.Ordinal).Replace("$(POD_NAME)", "reconciler-0", StringComparison.Ordinal).Replace("/data", PathOf("data"), StringComparison.Ordinal);
+
+    private static string ClusterOf(string name, ControlPlane plane) =>
+        $$"""{name: {{name}}, cluster: {server: "https://127.0.0.1:{{plane.Port.ToString(CultureInfo.InvariantCulture)}}", certificate-authority: {{plane.Authority}}} }""";
+
+    private static string UserOf(string name, ControlPlane plane)
+    {
+        var keys = Path.GetDirectoryName(plane.Authority)!;
+        return $$"""{name: {{name}}, user: {client-certificate: {{Path.Combine(keys, "admin.crt")}}, client-key: {{Path.Combine(keys, "admin.key")}}} }""";
+    }
+
+    private string PathOf(string path) => Path.Combine(_folder.FullName, path);
+
+    private void Write(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(path))!);
+        File.WriteAllText(PathOf(path), text);
+    }
+}
