@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Reconciler.Kubernetes.Connecting;
 using Reconciler.Kubernetes.Objects;
+using Reconciler.Kubernetes.Observing;
 
 namespace Reconciler.Kubernetes.Caching;
 
@@ -75,11 +76,13 @@ internal sealed class CacheFeed<T>(
             catch (ApiException problem) when (problem.IsExpired)
             {
                 _log.Expired(problem);
+                Ended(WatchEnd.Expired);
                 _version = null;
             }
             catch (Exception problem) when (problem is ApiException or JsonException or IOException)
             {
                 _isSuspect = true;
+                Ended(WatchEnd.Failed);
                 await RestAsync(problem, stop);
             }
         }
@@ -147,11 +150,15 @@ internal sealed class CacheFeed<T>(
             _backoff.Reset();
         }
 
-        if (time.GetElapsedTime(began) < Healthy)
+        var isEarly = time.GetElapsedTime(began) < Healthy;
+        Ended(isEarly ? WatchEnd.Early : WatchEnd.Ended);
+        if (isEarly)
         {
             await Task.Delay(_backoff.Next(), time, stop);
         }
     }
+
+    private void Ended(WatchEnd reason) => objects.Connection.Observer?.WatchEnded(type, reason);
 
     private void Take(WatchEvent told, ApiRequest request)
     {

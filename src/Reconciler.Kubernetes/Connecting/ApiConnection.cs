@@ -4,6 +4,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using Reconciler.Kubernetes.Observing;
 
 namespace Reconciler.Kubernetes.Connecting;
 
@@ -40,6 +41,9 @@ public sealed class ApiConnection : IDisposable
 
     /// <summary>How long a request may take from its start to the last byte of its answer; a stream, to its first. Default: 30 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Is told of each request; null: nobody is. Default null.</summary>
+    public IApiObserver? Observer { get; init; }
 
     /// <summary>The server's address.</summary>
     public Uri Server => _access.Server;
@@ -139,7 +143,7 @@ public sealed class ApiConnection : IDisposable
             message.Content.Headers.ContentType = new(type);
         }
 
-        var answer = await _http.SendAsync(message, stop);
+        var answer = await ExchangeAsync(request, message, stop);
         if (answer.IsSuccessStatusCode)
         {
             return answer;
@@ -148,6 +152,21 @@ public sealed class ApiConnection : IDisposable
         using (answer)
         {
             throw await RefusalAsync(request, answer, stop);
+        }
+    }
+
+    private async Task<HttpResponseMessage> ExchangeAsync(ApiRequest request, HttpRequestMessage message, CancellationToken stop)
+    {
+        var (begin, code) = (_time.GetTimestamp(), 0);
+        try
+        {
+            var answer = await _http.SendAsync(message, stop);
+            code = (int)answer.StatusCode;
+            return answer;
+        }
+        finally
+        {
+            Observer?.Asked(request, code, _time.GetElapsedTime(begin));
         }
     }
 

@@ -25,12 +25,19 @@ public sealed class LeaderLease(ApiObjects objects, LeaseOptions options, TimePr
     private volatile LeaseTerm? _term;
     private volatile LeaseRecord _seen = new();
     private long _seenAt;
+    private long _triedAt = time.GetTimestamp();
 
     /// <summary>Whether we lead at this moment. Ask before each write that only the leader may do.</summary>
     public bool IsHeld => _term is { IsHeld: true };
 
     /// <summary>Who held the lease when last seen; empty for nobody.</summary>
     public string Holder => _seen.HolderIdentity;
+
+    /// <summary>Why the lease could not be looked at or renewed the last time; null: it could.</summary>
+    public string? Trouble { get; private set; } = "not looked at yet";
+
+    /// <summary>How long ago the last try ended, well or not. Where this is much longer than the time between two, whatever keeps the lease is stuck.</summary>
+    public TimeSpan QuietFor => time.GetElapsedTime(Interlocked.Read(ref _triedAt));
 
     /// <summary>Waits until we lead.</summary>
     /// <param name="stop">Ends the waiting.</param>
@@ -80,12 +87,15 @@ public sealed class LeaderLease(ApiObjects objects, LeaseOptions options, TimePr
         {
             await RoundAsync(limit.Token);
             isDone = true;
+            Trouble = null;
         }
         catch (Exception problem) when (problem is ApiException or JsonException || (problem is OperationCanceledException && !stop.IsCancellationRequested))
         {
             _log.Failed(problem);
+            Trouble = problem is OperationCanceledException ? "no answer in time" : problem.Message;
         }
 
+        Interlocked.Exchange(ref _triedAt, time.GetTimestamp());
         if (_term is { IsHeld: false })
         {
             Lose();

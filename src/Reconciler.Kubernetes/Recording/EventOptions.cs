@@ -10,4 +10,7 @@ public sealed record EventOptions(string Component, string Instance)
 
     /// <summary>The rest after each write, so that a burst of events does not get in the way of what matters. Default: 20 ms.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>How long what still waits is written when the recorder is stopped. Default: 2 s.</summary>
+    public TimeSpan Flush { get; init; } = TimeSpan.FromSeconds(2);
 }

@@ -54,6 +54,7 @@ public sealed class EventRecorder
 
             if (!_queue.Writer.TryWrite(key))
             {
+                Dropped();
                 return false;
             }
 
@@ -63,22 +64,43 @@ public sealed class EventRecorder
     }
 
     /// <summary>Writes what was recorded until stopped.</summary>
-    /// <param name="stop">Ends it; what still waits is dropped.</param>
+    /// <param name="stop">Ends it; what still waits is written within <see cref="EventOptions.Flush"/>, or dropped.</param>
     public async Task RunAsync(CancellationToken stop)
     {
+        using var end = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);
+        await using var late = stop.Register(() => end.CancelAfter(_options.Flush));
         try
         {
             await foreach (var key in _queue.Reader.ReadAllAsync(stop))
             {
-                await TryWriteAsync(key, stop);
+                await TryWriteAsync(key, end.Token);
                 await Task.Delay(_options.Pause, _time, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // As asked.
+            await FlushAsync(end.Token);
         }
     }
+
+    private async Task FlushAsync(CancellationToken end)
+    {
+        try
+        {
+            while (_queue.Reader.TryRead(out var key))
+            {
+                await TryWriteAsync(key, end);
+            }
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            for (Dropped(); _queue.Reader.TryRead(out _); Dropped())
+            {
+            }
+        }
+    }
+
+    private void Dropped() => _objects.Connection.Observer?.EventDropped();
 
     private async Task TryWriteAsync(EventKey key, CancellationToken stop)
     {
@@ -106,6 +128,7 @@ public sealed class EventRecorder
         catch (Exception problem) when (problem is ApiException or System.Text.Json.JsonException)
         {
             _log.Dropped(problem);
+            Dropped();
         }
     }
 

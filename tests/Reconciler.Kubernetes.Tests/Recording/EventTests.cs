@@ -1,5 +1,7 @@
+using Reconciler.Kubernetes.Connecting;
 using Reconciler.Kubernetes.Objects;
 using Reconciler.Kubernetes.Recording;
+using Reconciler.Kubernetes.Tests.Observing;
 using Reconciler.TestKit.Clusters;
 using static Reconciler.Kubernetes.Tests.Plane;
 
@@ -43,13 +45,51 @@ public sealed class EventTests(ControlPlane plane)
     [Fact]
     public void Record_NeverWaits_WhenTooManyEventsDo()
     {
-        var recorder = new EventRecorder(null!, Options with { Capacity = 2 }, TimeProvider.System, new TestLog());
+        var observer = new TestObserver();
+        using var nowhere = new ApiConnection(new() { Server = new("http://127.0.0.1:1") }, TimeProvider.System) { Observer = observer };
+        var recorder = new EventRecorder(new(nowhere, TimeProvider.System, () => 0), Options with { Capacity = 2 }, TimeProvider.System, new TestLog());
         var about = new EventSubject(ConfigMaps, new("s", "a"), "u");
 
         Assert.True(recorder.Record(about, EventType.Normal, "A", ""));
         Assert.True(recorder.Record(about, EventType.Normal, "B", ""));
         Assert.False(recorder.Record(about, EventType.Normal, "C", ""));
         Assert.True(recorder.Record(about, EventType.Normal, "A", ""));
+        Assert.Equal(1, observer.EventsDropped);
+    }
+
+    [Fact]
+    public async Task Recorder_WritesWhatStillWaits_WhenItIsStopped()
+    {
+        var objects = await plane.ObjectsAsync();
+        await objects.NamespaceAsync("last-events");
+        var recorder = new EventRecorder(objects, Options with { Pause = TimeSpan.FromHours(1) }, TimeProvider.System, new TestLog());
+        foreach (var reason in (string[])["A", "B", "C"])
+        {
+            recorder.Record(new(ConfigMaps, new("last-events", "a"), "u"), EventType.Normal, reason, "");
+        }
+
+        using var stop = new CancellationTokenSource();
+        var running = recorder.RunAsync(stop.Token);
+        await stop.CancelAsync();
+        await running;
+
+        Assert.Equal(3, (await objects.ListAsync(Events, new("last-events"), TestContext.Current.CancellationToken)).Length);
+    }
+
+    [Fact]
+    public async Task Recorder_DropsWhatStillWaits_WhenNobodyAnswersInTime()
+    {
+        var observer = new TestObserver();
+        using var nowhere = new ApiConnection(new() { Server = new("http://127.0.0.1:1") }, TimeProvider.System) { Observer = observer };
+        var recorder = new EventRecorder(new(nowhere, TimeProvider.System, () => 0), Options with { Flush = TimeSpan.FromMilliseconds(1) }, TimeProvider.System, new TestLog());
+        foreach (var reason in (string[])["A", "B", "C"])
+        {
+            recorder.Record(new(ConfigMaps, new("s", "a"), "u"), EventType.Normal, reason, "");
+        }
+
+        await recorder.RunAsync(new(canceled: true));
+
+        Assert.Equal(3, observer.EventsDropped);
     }
 
     private static EventSubject Subject(ApiObject found) => new(ConfigMaps, found.Head.Name, found.Head.Uid);
