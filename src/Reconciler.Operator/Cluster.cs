@@ -1,17 +1,20 @@
 using Reconciler.Engine;
 using Reconciler.Kubernetes.Connecting;
 using Reconciler.Kubernetes.Objects;
+using Reconciler.Kubernetes.Observing;
 
 namespace Reconciler.Operator;
 
 /// <summary>A connection to a cluster.</summary>
 public sealed class Cluster : IDisposable
 {
+    private readonly ApiAccess _access;
     private readonly ApiConnection _connection;
 
-    private Cluster(ApiAccess access, TimeProvider time)
+    private Cluster(ApiAccess access, TimeProvider time, IApiObserver? observer)
     {
-        _connection = new(access, time);
+        _access = access;
+        _connection = new(access, time) { Observer = observer };
         (Namespace, Objects) = (access.Namespace, new(_connection, time, Chance.Next));
     }
 
@@ -30,13 +33,18 @@ public sealed class Cluster : IDisposable
     {
         try
         {
-            return new(ApiAccess.Find(kubeconfig, context, time), time);
+            return new(ApiAccess.Find(kubeconfig, context, time), time, observer: null);
         }
         catch (ApiAccessException problem)
         {
             throw new EngineException(problem.Message, problem);
         }
     }
+
+    /// <summary>The same cluster by connections of its own.</summary>
+    /// <param name="observer">Is told of what passes over them.</param>
+    /// <param name="time">Measures waits.</param>
+    internal Cluster ObservedBy(IApiObserver observer, TimeProvider time) => new(_access, time, observer);
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();

@@ -1,13 +1,18 @@
 using Microsoft.Extensions.Logging;
 using Reconciler.Kubernetes.Connecting;
 using Reconciler.Kubernetes.Leasing;
+using Reconciler.Kubernetes.Recording;
 using Reconciler.Operator.Hosting;
 using Reconciler.Operator.Stores;
+using Reconciler.Operator.Telemetry;
 using Reconciler.Operator.Worlds;
 
 namespace Reconciler.Operator;
 
-/// <summary>The operator: waits for the lease, leads while it has it, and gives it back in the end.</summary>
+/// <summary>
+/// The operator: waits for the lease, leads while it has it, and gives it back in the end. Asked to end it takes no new work, ends what it does at the
+/// next step, gives the lease back, and writes the events that still wait; then nobody asks it anything any more.
+/// </summary>
 /// <param name="cluster">The cluster.</param>
 /// <param name="options">How it runs.</param>
 /// <param name="clock">The clock that passes go by.</param>
@@ -18,20 +23,37 @@ public sealed class OperatorHost(Cluster cluster, OperatorOptions options, TimeP
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(10);
 
     private readonly Clocks _clocks = new(clock, time ?? clock);
+    private readonly Metrics _metrics = new();
+    private volatile Term? _term;
 
     /// <summary>What it knows of the cluster; null while it does not lead.</summary>
-    internal ClusterCaches? Caches { get; private set; }
+    internal ClusterCaches? Caches => _term?.Caches;
+
+    /// <summary>Where health and metrics are served; null: nowhere, or not yet.</summary>
+    internal string? Address { get; private set; }
 
     /// <summary>Runs until stopped. Failures of server and network are waited out; only where the lease can be kept no more it ends with the failure.</summary>
     /// <param name="stop">Ends it, between two steps; then the lease is given back.</param>
     /// <returns>The end.</returns>
+    /// <exception cref="Engine.EngineException">Health and metrics can not be served where they should.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
-        using var lease = new LeaderLease(cluster.Objects, options.Lease, _clocks.Time, Chance.Next, log);
+        using var observed = cluster.ObservedBy(new ApiMeter(_metrics), _clocks.Time);
+        using var lease = new LeaderLease(observed.Objects, options.Lease, _clocks.Time, Chance.Next, log);
+        var health = new Health(lease, options.LeaseDuration, () => _term, stop);
+        _metrics.BeforeEach(() => _metrics.Leader.Set(lease.IsHeld ? 1 : 0));
+        _metrics.BeforeEach(new ClusterMeter(_metrics, () => _term, clock).Measure);
+        using var pages = new Pages(health.Alive, health.Ready, _metrics, _clocks.Time);
+        await using var server = await ServeAsync(pages, stop);
+        await using var asked = stop.Register(log.Stopping);
+
+        var recorder = new EventRecorder(observed.Objects, new("reconciler", options.Identity), _clocks.Time, log);
         using var release = new CancellationTokenSource();
+        using var flush = new CancellationTokenSource();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
-#pragma warning disable CA2025 // Its end is awaited before anything is disposed.
-        var keeping = KeepAsync(lease, end, release.Token);
+#pragma warning disable CA2025 // Their end is awaited before anything is disposed.
+        var keeping = UntilAsync(lease.RunAsync(release.Token), end);
+        var recording = UntilAsync(recorder.RunAsync(flush.Token), end);
 #pragma warning restore CA2025
         try
         {
@@ -39,7 +61,7 @@ public sealed class OperatorHost(Cluster cluster, OperatorOptions options, TimeP
             {
                 var term = await lease.WhenHeldAsync(end.Token);
                 log.Leading(options.Identity);
-                await LeadAsync(term, end.Token);
+                await LeadAsync(observed, recorder, term, end.Token);
             }
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
@@ -49,16 +71,18 @@ public sealed class OperatorHost(Cluster cluster, OperatorOptions options, TimeP
         finally
         {
             await release.CancelAsync();
-            await keeping;
+            await keeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await flush.CancelAsync();
+            await Task.WhenAll(keeping, recording);
         }
     }
 
     // Without a lease that is kept it would live on and never lead.
-    private static async Task KeepAsync(LeaderLease lease, CancellationTokenSource end, CancellationToken stop)
+    private static async Task UntilAsync(Task work, CancellationTokenSource end)
     {
         try
         {
-            await lease.RunAsync(stop);
+            await work;
         }
         finally
         {
@@ -66,13 +90,27 @@ public sealed class OperatorHost(Cluster cluster, OperatorOptions options, TimeP
         }
     }
 
-    private async Task LeadAsync(LeaseTerm term, CancellationToken stop)
+    private async Task<TelemetryServer?> ServeAsync(Pages pages, CancellationToken stop)
+    {
+        if (options.Listen is not { } where)
+        {
+            return null;
+        }
+
+        var server = await TelemetryServer.StartAsync(where, pages, _clocks.Time, stop);
+        Address = server.Address;
+        log.Listening(server.Address);
+        return server;
+    }
+
+    private async Task LeadAsync(Cluster observed, EventRecorder recorder, LeaseTerm term, CancellationToken stop)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, term.Over);
-        using var leading = new Term(cluster.Objects, options, () => term.IsHeld, _clocks, log);
+        using var leading = new Term(observed.Objects, options, () => term.IsHeld, _clocks, recorder, _metrics, log);
         try
         {
-            Caches = leading.Caches;
+            _metrics.Transitions.WithLabels(Metrics.Leading).Inc();
+            _term = leading;
             await leading.RunAsync(either.Token);
         }
         catch (Exception problem) when (problem is LeadershipLostException || (problem is OperationCanceledException && !stop.IsCancellationRequested))
@@ -87,7 +125,8 @@ public sealed class OperatorHost(Cluster cluster, OperatorOptions options, TimeP
         }
         finally
         {
-            Caches = null;
+            _term = null;
+            _metrics.Transitions.WithLabels(Metrics.StandingBy).Inc();
         }
     }
 }

@@ -1,5 +1,6 @@
 using Reconciler.Api;
 using Reconciler.Kubernetes.Leasing;
+using Reconciler.Operator.Telemetry;
 
 namespace Reconciler.Operator;
 
@@ -32,6 +33,9 @@ public sealed record OperatorOptions
 
     /// <summary>How long others wait after the last sign of life of who leads; whole seconds, at least 3. Default 15 s.</summary>
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Where <c>/healthz</c>, <c>/readyz</c> and <c>/metrics</c> are served; null: nowhere. Default null.</summary>
+    public ListenAddress? Listen { get; init; }
 
     // The same shares as those of Kubernetes' own controllers.
     internal LeaseOptions Lease => new(LeaseNamespace, LeaseName, Identity)

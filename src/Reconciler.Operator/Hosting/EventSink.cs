@@ -4,6 +4,7 @@ using Reconciler.Core.Inventory;
 using Reconciler.Kubernetes.Objects;
 using Reconciler.Kubernetes.Recording;
 using Reconciler.Operator.Events;
+using Reconciler.Operator.Telemetry;
 using Reconciler.Operator.Worlds;
 
 namespace Reconciler.Operator.Hosting;
@@ -11,13 +12,15 @@ namespace Reconciler.Operator.Hosting;
 /// <summary>Puts events where people look: at the object, where it is there, and into the log.</summary>
 /// <param name="caches">The cluster.</param>
 /// <param name="recorder">Writes events.</param>
+/// <param name="keys">What the log says of the object.</param>
 /// <param name="log">Gets them too.</param>
-internal sealed class EventSink(ClusterCaches caches, EventRecorder recorder, ILogger log)
+internal sealed class EventSink(ClusterCaches caches, EventRecorder recorder, LogKeys keys, ILogger log)
 {
     /// <summary>Says it.</summary>
     public void Report(ClusterEvent news)
     {
         var (kind, space, name) = news.Object;
+        using var scope = log.BeginScope(keys.Of(news.Object));
         if (news.IsWarning)
         {
             log.Warned(kind, space, name, news.Reason, news.Message);

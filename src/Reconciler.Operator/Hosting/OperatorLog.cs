@@ -26,6 +26,12 @@ internal static partial class OperatorLog
     [LoggerMessage(6, LogLevel.Error, "the pass failed, and is tried again in {Seconds} s: {Problem}")]
     public static partial void Failed(this ILogger log, double seconds, string problem);
 
+    [LoggerMessage(17, LogLevel.Information, "asked to end: nothing new is begun")]
+    public static partial void Stopping(this ILogger log);
+
+    [LoggerMessage(18, LogLevel.Information, "health and metrics at {Address}")]
+    public static partial void Listening(this ILogger log, string address);
+
     [LoggerMessage(7, LogLevel.Information, "leading no more")]
     public static partial void Deposed(this ILogger log);
 
@@ -47,9 +53,9 @@ internal static partial class OperatorLog
     [LoggerMessage(10, LogLevel.Warning, "still reading: {Trouble}")]
     public static partial void Waiting(this ILogger log, string trouble);
 
-    [LoggerMessage(11, LogLevel.Warning, "FleetSource {Source} is not followed just now: {Problem}")]
-    public static partial void SyncFailed(this ILogger log, string source, string problem);
+    [LoggerMessage(15, LogLevel.Warning, "FleetSource {Fleet} is not followed just now: {Problem}")]
+    public static partial void SyncFailed(this ILogger log, string fleet, string problem);
 
-    [LoggerMessage(12, LogLevel.Warning, "The folder {Folder} of a fleet source that is gone can not be removed: {Problem}")]
+    [LoggerMessage(16, LogLevel.Warning, "The folder {Folder} of a fleet source that is gone can not be removed: {Problem}")]
     public static partial void FolderStays(this ILogger log, string folder, string problem);
 }

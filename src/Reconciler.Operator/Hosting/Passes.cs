@@ -11,6 +11,7 @@ using Reconciler.Kubernetes.Connecting;
 using Reconciler.Operator.Events;
 using Reconciler.Operator.Signals;
 using Reconciler.Operator.Stores;
+using Reconciler.Operator.Telemetry;
 using Reconciler.Operator.Worlds;
 
 namespace Reconciler.Operator.Hosting;
@@ -23,10 +24,11 @@ namespace Reconciler.Operator.Hosting;
 /// <param name="options">How a pass differs from the ordinary one.</param>
 /// <param name="report">Takes events.</param>
 /// <param name="signal">Wakes the next pass after one that failed.</param>
+/// <param name="meter">Counts passes.</param>
 /// <param name="time">Measures how long a pass takes.</param>
 /// <param name="log">Gets what is done.</param>
 internal sealed class Passes(
-    Pass pass, ClusterCaches caches, ClusterWorld world, ClusterStore store, PlanOptions options, Action<ClusterEvent> report, Signal signal, TimeProvider time, ILogger log)
+    Pass pass, ClusterCaches caches, ClusterWorld world, ClusterStore store, PlanOptions options, Action<ClusterEvent> report, Signal signal, PassMeter meter, TimeProvider time, ILogger log)
 {
     private static readonly Duration Redelivery = Duration.FromMinutes(1);
     private static readonly Duration Blinking = Duration.FromSeconds(30);
@@ -54,19 +56,24 @@ internal sealed class Passes(
             var isBlind = IsBlind();
             var result = await pass.RunAsync(now, isBlind ? options with { Announce = AnnounceMode.Observe } : options, stop);
             await MarkAsync(now, stop);
-            Tell(result, time.GetElapsedTime(begin));
+            var took = time.GetElapsedTime(begin);
+            meter.Pass(result, took, _unreadable.Keys);
+            Tell(result, took);
             _failures = 0;
             _conflicts.Reset();
             return new[] { result.Plan?.NextWake, store.NextRetry, result.Undelivered.IsEmpty ? null : now + Redelivery, isBlind ? now + Blinking : null }.Min();
         }
         catch (ConflictException conflict)
         {
+            meter.Conflict();
             log.Conflicted(conflict.Message);
             signal.RaiseAfter(_conflicts.Next());
             return null;
         }
         catch (Exception problem) when (problem is EngineException or ApiException or EarlierThanLedgerException or IOException or UnauthorizedAccessException)
         {
+            meter.Failure();
+
             // The server's trouble does not go by the clock of the plan.
             var wait = TimeSpan.FromSeconds(Math.Min(LongestWait, 1 << Math.Min(_failures++, MostDoublings)));
             log.Failed(wait.TotalSeconds, problem.Message);

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Reconciler.Api;
@@ -13,6 +12,7 @@ using Reconciler.Manifests;
 using Reconciler.Operator.Fleets;
 using Reconciler.Operator.Signals;
 using Reconciler.Operator.Stores;
+using Reconciler.Operator.Telemetry;
 using Reconciler.Operator.Worlds;
 
 namespace Reconciler.Operator.Hosting;
@@ -25,21 +25,30 @@ namespace Reconciler.Operator.Hosting;
 /// <param name="options">How the operator runs.</param>
 /// <param name="isHeld">Whether it leads at this moment.</param>
 /// <param name="clocks">Its clocks.</param>
+/// <param name="recorder">Takes events.</param>
+/// <param name="metrics">Gets the counts.</param>
 /// <param name="log">Gets what is done.</param>
-internal sealed class Term(ApiObjects objects, OperatorOptions options, Func<bool> isHeld, Clocks clocks, ILogger log) : IDisposable
+internal sealed class Term(
+    ApiObjects objects, OperatorOptions options, Func<bool> isHeld, Clocks clocks, EventRecorder recorder, Metrics metrics, ILogger log) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestApply = TimeSpan.FromSeconds(30);
 
-    private readonly EventRecorder _recorder = new(objects, new("reconciler", options.Identity), clocks.Time, log);
     private readonly Signal _signal = new(clocks.Time);
+    private volatile ClusterWorld? _world;
 
     /// <summary>What it knows of the cluster.</summary>
     public ClusterCaches Caches { get; } = new(objects, options.Namespace, clocks.Time, Chance.Next, log);
 
+    /// <summary>Beats with each step of a pass.</summary>
+    public Pulse Pulse { get; } = new(clocks.Time);
+
+    /// <summary>The policy in force; null while nothing was read.</summary>
+    public OperationalPolicySpec? Policy => _world?.Policy;
+
     /// <summary>Leads until stopped, or until what it knows of the cluster is followed no more.</summary>
     /// <param name="stop">Ends it, between two steps.</param>
-    public Task RunAsync(CancellationToken stop) => Together.RunAsync([Caches.RunAsync, _recorder.RunAsync, LeadAsync], stop);
+    public Task RunAsync(CancellationToken stop) => Together.RunAsync([Caches.RunAsync, LeadAsync], stop);
 
     /// <inheritdoc/>
     public void Dispose() => _signal.Dispose();
@@ -69,21 +78,40 @@ internal sealed class Term(ApiObjects objects, OperatorOptions options, Func<boo
     {
         var own = new OwnWrites();
         new ForeignChanges(own, _signal).Follow(Caches);
-        var events = new EventSink(Caches, _recorder, log);
-        var writes = new LeaderWrites(objects, isHeld);
+        var keys = new LogKeys(Caches);
+        var events = new EventSink(Caches, recorder, keys, log);
+        var writes = new LeaderWrites(objects, () =>
+        {
+            Pulse.Step();
+            return isHeld();
+        });
         var motion = new Motion();
-        var world = new ClusterWorld(Caches, motion);
+        var world = _world = new ClusterWorld(Caches, motion);
         var store = new ClusterStore(Caches, writes, own, events.Report, () => _signal.IsRaised);
-        var pass = new Pass(world, store, new LeaderChannel(ChannelOf(options), isHeld), (snapshot, ledger, now, how) => Planner.Plan(snapshot, ledger, now, world.IsInMotion ? how with { Announce = AnnounceMode.Observe } : how));
-        var passes = new Passes(pass, Caches, world, store, new() { Announce = options.Announce }, events.Report, _signal, clocks.Time, log);
-        using var fleets = FleetsOf(own, writes, motion, world, events);
+        var pass = new Pass(world, store, new LeaderChannel(ChannelOf(options, metrics), isHeld), (snapshot, ledger, now, how) =>
+        {
+            var plan = Planner.Plan(snapshot, ledger, now, world.IsInMotion ? how with { Announce = AnnounceMode.Observe } : how);
+            keys.Learn(plan);
+            return plan;
+        });
+        var passes = new Passes(pass, Caches, world, store, new() { Announce = options.Announce }, events.Report, _signal, new(metrics, clocks.Clock), clocks.Time, log);
+        using var fleets = FleetsOf(own, new(objects, isHeld), motion, world, events);
         fleets.Begin();
         await Together.RunAsync([new PassLoop(PassAsync, _signal, clocks.Clock, clocks.Time).RunAsync, fleets.RunAsync], stop);
 
         async Task<Instant?> PassAsync(Instant now, CancellationToken end)
         {
             await motion.WhenStillAsync(LongestApply, clocks.Time, end);
-            return await passes.RunAsync(now, end);
+            Pulse.Begin();
+            try
+            {
+                return await passes.RunAsync(now, end);
+            }
+            finally
+            {
+                Pulse.Rest();
+                keys.Learn(null);
+            }
         }
     }
 
@@ -104,7 +132,7 @@ internal sealed class Term(ApiObjects objects, OperatorOptions options, Func<boo
         Clocks = clocks,
     }, options.Data);
 
-    [SuppressMessage("Performance", "CA1859:Use concrete types when possible", Justification = "Which channel it is nobody has to know.")]
-    private static IChannel ChannelOf(OperatorOptions options) =>
-        options.Outbox is { } outbox ? new FolderChannel(new StoreFolder(outbox, outbox), new DiskFiles()) : new NoChannel();
+    private static MeteredChannel ChannelOf(OperatorOptions options, Metrics metrics) => options.Outbox is { } outbox
+        ? new(new FolderChannel(new StoreFolder(outbox, outbox), new DiskFiles()), "folder", metrics)
+        : new(new NoChannel(), "none", metrics);
 }

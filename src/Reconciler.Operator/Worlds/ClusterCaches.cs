@@ -58,6 +58,14 @@ internal sealed class ClusterCaches
     /// <summary>How many objects it holds.</summary>
     public int Count => Tickets.Read().Count + Notices.Read().Count + _written.Sum(cache => cache.Read().Count);
 
+    /// <summary>Each type, how many of it there are, and for how long it could not be followed; null: it is.</summary>
+    public IEnumerable<(ResourceType Type, int Count, TimeSpan? TroubleFor)> Following =>
+    [
+        (Tickets.Type, Tickets.Read().Count, Tickets.TroubleFor),
+        (Notices.Type, Notices.Read().Count, Notices.TroubleFor),
+        .. _written.Select(cache => (cache.Type, cache.Read().Count, cache.TroubleFor)),
+    ];
+
     /// <summary>Types that can not be followed just now, with the reason.</summary>
     public IEnumerable<string> Troubles => All().Where(cache => cache.Trouble is not null).Select(cache => $"{cache.Type}: {cache.Trouble}");
 

@@ -36,6 +36,14 @@ internal sealed class Bed : IAsyncDisposable
 
     public ControlPlane Plane => _plane;
 
+    /// <summary>A kubeconfig file for the same server at another address, as that of a proxy.</summary>
+    public string KubeconfigFor(Uri server)
+    {
+        var path = Path.Combine(_folder.FullName, $"kubeconfig-{server.Port}");
+        File.WriteAllText(path, _plane.KubeconfigFor(server.GetLeftPart(UriPartial.Authority)));
+        return path;
+    }
+
     /// <summary>The clock that passes of operators in this process go by; it stands until the test moves it.</summary>
     public FakeTimeProvider Clock { get; } = new(InstantPattern.General.Parse(Yaml.Now).Value.ToDateTimeOffset());
 
@@ -86,13 +94,16 @@ internal sealed class Bed : IAsyncDisposable
         return [.. (await Objects.ListAsync(type, new(Namespace), Stop)).Select(found => JsonNode.Parse(found.Json.Span)!)];
     }
 
+    /// <summary>Waits until something is so, a minute at most.</summary>
+    public static Task UntilAsync(string what, Func<Task<bool>> isSo) => UntilAsync(what, Patience, isSo);
+
     /// <summary>Waits until something is so.</summary>
-    public static async Task UntilAsync(string what, Func<Task<bool>> isSo)
+    public static async Task UntilAsync(string what, TimeSpan patience, Func<Task<bool>> isSo)
     {
         var begin = TimeProvider.System.GetTimestamp();
         while (!await isSo())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(begin) < Patience, $"not within {Patience.TotalSeconds} s: {what}");
+            Assert.True(TimeProvider.System.GetElapsedTime(begin) < patience, $"not within {patience.TotalSeconds} s: {what}");
             await Task.Delay(Glance, TimeProvider.System, Stop);
         }
     }

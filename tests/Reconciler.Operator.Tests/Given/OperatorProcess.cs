@@ -1,35 +1,36 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Reconciler.Operator.Tests.Given;
 
 /// <summary>An operator as a process of its own, by the machine's clock.</summary>
-internal sealed class OperatorProcess : IAsyncDisposable
+internal sealed partial class OperatorProcess : IAsyncDisposable
 {
+    private static readonly TimeSpan LongestWork = TimeSpan.FromMinutes(5);
+
     private readonly Process _process;
     private readonly List<string> _lines = [];
 
     public OperatorProcess(Bed bed, string identity, params string[] more)
-        : this(bed, identity, programs: null, more)
+        : this(bed, identity, bed.Plane.Kubeconfig, "3s", _ => { }, more)
     {
     }
 
-    /// <summary>Starts one.</summary>
-    /// <param name="bed">What it looks at.</param>
-    /// <param name="identity">Who it is.</param>
-    /// <param name="programs">The only folder that it finds programs in; null: as this process.</param>
-    /// <param name="more">More options.</param>
-    public OperatorProcess(Bed bed, string identity, DirectoryInfo? programs, params string[] more)
+    /// <summary>Starts one that finds programs in one folder only.</summary>
+    public OperatorProcess(Bed bed, string identity, DirectoryInfo programs, params string[] more)
+        : this(bed, identity, bed.Plane.Kubeconfig, "3s", start => start.Environment["PATH"] = programs.FullName, more)
+    {
+    }
+
+    /// <summary>Starts one that sees the server in its own way.</summary>
+    public OperatorProcess(Bed bed, string identity, string kubeconfig, string lease, Action<ProcessStartInfo> with, params string[] more)
     {
         var start = PublishedProgram.Start([
-            "operator", "--kubeconfig", bed.Plane.Kubeconfig, "--namespace", bed.Namespace, "--outbox", bed.Outbox,
-            "--lease", "lease", "--lease-namespace", bed.Namespace, "--lease-duration", "3s", "--identity", identity, .. more]);
+            "operator", "--kubeconfig", kubeconfig, "--namespace", bed.Namespace, "--outbox", bed.Outbox,
+            "--lease", "lease", "--lease-namespace", bed.Namespace, "--lease-duration", lease, "--identity", identity, .. more]);
         start.RedirectStandardError = true;
-        if (programs is not null)
-        {
-            start.Environment["PATH"] = programs.FullName;
-        }
-
+        with(start);
         _process = Process.Start(start)!;
         _process.ErrorDataReceived += (_, line) =>
         {
@@ -39,6 +40,40 @@ internal sealed class OperatorProcess : IAsyncDisposable
             }
         };
         _process.BeginErrorReadLine();
+    }
+
+    /// <summary>What it said.</summary>
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (_lines)
+            {
+                return [.. _lines];
+            }
+        }
+    }
+
+    /// <summary>The most memory that it ever held, in bytes, as the system counts it.</summary>
+    public long MostMemory =>
+        1024 * long.Parse(File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+
+    /// <summary>Waits until it serves health and metrics.</summary>
+    /// <returns>Where.</returns>
+    public async Task<string> AddressAsync()
+    {
+        await Bed.UntilAsync("it serves", () => Task.FromResult(Said("http://")));
+        return Lines.Select(line => Address().Match(line)).First(match => match.Success).Value;
+    }
+
+    /// <summary>Waits until it leads, and a pass over everything came to its end.</summary>
+    /// <returns>Whether that wrote anything.</returns>
+    public async Task<bool> PassesAsync()
+    {
+        var address = await AddressAsync();
+        IReadOnlyDictionary<string, double> metrics = new Dictionary<string, double>();
+        await Bed.UntilAsync("a pass ends", LongestWork, async () => (metrics = await Web.MetricsAsync(address)).ContainsKey("reconciler_last_pass_timestamp_seconds"));
+        return metrics["""reconciler_last_pass{result="wrote"}"""] == 1;
     }
 
     /// <summary>Whether it said something.</summary>
@@ -78,4 +113,7 @@ internal sealed class OperatorProcess : IAsyncDisposable
 
         _process.Dispose();
     }
+
+    [GeneratedRegex(@"http://[0-9.]+:[0-9]+", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Address();
 }

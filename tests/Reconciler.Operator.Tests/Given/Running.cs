@@ -22,6 +22,9 @@ internal sealed partial class Running : IAsyncDisposable, ILogger
     /// <summary>What it knows of the cluster; null while it does not lead.</summary>
     public ClusterCaches? Caches => _host.Caches;
 
+    /// <summary>Where it serves health and metrics; null: nowhere yet.</summary>
+    public string? Address => _host.Address;
+
     /// <summary>What it said.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 
