@@ -60,7 +60,7 @@ public sealed class LogTests : IDisposable
 
         var run = await place.RunAsync($"operator {words}");
 
-        Assert.Equal(ExitCodes.Usage, run.ExitCode);
+        Assert.Equal(ExitCodes.Usage, run.Code);
         Assert.Contains(problem.Split('\n')[0], run.Error, StringComparison.Ordinal);
     }
 
