@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using Reconciler.Core.Planning;
+using Reconciler.Core.Policy;
 using Reconciler.Engine;
 using Reconciler.Engine.Watching;
 using Reconciler.Kubernetes.Connecting;
 using Reconciler.Manifests;
+using Reconciler.Operator.Events;
 using Reconciler.Operator.Fleets;
 using Reconciler.Operator.Signals;
 using Reconciler.Operator.Worlds;
@@ -77,16 +79,27 @@ public sealed class ClusterSight : IAsyncDisposable
 
     /// <summary>Looks. The first look lists everything.</summary>
     /// <param name="stop">Gives up.</param>
-    /// <returns>What people wrote, and what they were told.</returns>
+    /// <returns>What people wrote, what they were told, and a finding for each object that was set aside since it can not be read.</returns>
     /// <exception cref="EngineException">Something can not be listed, or a ticket can not be read.</exception>
-    public async Task<(Fleet Fleet, Ledger Ledger)> ReadAsync(CancellationToken stop)
+    public async Task<(Fleet Fleet, Ledger Ledger, ImmutableArray<Finding> Unreadable)> ReadAsync(CancellationToken stop)
     {
         await SyncAsync(stop);
         var tickets = _caches.Tickets.Read().Values.Where(found => found.Head.DeletedAt is null).ToArray();
-        return tickets.FirstOrDefault(found => found.Value is null) is { } broken
-            ? throw new EngineException($"ChangeTicket {broken.Head.Name} can not be read: {broken.Problem?.Message}. The operator does nothing until it is mended, for example from a backup")
-            : (await _world.ReadAsync(stop), Ledger.Of(tickets.Select(found => found.Value!.Value)));
+        if (tickets.FirstOrDefault(found => found.Value is null) is { } broken)
+        {
+            throw new EngineException($"ChangeTicket {broken.Head.Name} can not be read: {broken.Problem?.Message}. The operator does nothing until it is mended, for example from a backup");
+        }
+
+        var fleet = await _world.ReadAsync(stop);
+        return (fleet, Ledger.Of(tickets.Select(found => found.Value!.Value)), [.. Unreadable(fleet)]);
     }
+
+    private IEnumerable<Finding> Unreadable(Fleet fleet) => _world.Unreadable
+        .Where(each => !fleet.Problems.Any(problem => problem.Object == each.Key))
+        .OrderBy(each => each.Key.Kind, StringComparer.Ordinal)
+        .ThenBy(each => each.Key.Namespace, StringComparer.Ordinal)
+        .ThenBy(each => each.Key.Name, StringComparer.Ordinal)
+        .Select(each => new Finding { Rule = Reasons.Unreadable, Severity = Severity.Error, Message = each.Value, Object = each.Key });
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

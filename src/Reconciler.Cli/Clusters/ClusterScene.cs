@@ -30,7 +30,7 @@ internal sealed class ClusterScene(Cluster cluster, string title, string? space,
     /// <inheritdoc/>
     public async Task<PassResult> LookAsync(Instant? now, CancellationToken stop)
     {
-        var (fleet, ledger) = await _sight.ReadAsync(stop);
+        var (fleet, ledger, unreadable) = await _sight.ReadAsync(stop);
         var instant = now ?? Instant.FromUnixTimeSeconds(clock.GetCurrentInstant().ToUnixTimeSeconds());
 
         // The operator's clock may be a little ahead of ours: what it told a moment ago is told.
@@ -38,7 +38,7 @@ internal sealed class ClusterScene(Cluster cluster, string title, string? space,
         EarlierThanLedgerException.ThrowIfEarlier(instant, ledger, isGiven: true);
         return fleet.Problems.Any(problem => problem.Severity == Severity.Error)
             ? new() { Fleet = fleet, Now = instant }
-            : new() { Fleet = fleet, Now = instant, Plan = Planner.Plan(fleet.Snapshot, ledger, instant) };
+            : new() { Fleet = fleet with { Problems = [.. fleet.Problems, .. unreadable] }, Now = instant, Plan = Planner.Plan(fleet.Snapshot, ledger, instant) };
     }
 
     /// <inheritdoc/>

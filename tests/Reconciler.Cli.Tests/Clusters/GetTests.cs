@@ -89,25 +89,62 @@ public sealed class GetTests(ProgramTests.OwnPlane own) : IClassFixture<ProgramT
     }
 
     [Fact]
+    public async Task Get_ShowsWhatCanNotBeRead_AndWhatIsPlannedAllTheSame()
+    {
+        var plane = await ApplyAsync();
+        await plane.KubectlAsync("patch", "mw", "dial-plan-cleanup", "-n", "fleet", "--type=merge", "-p", """{"spec": {"start": "2026-02-30"}}""");
+
+        var findings = await _place.RunAsync($"get findings --kubeconfig {plane.Kubeconfig} {Workplace.AsOf}");
+        var status = await _place.RunAsync($"status --live --kubeconfig {plane.Kubeconfig} {Workplace.AsOf}");
+        await plane.KubectlAsync("patch", "mw", "dial-plan-cleanup", "-n", "fleet", "--type=merge", "-p", """{"spec": {"start": "2027-01-12"}}""");
+
+        Assert.Matches("(?m)^error      Unreadable   MaintenanceWindow/dial-plan-cleanup .*2026-02-30", findings.Output);
+        Assert.Contains("Wrong beside changes (1):\n", status.Output, StringComparison.Ordinal);
+        Assert.Contains("amer-to-15su2-globex-amer", (await _place.RunAsync($"get windows --kubeconfig {plane.Kubeconfig} {Workplace.AsOf}")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_OfOneNamespace_IsEnoughForWhoMaySeeNoOther()
+    {
+        var plane = await ApplyAsync();
+        await plane.KubectlAsync("create", "serviceaccount", "viewer", "-n", "fleet");
+        await plane.KubectlAsync("create", "role", "viewer", "-n", "fleet", "--verb=list,watch", "--resource=*.ops.reconciler.dev,configmaps");
+        await plane.KubectlAsync("create", "rolebinding", "viewer", "-n", "fleet", "--role=viewer", "--serviceaccount=fleet:viewer");
+        await plane.KubectlAsync("create", "clusterrole", "policies", "--verb=list,watch", "--resource=operationalpolicies.ops.reconciler.dev");
+        await plane.KubectlAsync("create", "clusterrolebinding", "viewer", "--clusterrole=policies", "--serviceaccount=fleet:viewer");
+
+        var (code, output, error) = await AsAsync(plane, "viewer", ["get", "mw", "hooli-ntp", "-n", "fleet", "-o", "name", "--as-of", "2026-12-01T09:00:00Z"]);
+
+        Assert.Equal((ExitCodes.Clean, "maintenancewindow.ops.reconciler.dev/hooli-ntp\n"), (code, output));
+        Assert.Contains("only namespace fleet may be read", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Get_SaysWhy_WhenTheClusterCanNotBeAskedOrMayNotBe()
     {
         var plane = await ApplyAsync();
         await plane.KubectlAsync("create", "serviceaccount", "nobody", "-n", "fleet");
-        var token = (await plane.KubectlAsync("create", "token", "nobody", "-n", "fleet")).Trim();
-        _place.With("kubeconfig", await File.ReadAllTextAsync(plane.Kubeconfig, Stop));
-        await plane.KubectlAsync("config", "--kubeconfig", _place.PathOf("kubeconfig"), "set-credentials", "nobody", $"--token={token}");
-        await plane.KubectlAsync("config", "--kubeconfig", _place.PathOf("kubeconfig"), "set-context", "--current", "--user", "nobody");
-        await using var output = new StringWriter();
-        await using var error = new StringWriter();
 
-        var code = await Program.RunAsync(["get", "mw", "--kubeconfig", "kubeconfig"], _place.ShellOf(output, error) with { Clock = TimeProvider.System }, Stop);
+        var (code, output, error) = await AsAsync(plane, "nobody", ["get", "mw"]);
 
-        Assert.Equal((ExitCodes.Failed, ""), (code, output.ToString()));
-        Assert.Matches("^reconciler: .*403 Forbidden: .*'reconciler check' says more; -n names the only namespace to look at\n$", error.ToString());
+        Assert.Equal((ExitCodes.Failed, ""), (code, output));
+        Assert.Matches("^reconciler: .*403 Forbidden: .*'reconciler check' says more; -n names the only namespace to look at\n$", error);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _place.Dispose();
+
+    private async Task<(int Code, string Output, string Error)> AsAsync(ControlPlane plane, string account, string[] words)
+    {
+        var token = (await plane.KubectlAsync("create", "token", account, "-n", "fleet")).Trim();
+        _place.With("kubeconfig", await File.ReadAllTextAsync(plane.Kubeconfig, Stop));
+        await plane.KubectlAsync("config", "--kubeconfig", _place.PathOf("kubeconfig"), "set-credentials", account, $"--token={token}");
+        await plane.KubectlAsync("config", "--kubeconfig", _place.PathOf("kubeconfig"), "set-context", "--current", "--user", account);
+        await using var output = new StringWriter();
+        await using var error = new StringWriter();
+        var code = await Program.RunAsync([.. words, "--kubeconfig", "kubeconfig"], _place.ShellOf(output, error) with { Clock = TimeProvider.System }, Stop);
+        return (code, output.ToString(), error.ToString());
+    }
 
     // As the operator leaves it, but for statuses: the ledger, and what people wrote.
     private async Task<ControlPlane> ApplyAsync()
