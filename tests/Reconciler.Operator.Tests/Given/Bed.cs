@@ -22,11 +22,12 @@ internal sealed class Bed : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("reconciler-operator-");
     private int _markers;
 
-    private Bed(ControlPlane plane, Cluster cluster) => (_plane, Cluster) = (plane, cluster);
+    private Bed(ControlPlane plane, Cluster cluster, string? space) =>
+        (_plane, Cluster, Namespace) = (plane, cluster, space ?? $"bed-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}");
 
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public string Namespace { get; } = $"bed-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}";
+    public string Namespace { get; }
 
     public Cluster Cluster { get; }
 
@@ -47,11 +48,11 @@ internal sealed class Bed : IAsyncDisposable
     /// <summary>The clock that passes of operators in this process go by; it stands until the test moves it.</summary>
     public FakeTimeProvider Clock { get; } = new(InstantPattern.General.Parse(Yaml.Now).Value.ToDateTimeOffset());
 
-    public static async Task<Bed> NewAsync(ControlPlane plane)
+    public static async Task<Bed> NewAsync(ControlPlane plane, string? space = null)
     {
         await plane.ReadyAsync(Stop);
         await InstallAsync(plane);
-        var bed = new Bed(plane, Cluster.Connect(plane.Kubeconfig, null, TimeProvider.System));
+        var bed = new Bed(plane, Cluster.Connect(plane.Kubeconfig, null, TimeProvider.System), space);
         await plane.KubectlAsync("create", "namespace", bed.Namespace);
         return bed;
     }
