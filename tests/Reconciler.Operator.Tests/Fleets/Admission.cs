@@ -6,27 +6,39 @@ namespace Reconciler.Operator.Tests.Fleets;
 internal sealed class Admission : IAsyncDisposable
 {
     private readonly Bed _bed;
-    private readonly string _name;
+    private readonly Func<Task> _probe;
 
-    private Admission(Bed bed) => (_bed, _name) = (bed, bed.Namespace);
+    private Admission(Bed bed, Func<Task> probe) => (_bed, _probe) = (bed, probe);
 
-    /// <summary>Refuses writes of this product's objects.</summary>
+    /// <summary>Refuses writes of windows.</summary>
     /// <param name="bed">Where.</param>
     /// <param name="takes">What it takes, in the Common Expression Language.</param>
-    /// <param name="probe">An object that it does not take.</param>
+    /// <param name="probe">A window <c>probe</c> that it does not take.</param>
     /// <param name="operations">Which writes it looks at.</param>
-    public static async Task<Admission> RefuseAsync(Bed bed, string takes, string probe, string operations = "CREATE, UPDATE")
+    public static Task<Admission> RefuseAsync(Bed bed, string takes, string probe, string operations = "CREATE, UPDATE") => RefuseAsync(bed, takes, "maintenancewindows", operations, async () =>
     {
-        var admission = new Admission(bed);
+        await bed.ApplyAsync(probe);
+        await bed.DeleteAsync("mw", "probe", "--ignore-not-found");
+    });
+
+    /// <summary>Refuses writes.</summary>
+    /// <param name="bed">Where.</param>
+    /// <param name="takes">What it takes, in the Common Expression Language.</param>
+    /// <param name="resources">Of which resource.</param>
+    /// <param name="operations">Which writes it looks at.</param>
+    /// <param name="probe">A write that it does not take.</param>
+    public static async Task<Admission> RefuseAsync(Bed bed, string takes, string resources, string operations, Func<Task> probe)
+    {
+        var admission = new Admission(bed, probe);
         await bed.ApplyAsync($$"""
             apiVersion: admissionregistration.k8s.io/v1
             kind: ValidatingAdmissionPolicy
             metadata: {name: {{bed.Namespace}}}
             spec:
               failurePolicy: Fail
-              matchConstraints: {resourceRules: [{apiGroups: [ops.reconciler.dev], apiVersions: ["*"], operations: [{{operations}}], resources: [maintenancewindows]}]}
+              matchConstraints: {resourceRules: [{apiGroups: [ops.reconciler.dev], apiVersions: ["*"], operations: [{{operations}}], resources: [{{resources}}]}]}
               validations:
-              - {expression: "{{takes}}", message: no such windows here}
+              - {expression: "{{takes}}", message: not taken here}
             ---
             apiVersion: admissionregistration.k8s.io/v1
             kind: ValidatingAdmissionPolicyBinding
@@ -38,29 +50,27 @@ internal sealed class Admission : IAsyncDisposable
                 namespaceSelector:
                   matchLabels: {kubernetes.io/metadata.name: {{bed.Namespace}}}
             """);
-        await Bed.UntilAsync("the policy is in force", async () => !await admission.TakesAsync(probe));
+        await Bed.UntilAsync("the policy is in force", async () => !await admission.TakesAsync());
         return admission;
     }
 
     /// <summary>Ends it.</summary>
-    /// <param name="probe">An object that it did not take.</param>
-    public async Task EndAsync(string probe)
+    public async Task EndAsync()
     {
         await DisposeAsync();
-        await Bed.UntilAsync("the policy is in force no more", () => TakesAsync(probe));
+        await Bed.UntilAsync("the policy is in force no more", TakesAsync);
     }
 
-    public async ValueTask DisposeAsync() => await _bed.DeleteAsync("validatingadmissionpolicy,validatingadmissionpolicybinding", _name, "--ignore-not-found");
+    public async ValueTask DisposeAsync() => await _bed.DeleteAsync("validatingadmissionpolicy,validatingadmissionpolicybinding", _bed.Namespace, "--ignore-not-found");
 
-    private async Task<bool> TakesAsync(string probe)
+    private async Task<bool> TakesAsync()
     {
         try
         {
-            await _bed.ApplyAsync(probe);
-            await _bed.DeleteAsync("mw", "probe", "--ignore-not-found");
+            await _probe();
             return true;
         }
-        catch (InvalidOperationException problem) when (problem.Message.Contains("no such windows here", StringComparison.Ordinal))
+        catch (InvalidOperationException problem) when (problem.Message.Contains("not taken here", StringComparison.Ordinal))
         {
             return false;
         }

@@ -109,7 +109,7 @@ public sealed class DriftTests(ControlPlane plane)
         await Bed.UntilAsync("an event", async () => (await EventsAsync(fleet)).Contains("ApplyFailed", StringComparison.Ordinal));
         Assert.DoesNotContain("FetchFailed", await EventsAsync(fleet), StringComparison.Ordinal);
 
-        await admission.EndAsync(Yaml.Window("probe"));
+        await admission.EndAsync();
 
         await fleet.UntilAsync("it is put back", status => FleetBed.Reason(status) == "Applied" && status["drift"] is not null);
         Assert.NotNull(await fleet.Bed.FindAsync("MaintenanceWindow", "patch"));

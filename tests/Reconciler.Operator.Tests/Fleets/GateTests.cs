@@ -129,7 +129,7 @@ public sealed class GateTests(ControlPlane plane)
         var cut = await fleet.UntilAsync("it is cut short", status => FleetBed.Reason(status) == "ApplyFailed");
         Assert.Equal(without, (string?)cut["applying"]);
         Assert.Equal(["b", "probe", "stays"], await fleet.NamesAsync("MaintenanceWindow"));
-        await admission.EndAsync(Yaml.Window("probe"));
+        await admission.EndAsync();
         await fleet.UntilAppliedAsync(without);
         Assert.Equal(["stays"], await fleet.NamesAsync("MaintenanceWindow"));
 

@@ -91,10 +91,30 @@ public sealed class MotionTests(ControlPlane plane)
             .Any(line => line.StartsWith("ApplyFailed", StringComparison.Ordinal) && line.TrimEnd().EndsWith(kept, StringComparison.Ordinal)));
         Assert.Equal(["good"], (await fleet.NamesAsync("MaintenanceWindow")).Except(["probe"]));
 
-        await admission.EndAsync(Yaml.Window("probe"));
+        await admission.EndAsync();
 
         await fleet.UntilAppliedAsync(revision);
         Assert.Equal(["bad", "good"], await fleet.NamesAsync("MaintenanceWindow"));
+    }
+
+    [Fact]
+    public async Task NobodyIsKeptFromBeingTold_WhereItCanNotBeNotedThatARevisionBegins()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        var running = fleet.Start();
+        await fleet.FollowAsync();
+        await fleet.UntilAppliedAsync(fleet.Git.Commit(("acme.yaml", Yaml.Instance()), ("patch.yaml", Yaml.Window("patch"))));
+        await using var admission = await Admission.RefuseAsync(fleet.Bed, "!has(object.status) || !has(object.status.applying)", "fleetsources/status", "UPDATE", () =>
+            fleet.Bed.KubectlAsync("patch", "fleet", FleetBed.Name, "--subresource=status", "--type=merge", "--dry-run=server", "-p", """{"status": {"applying": "probe"}}"""));
+
+        fleet.Git.Commit(("other.yaml", Yaml.Window("other", "2026-12-16")));
+        await fleet.AskAsync();
+        await Bed.UntilAsync("it was tried", () => Task.FromResult(running.Lines.Any(line => line.Contains("not taken here", StringComparison.Ordinal))));
+        await fleet.Bed.SettleAsync();
+        await fleet.Bed.AdvanceAsync(Duration.FromMinutes(10));
+
+        await fleet.Bed.UntilConditionAsync("MaintenanceWindow", "patch", "Announced");
+        Assert.Equal(["patch"], await fleet.NamesAsync("MaintenanceWindow"));
     }
 
     [Fact]
@@ -113,7 +133,7 @@ public sealed class MotionTests(ControlPlane plane)
         var told = new ConcurrentQueue<FleetSourceStatus>();
         running.Caches!.Fleets.Changed += change => told.Enqueue(change.New!.Value!.Value.Status!);
 
-        await admission.EndAsync(Yaml.Window("probe"));
+        await admission.EndAsync();
 
         await fleet.UntilAsync("the older one is completed", status => (string?)status["lastAppliedRevision"] == cut && status["applying"] is null && FleetBed.Reason(status) == "Refused");
         Assert.NotNull(await fleet.Bed.FindAsync("MaintenanceWindow", "bad"));

@@ -166,7 +166,7 @@ public sealed class TrialTests(ControlPlane plane)
 
         Assert.Equal("Refused", FleetBed.Reason(status));
         Assert.StartsWith("bad.yaml:4:18: MaintenanceWindow", FleetBed.Message(status), StringComparison.Ordinal);
-        Assert.Contains("no such windows here", FleetBed.Message(status), StringComparison.Ordinal);
+        Assert.Contains("not taken here", FleetBed.Message(status), StringComparison.Ordinal);
         Assert.Empty(await fleet.NamesAsync("MaintenanceWindow"));
         Assert.Empty(await fleet.NamesAsync("DedicatedInstance"));
     }
