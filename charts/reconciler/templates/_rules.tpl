@@ -36,6 +36,10 @@
 - apiGroups: [""]
   resources: [configmaps]
   verbs: [get, create, patch, delete]
+# What could refuse it. Without the right to look, each object of a revision is tried before the first is written: twice the time.
+- apiGroups: [""]
+  resources: [resourcequotas]
+  verbs: [list]
 {{- else }}
 # Windows that are made from what people write.
 - apiGroups: [ops.reconciler.dev]
@@ -57,6 +61,21 @@
 - apiGroups: [ops.reconciler.dev]
   resources: [operationalpolicies]
   verbs: [get, create, patch, delete]
+{{- end }}
+{{- if .Values.fleetSources.enabled }}
+# What could refuse what repositories declare.
+- apiGroups: [apiextensions.k8s.io]
+  resources: [customresourcedefinitions]
+  verbs: [get]
+- apiGroups: [admissionregistration.k8s.io]
+  resources:
+  - mutatingadmissionpolicies
+  - mutatingadmissionpolicybindings
+  - mutatingwebhookconfigurations
+  - validatingadmissionpolicies
+  - validatingadmissionpolicybindings
+  - validatingwebhookconfigurations
+  verbs: [list]
 {{- end }}
 {{- end -}}
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Reconciler.Kubernetes.Objects;
+using Reconciler.Operator.Fleets;
 using Reconciler.Operator.Worlds;
 
 namespace Reconciler.Operator.Checking;
@@ -29,6 +30,7 @@ public static class Rights
                 new[] { KnownTypes.Windows, KnownTypes.Tickets, KnownTypes.Notices }.SelectMany(type => Of(type, null, Keep)),
                 new[] { KnownTypes.Tickets, KnownTypes.Notices }.SelectMany(type => Of(type, "status", ["patch"])),
                 KnownTypes.Written.Append(KnownTypes.ConfigMaps).Where(IsDeclared).SelectMany(type => Of(type, null, Apply)),
+                options.WithSources ? ServerGates.Looks.SelectMany(look => Of(look.Type, null, [look.Verb])) : [],
                 new[] { options.Namespace, options.Namespace is null ? null : DefaultNamespace }.Select(space => new Right(space, "", "events", ["create", "get", "patch"])),
                 [
                     new(options.LeaseNamespace, "coordination.k8s.io", "leases", ["create"]),

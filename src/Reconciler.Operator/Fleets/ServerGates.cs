@@ -17,6 +17,19 @@ internal sealed class ServerGates(ApiObjects objects)
     private static readonly ResourceType Definitions = new("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", Namespaced: false);
     private static readonly ResourceType Quotas = new("", "v1", "resourcequotas", "ResourceQuota", Namespaced: true);
 
+    private static readonly string[] Admitting =
+    [
+        "mutatingadmissionpolicies", "mutatingadmissionpolicybindings", "mutatingwebhookconfigurations",
+        "validatingadmissionpolicies", "validatingadmissionpolicybindings", "validatingwebhookconfigurations",
+    ];
+
+    /// <summary>What is looked at, and how, on the servers of today; without the rights to it nothing is known.</summary>
+    public static IEnumerable<(ResourceType Type, string Verb)> Looks =>
+    [
+        (Definitions, "get"), (Quotas, "list"),
+        .. Admitting.Select(plural => (new ResourceType(Admission, "v1", plural, plural, Namespaced: false), "list")),
+    ];
+
     /// <summary>The schema of a kind, where the definition in the cluster has ours word for word; null: another, or none that can be seen.</summary>
     public Task<JsonNode?> FindSchemaAsync(ResourceType type, CancellationToken stop) => ToldAsync(async () =>
     {

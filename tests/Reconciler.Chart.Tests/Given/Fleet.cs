@@ -5,9 +5,9 @@ namespace Reconciler.Chart.Tests.Given;
 /// <summary>A small fleet with an object of each kind, by path of its file. Dates count from now, since the operator goes by the machine's clock.</summary>
 internal static class Fleet
 {
-    private const int Fillers = 16;
+    private const int Fillers = 40;
 
-    /// <summary>Objects that are there all the time; so many that the others are no large part of them.</summary>
+    /// <summary>Objects that are there all the time; so many that the others are no large part of them, and that the server is asked what could refuse them.</summary>
     public static IEnumerable<(string Path, string Text)> Lasting =>
     [
         ("acme.yaml", Instance("acme")),
