@@ -62,6 +62,20 @@ public sealed class ChartTests(ChartPlane plane)
     }
 
     [Fact]
+    public async Task Monitoring_BringsAlertsAndDashboard()
+    {
+        await plane.WithAsync("rendered");
+
+        var objects = await plane.TryAsync(await Helm.TemplateAsync("rendered", Helm.Values("monitored-values.yaml")));
+
+        var rules = objects.Single(found => (string?)found["kind"] == "PrometheusRule")["spec"]!["groups"]!.AsArray().SelectMany(group => group!["rules"]!.AsArray());
+        Assert.Contains(rules, rule => (string?)rule!["alert"] == "ReconcilerNobodyLeads" && ((string?)rule["annotations"]!["description"])!.Contains("{{ $labels.namespace }}", StringComparison.Ordinal));
+        var dashboard = objects.Single(found => (string?)found["kind"] == "ConfigMap");
+        Assert.Equal("1", (string?)dashboard["metadata"]!["labels"]!["grafana_dashboard"]);
+        Assert.NotEmpty(JsonNode.Parse((string)dashboard["data"]!["reconciler.json"]!)!["panels"]!.AsArray());
+    }
+
+    [Fact]
     public async Task Defaults_Observe_AndTellTheNextStep()
     {
         await plane.WithAsync("observing");

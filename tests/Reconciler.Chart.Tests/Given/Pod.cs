@@ -6,8 +6,8 @@ namespace Reconciler.Chart.Tests.Given;
 /// <summary>What a pod of the chart starts; folders and names of the pod are replaced.</summary>
 /// <param name="Arguments">The program's words.</param>
 /// <param name="Variables">Its environment.</param>
-/// <param name="Address">Where it tells how it is.</param>
-internal sealed record Pod(IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Variables, string Address)
+/// <param name="Probes">What the kubelet asks it, at its address here.</param>
+internal sealed record Pod(IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Variables, IReadOnlyList<Uri> Probes)
 {
     /// <summary>The pod of a deployment.</summary>
     /// <param name="deployment">The deployment.</param>
@@ -23,11 +23,11 @@ internal sealed record Pod(IReadOnlyList<string> Arguments, IReadOnlyDictionary<
         variables["TMPDIR"] = data;
         var address = $"127.0.0.1:{Ports.Free(1)[0]}";
         return new(
-            [.. container["args"]!.AsArray().Where(argument => !((string)argument!).StartsWith("--listen", StringComparison.Ordinal)).Select(argument => variables
+            [.. container["args"]!.AsArray().Select(argument => variables
                 .Aggregate((string)argument!, (text, variable) => text.Replace($"$({variable.Key})", variable.Value, StringComparison.Ordinal))
                 .Replace("=/data", $"={data}", StringComparison.Ordinal)
                 .Replace("=:8080", $"={address}", StringComparison.Ordinal))],
             variables,
-            address);
+            [.. new[] { "livenessProbe", "readinessProbe" }.Select(probe => new Uri($"http://{address}{container[probe]!["httpGet"]!["path"]}"))]);
     }
 }

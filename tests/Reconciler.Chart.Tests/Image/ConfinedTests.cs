@@ -1,9 +1,10 @@
+using System.Net;
 using Reconciler.Chart.Tests.Given;
 using Reconciler.TestKit.GitServers;
 
 namespace Reconciler.Chart.Tests.Image;
 
-/// <summary>What the image promises, of the published program: user 65532, nothing that can be written but one folder, no HOME; and it fetches over SSH there.</summary>
+/// <summary>What the image promises, of the published program: user 65532, nothing that can be written but one folder, no HOME; and it fetches over SSH there and answers probes.</summary>
 /// <param name="plane">A real API server.</param>
 public sealed class ConfinedTests(ChartPlane plane)
 {
@@ -14,11 +15,17 @@ public sealed class ConfinedTests(ChartPlane plane)
         await using var ground = await Ground.NewAsync(plane, "confined", "watchNamespace=confined", "fleetSources.secrets[0].namespace=confined", "fleetSources.secrets[0].names={team-git}", "announce.mode=send", "outbox.enabled=true");
         await using var place = await Confinement.NewAsync();
         await using var server = await SshServer.StartAsync(stop);
-        ground.Take(place.Start(Pod.Of(ground.Deployment, place.Data), await ground.TokenAsync(), plane.Plane.Authority, plane.Plane.Port));
+        var pod = Pod.Of(ground.Deployment, place.Data);
+        ground.Take(place.Start(pod, await ground.TokenAsync(), plane.Plane.Authority, plane.Plane.Port));
 
         await ground.FollowAsync(server.UrlOf(ground.Repository), new() { ["identity"] = server.Identity, ["known_hosts"] = server.KnownHosts });
         await ground.SyncAsync(Fleet.Lasting.Concat(Fleet.Passing));
         await ground.UntilAsync("mw/urgent", "{.status.conditions[?(@.type=='Announced')].status}", "True");
+        using (var kubelet = new HttpClient())
+        {
+            Assert.All(await Task.WhenAll(pod.Probes.Select(probe => kubelet.GetAsync(probe, stop))), answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        }
+
         await ground.StopAsync();
 
         var left = await place.ListAsync();
