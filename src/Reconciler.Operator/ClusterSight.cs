@@ -17,6 +17,7 @@ namespace Reconciler.Operator;
 public sealed class ClusterSight : IAsyncDisposable
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestBlink = TimeSpan.FromSeconds(10);
 
     private readonly Cluster _cluster;
     private readonly TimeProvider _time;
@@ -129,6 +130,10 @@ public sealed class ClusterSight : IAsyncDisposable
         }
 
         await synced;
+        if (_caches.Blind(LongestBlink).FirstOrDefault() is { } silence)
+        {
+            throw new EngineException($"what happens in the cluster can not be seen just now: {silence}");
+        }
     }
 
     private async Task FollowAsync()

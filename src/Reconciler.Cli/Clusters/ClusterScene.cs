@@ -17,8 +17,6 @@ namespace Reconciler.Cli.Clusters;
 /// <param name="clock">The clock.</param>
 internal sealed class ClusterScene(Cluster cluster, string title, string? space, TimeProvider clock) : IScene
 {
-    private const string Lease = "reconciler";
-
     private readonly ClusterSight _sight = new(cluster, space, clock);
 
     /// <inheritdoc/>
@@ -42,10 +40,10 @@ internal sealed class ClusterScene(Cluster cluster, string title, string? space,
     }
 
     /// <inheritdoc/>
-    public async Task<Situation?> SituationAsync(CancellationToken stop)
+    public async Task<Situation?> SituationAsync(string lease, CancellationToken stop)
     {
         var now = clock.GetCurrentInstant();
-        var leaders = await ClusterLead.FindAsync(cluster, Lease, null, stop);
+        var leaders = await ClusterLead.FindAsync(cluster, lease, null, stop);
         var sources = await new FleetControl(cluster, clock).ListAsync(space, stop);
         return new(
             leaders is null ? null : [.. leaders.Select(lead => new Leader($"{lead.Namespace}/{lead.Name}", lead.Holder, lead.RenewedAt, lead.IsHeld(now)))],

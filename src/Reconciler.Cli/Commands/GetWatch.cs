@@ -23,8 +23,10 @@ internal sealed class GetWatch(Shell shell, IScene scene, Wanted wanted, Func<IR
     /// <param name="stop">Ends it.</param>
     public Task RunAsync(CancellationToken stop) => new Watch(LookAsync, scene.Changes, shell.Clock).RunAsync(stop);
 
-    private async Task<Instant?> LookAsync(Instant _, CancellationToken stop)
+    // Also when nothing is heard: a cluster that fell silent is found out, and files that are mended.
+    private async Task<Instant?> LookAsync(Instant now, CancellationToken stop)
     {
+        var again = now + Watch.Retry;
         try
         {
             var result = await scene.LookAsync(asOf, stop);
@@ -32,17 +34,17 @@ internal sealed class GetWatch(Shell shell, IScene scene, Wanted wanted, Func<IR
             {
                 Show(result);
                 _trouble = "";
-                return result.Plan is { } plan ? plan.NextWake : result.Now + Watch.Retry;
+                return asOf is null && result.Plan?.NextWake is { } wake && wake < again ? wake : again;
             }
 
             Say("something can not be read: 'reconciler validate' says what");
-            return result.Now + Watch.Retry;
         }
         catch (Exception problem) when (problem is EngineException or EarlierThanLedgerException or IOException or UnauthorizedAccessException)
         {
             Say(problem.Message);
-            return Instant.FromDateTimeOffset(shell.Clock.GetUtcNow()) + Watch.Retry;
         }
+
+        return again;
     }
 
     private void Show(PassResult result)
@@ -57,18 +59,26 @@ internal sealed class GetWatch(Shell shell, IScene scene, Wanted wanted, Func<IR
         if (_form is null)
         {
             _form = formOf(lines);
-            shell.Output.Write(_form.Whole(lines, result.Now, result.Plan?.TzdbVersion));
+            Write(_form.Whole(lines, result.Now, result.Plan?.TzdbVersion));
         }
         else
         {
             Line[] gone = [.. _seen.Where(before => !now.ContainsKey(before.Key)).Select(before => _form.Gone(before.Value.Line))];
             var changed = now.Where(each => !_seen.TryGetValue(each.Key, out var before) || before.Shown != each.Value.Shown).Select(each => each.Key)
                 .Concat(gone.Select(line => (line.Namespace, line.Id))).ToHashSet();
-            shell.Output.Write(_form.Part([.. lines, .. gone], changed));
+            Write(_form.Part([.. lines, .. gone], changed));
         }
 
         _seen = now;
-        shell.Output.Flush();
+    }
+
+    private void Write(string text)
+    {
+        if (text.Length > 0)
+        {
+            shell.Output.Write(text);
+            shell.Output.Flush();
+        }
     }
 
     private void Say(string trouble)

@@ -17,6 +17,7 @@ internal sealed class StatusCommand
     private readonly IClusterDoor? _door;
     private readonly Option<TimeSpan?> _lapsing = DurationOption.Create("--lapsing", "How far to look ahead", "30d");
     private readonly Option<bool> _live = new("--live") { Description = "Of the cluster: planned here from what is there now, and who leads, what the operator has not looked at yet, repositories" };
+    private readonly Option<string> _lease = new("--lease") { Description = "Name of the operator's lease", HelpName = "NAME", DefaultValueFactory = _ => "reconciler" };
     private readonly Option<string> _output = OutputOption.Create();
 
     private StatusCommand(Shell shell, Command command, Func<Command, IClusterDoor>? door)
@@ -27,6 +28,7 @@ internal sealed class StatusCommand
         if (door is not null)
         {
             command.Add(_live);
+            command.Add(_lease);
             _door = door(command);
         }
 
@@ -58,7 +60,7 @@ internal sealed class StatusCommand
         }
 
         var ahead = words.GetValue(_lapsing) is { } given ? Duration.FromTimeSpan(given) : Ahead;
-        var overview = Overview.Of(scene.Title, result, await scene.SituationAsync(stop), isLive ? _fleet.Namespace(words) : null, ahead, new(_shell.HasColors));
+        var overview = Overview.Of(scene.Title, result, await scene.SituationAsync(isLive ? words.GetValue(_lease)! : "", stop), isLive ? _fleet.Namespace(words) : null, ahead, new(_shell.HasColors));
         await _shell.Output.WriteAsync(words.GetValue(_output) == OutputOption.Json ? Output.Of(StatusDocument.Of(overview)) : StatusText.Of(overview));
         return ExitCodes.Clean;
     }

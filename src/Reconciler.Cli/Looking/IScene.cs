@@ -20,7 +20,8 @@ internal interface IScene : IAsyncDisposable
     Task<PassResult> LookAsync(Instant? now, CancellationToken stop);
 
     /// <summary>Says how the work goes on, after a look.</summary>
+    /// <param name="lease">Name of the lease of who leads.</param>
     /// <param name="stop">Gives up.</param>
     /// <returns>Null for files: nobody works on them meanwhile.</returns>
-    Task<Situation?> SituationAsync(CancellationToken stop);
+    Task<Situation?> SituationAsync(string lease, CancellationToken stop);
 }

@@ -40,7 +40,7 @@ internal static class StatusText
         }
         else if (!situation.IsLed)
         {
-            output.Append("NOBODY LEADS: no operator works here, and nobody is told anything. kubectl get pods shows why.\n");
+            output.Append("NOBODY LEADS: no operator works here, and nobody is told anything. Its pods say why; --lease names another lease.\n");
         }
 
         foreach (var leader in situation.Leaders ?? [])

@@ -11,7 +11,7 @@ namespace Reconciler.Operator.Checking;
 public sealed class ClusterCheck(Cluster cluster, CheckOptions options, TimeProvider time)
 {
     // Selectable fields of custom resources are there from this version on.
-    private const int FirstMinor = 32;
+    private const int FirstMinor = 31;
     private static readonly TimeSpan MostUnnoticed = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan HalfSecond = TimeSpan.FromMilliseconds(500);
