@@ -78,12 +78,12 @@ internal sealed class Station : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    // As a kubelet would: what the deployment asks for, but for the port, which pods have to themselves.
+    // As a kubelet would: what the deployment asks for, no more.
     private async Task FollowAsync()
     {
         var list = JsonNode.Parse(await _old.KubectlAsync("get", "deploy", "-n", "reconciler", "-o", "json"))!["items"]!.AsArray();
         var pod = list.FirstOrDefault()?["spec"]?["template"]?["spec"];
-        var arguments = pod is null || (int)list[0]!["spec"]!["replicas"]! == 0 ? "" : string.Join('\n', pod["containers"]![0]!["args"]!.AsArray().Select(word => (string)word!).Where(word => !word.StartsWith("--listen=", StringComparison.Ordinal)).Select(Here));
+        var arguments = pod is null || (int)list[0]!["spec"]!["replicas"]! == 0 ? "" : string.Join('\n', pod["containers"]![0]!["args"]!.AsArray().Select(word => Here((string)word!)));
         if (arguments == _running)
         {
             return;
@@ -150,9 +150,10 @@ internal sealed class Station : IAsyncDisposable
         _operator = null;
     }
 
-    // What a kubelet fills in.
-    private string Here(string word) =>
-        word.Replace("$(POD_NAMESPACE)", "reconciler", StringComparison.Ordinal).Replace("$(POD_NAME)", "reconciler-0", StringComparison.Ordinal).Replace("/data", PathOf("data"), StringComparison.Ordinal);
+    // What a kubelet fills in; pods have their ports to themselves.
+    private string Here(string word) => word.StartsWith("--listen=", StringComparison.Ordinal)
+        ? "--listen=127.0.0.1:0"
+        : word.Replace("$(POD_NAMESPACE)", "reconciler", StringComparison.Ordinal).Replace("$(POD_NAME)", "reconciler-0", StringComparison.Ordinal).Replace("/data", PathOf("data"), StringComparison.Ordinal);
 
     private static string ClusterOf(string name, ControlPlane plane) =>
         $$"""{name: {{name}}, cluster: {server: "https://127.0.0.1:{{plane.Port.ToString(CultureInfo.InvariantCulture)}}", certificate-authority: {{plane.Authority}}} }""";
