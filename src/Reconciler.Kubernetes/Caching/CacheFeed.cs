@@ -21,6 +21,9 @@ internal sealed class CacheFeed<T>(
     // A watch that lived so long ended as it should; one that ends sooner, without a word, is begun anew only after a wait.
     private static readonly TimeSpan Healthy = TimeSpan.FromSeconds(10);
 
+    // A watch that goes on from where it broke off does not say when it has caught up; a list has when it ends.
+    private static readonly TimeSpan LongAway = TimeSpan.FromSeconds(30);
+
     private readonly Backoff _backoff = new(options.FirstWait, options.LongestWait, chance);
     private readonly CacheLog _log = new(log, type);
 
@@ -64,7 +67,7 @@ internal sealed class CacheFeed<T>(
         {
             try
             {
-                if (_isSuspect && await HasGoneBackAsync(stop))
+                if (_isSuspect && (TroubleFor > LongAway || await HasGoneBackAsync(stop)))
                 {
                     _version = null;
                 }

@@ -48,7 +48,8 @@ internal sealed class CacheStore<T>(Func<ApiObject, T?, T> decode)
     {
         lock (_lock)
         {
-            _deleted[last.Name] = last.ResourceVersion;
+            // Who deleted it knows the version before; the event, which may have come first, that of the deletion.
+            _deleted[last.Name] = ResourceVersions.Newer(_deleted.GetValueOrDefault(last.Name, ""), last.ResourceVersion);
             if (_objects.GetValueOrDefault(last.Name) is { } old && ResourceVersions.Compare(old.Head.ResourceVersion, last.ResourceVersion) <= 0)
             {
                 Set(old, null, isAdopted: false);

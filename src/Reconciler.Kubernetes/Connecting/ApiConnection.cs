@@ -151,7 +151,7 @@ public sealed class ApiConnection : IDisposable
 
         using (answer)
         {
-            throw await RefusalAsync(request, answer, stop);
+            throw await RefusalAsync(request, message.Headers.Authorization, answer, stop);
         }
     }
 
@@ -183,11 +183,11 @@ public sealed class ApiConnection : IDisposable
         }
     }
 
-    private async Task<ApiException> RefusalAsync(ApiRequest request, HttpResponseMessage answer, CancellationToken stop)
+    private async Task<ApiException> RefusalAsync(ApiRequest request, AuthenticationHeaderValue? credential, HttpResponseMessage answer, CancellationToken stop)
     {
         if (answer.StatusCode == HttpStatusCode.Unauthorized)
         {
-            _access.Bearer.Refused();
+            _access.Bearer.Refused(credential);
         }
 
         var status = ApiStatus.Read(await answer.Content.ReadAsByteArrayAsync(stop), (int)answer.StatusCode);
@@ -202,7 +202,8 @@ public sealed class ApiConnection : IDisposable
     {
         ConnectTimeout = ConnectTimeout,
         ConnectCallback = ConnectAsync,
-        PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
+        // Shorter than a request may take: after a network that swallowed everything the second try has a connection of its own.
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20),
         // A watch that is given up has no end to wait for.
         MaxResponseDrainSize = 0,
         UseCookies = false,

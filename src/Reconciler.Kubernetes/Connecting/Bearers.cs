@@ -19,15 +19,34 @@ internal sealed class FixedBearer(AuthenticationHeaderValue? header) : IBearer
 
     public ValueTask<AuthenticationHeaderValue?> HeaderAsync(CancellationToken stop) => ValueTask.FromResult(header);
 
-    public void Refused() { }
+    public void Refused(AuthenticationHeaderValue? header) { }
 }
 
-/// <summary>What a program of the kubeconfig (<c>exec</c>, <c>auth-provider</c>) says; it remembers the token and asks again when that ends.</summary>
-internal sealed class PluginBearer(ITokenProvider provider) : IBearer
+/// <summary>What a program of the kubeconfig (<c>exec</c>, <c>auth-provider</c>) says. It remembers the token until that ends, or is refused.</summary>
+/// <param name="provider">Asks the program.</param>
+/// <param name="renew">Makes one that remembers nothing; asks the program too.</param>
+internal sealed class PluginBearer(ITokenProvider provider, Func<ITokenProvider> renew) : IBearer
 {
-    public async ValueTask<AuthenticationHeaderValue?> HeaderAsync(CancellationToken stop) => await provider.GetAuthenticationHeaderAsync(stop);
+    private volatile Answer? _last = new(provider, null);
 
-    public void Refused() { }
+    public async ValueTask<AuthenticationHeaderValue?> HeaderAsync(CancellationToken stop)
+    {
+        var asked = _last?.Provider ?? await Task.Run(renew, stop);
+        var header = await asked.GetAuthenticationHeaderAsync(stop);
+        _last = new(asked, header);
+        return header;
+    }
+
+    // Of many requests with a token that was withdrawn only the first asks for another.
+    public void Refused(AuthenticationHeaderValue? header)
+    {
+        if (_last is { } last && Equals(last.Header, header))
+        {
+            _last = null;
+        }
+    }
+
+    private sealed record Answer(ITokenProvider Provider, AuthenticationHeaderValue? Header);
 }
 
 /// <summary>A token in a file that the kubelet replaces before it ends.</summary>
@@ -54,7 +73,7 @@ internal sealed class TokenFileBearer(string path, TimeProvider time) : IBearer
         return read.Header;
     }
 
-    public void Refused() => _last = null;
+    public void Refused(AuthenticationHeaderValue? header) => _last = null;
 
     private sealed record Reading(AuthenticationHeaderValue Header, long At);
 }

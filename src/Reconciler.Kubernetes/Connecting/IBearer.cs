@@ -9,6 +9,7 @@ internal interface IBearer
     /// <param name="stop">Ends the waiting.</param>
     ValueTask<AuthenticationHeaderValue?> HeaderAsync(CancellationToken stop);
 
-    /// <summary>The server did not accept the last header: what is remembered of it is worth nothing.</summary>
-    void Refused();
+    /// <summary>The server did not accept a header: it is not given again.</summary>
+    /// <param name="header">The header; by now another one may be known.</param>
+    void Refused(AuthenticationHeaderValue? header);
 }

@@ -48,7 +48,7 @@ internal static class Kubeconfig
         ServerName = config.TlsServerName is { Length: > 0 } name ? name : null,
         TrustsAnyServer = config.SkipTlsVerify,
         Certificate = Certificate(config),
-        Bearer = Bearer(config),
+        Bearer = Bearer(config, file),
     };
 
     private static X509Certificate2Collection? Authorities(KubernetesClientConfiguration config, K8SConfiguration file)
@@ -75,8 +75,8 @@ internal static class Kubeconfig
                 ? X509Certificate2.CreateFromPemFile(path, config.ClientKeyFilePath)
                 : null;
 
-    private static IBearer Bearer(KubernetesClientConfiguration config) =>
-        config.TokenProvider is { } plugin ? new PluginBearer(plugin)
+    private static IBearer Bearer(KubernetesClientConfiguration config, K8SConfiguration file) =>
+        config.TokenProvider is { } plugin ? new PluginBearer(plugin, () => KubernetesClientConfiguration.BuildConfigFromConfigObject(file, config.CurrentContext).TokenProvider)
         : config.AccessToken is { Length: > 0 } token ? FixedBearer.Token(token)
         : config.Username is { Length: > 0 } user ? FixedBearer.Basic(user, config.Password)
         : FixedBearer.None;

@@ -22,6 +22,7 @@ public sealed class EventRecorder
     private readonly EventOptions _options;
     private readonly TimeProvider _time;
     private readonly EventLog _log;
+    private long _dropped;
 
     /// <summary>Writes nothing until <see cref="RunAsync"/>.</summary>
     /// <param name="objects">The server.</param>
@@ -73,13 +74,26 @@ public sealed class EventRecorder
         {
             await foreach (var key in _queue.Reader.ReadAllAsync(stop))
             {
+                var begin = _time.GetTimestamp();
                 await TryWriteAsync(key, end.Token);
-                await Task.Delay(_options.Pause, _time, stop);
+                var rest = _time.GetElapsedTime(begin) * _options.Restraint;
+                TellDropped();
+                await Task.Delay(rest > _options.Pause ? rest : _options.Pause, _time, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             await FlushAsync(end.Token);
+            TellDropped();
+        }
+    }
+
+    // Once for a burst, when it is over.
+    private void TellDropped()
+    {
+        if (_queue.Reader.Count == 0 && Interlocked.Exchange(ref _dropped, 0) is > 0 and var count)
+        {
+            _log.Dropped(count);
         }
     }
 
@@ -100,7 +114,11 @@ public sealed class EventRecorder
         }
     }
 
-    private void Dropped() => _objects.Connection.Observer?.EventDropped();
+    private void Dropped()
+    {
+        Interlocked.Increment(ref _dropped);
+        _objects.Connection.Observer?.EventDropped();
+    }
 
     private async Task TryWriteAsync(EventKey key, CancellationToken stop)
     {
@@ -127,7 +145,7 @@ public sealed class EventRecorder
         }
         catch (Exception problem) when (problem is ApiException or System.Text.Json.JsonException)
         {
-            _log.Dropped(problem);
+            _log.Failed(problem);
             Dropped();
         }
     }

@@ -66,6 +66,17 @@ public sealed class StoreTests
     }
 
     [Fact]
+    public void Object_StaysGone_WhenWhoDeletedItSaysSoAfterTheEvent()
+    {
+        _store.Offer(At("a", 5));
+        _store.Remove(At("a", 8).Head);
+        _store.Remove(At("a", 5).Head);
+        _store.Offer(At("a", 7), isAdopted: true);
+
+        Assert.Empty(_store.Objects);
+    }
+
+    [Fact]
     public void EveryObject_IsReadAnew_WhenTheVersionsBeginAnew()
     {
         _store.Offer(At("a", 100));

@@ -1,4 +1,6 @@
+using System.Net.Http.Headers;
 using System.Text;
+using k8s.Authentication;
 using Reconciler.Kubernetes.Connecting;
 using Reconciler.Kubernetes.Objects;
 using Reconciler.TestKit.Clusters;
@@ -84,12 +86,37 @@ public sealed class AccessTests(ControlPlane plane)
     public async Task Token_ComesFromTheProgramThatTheKubeconfigNames()
     {
         await ServiceAccountAsync("exec", "unused");
-        var answer = Write($$$"""
-            {"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"{{{await TokenAsync("exec")}}}"}}
-            """);
-        var file = Kubeconfig(user: $"exec: {{apiVersion: client.authentication.k8s.io/v1, command: cat, args: [\"{answer}\"], interactiveMode: Never}}");
+        var file = Kubeconfig(user: Exec(Write(Credential(await TokenAsync("exec")))));
 
         Assert.Contains("system:serviceaccount:exec:robot", await WhoAsync(Over(ApiAccess.FromKubeconfig(file, null))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Token_IsAskedForAnew_WhenTheServerRefusesTheProgramsOldOne()
+    {
+        await ServiceAccountAsync("withdrawn", "unused");
+        var answer = Write(Credential("spoiled"));
+        var objects = Over(ApiAccess.FromKubeconfig(Kubeconfig(user: Exec(answer)), null));
+
+        var problem = await Assert.ThrowsAsync<ApiException>(() => WhoAsync(objects));
+        await File.WriteAllTextAsync(answer, Credential(await TokenAsync("withdrawn")), Stop);
+
+        Assert.Equal(401, problem.Code);
+        Assert.Contains("system:serviceaccount:withdrawn:robot", await WhoAsync(objects), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Token_IsAskedForOnce_WhenManyRequestsWereRefusedTheOldOne()
+    {
+        var asked = 0;
+        var bearer = new PluginBearer(new Provider("one"), () => new Provider($"more-{++asked}"));
+        var old = await bearer.HeaderAsync(Stop);
+
+        bearer.Refused(old);
+        Assert.Equal("more-1", (await bearer.HeaderAsync(Stop))!.Parameter);
+        bearer.Refused(old);
+
+        Assert.Equal("more-1", (await bearer.HeaderAsync(Stop))!.Parameter);
     }
 
     [Fact]
@@ -99,7 +126,7 @@ public sealed class AccessTests(ControlPlane plane)
         var answer = Write("""
             {"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"old","expirationTimestamp":"2020-01-01T00:00:00Z"}}
             """);
-        var file = Kubeconfig(user: $"exec: {{apiVersion: client.authentication.k8s.io/v1, command: cat, args: [\"{answer}\"], interactiveMode: Never}}");
+        var file = Kubeconfig(user: Exec(answer));
         using var connection = new ApiConnection(ApiAccess.FromKubeconfig(file, null), TimeProvider.System);
         File.Delete(answer);
 
@@ -153,6 +180,12 @@ public sealed class AccessTests(ControlPlane plane)
             "/no/such/file: no way to a cluster: kubeconfig file not found at /no/such/file",
             Assert.Throws<ApiAccessException>(() => ApiAccess.Find("/no/such/file", null, TimeProvider.System)).Message);
 
+    private static string Credential(string token) => $$$"""
+        {"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"{{{token}}}"}}
+        """;
+
+    private static string Exec(string answer) => $"exec: {{apiVersion: client.authentication.k8s.io/v1, command: cat, args: [\"{answer}\"], interactiveMode: Never}}";
+
     private static Task<byte[]> AskAsync(string kubeconfig) =>
         Over(ApiAccess.FromKubeconfig(kubeconfig, null)).AskAsync(new(HttpMethod.Get, "/version"), Stop);
 
@@ -194,5 +227,10 @@ public sealed class AccessTests(ControlPlane plane)
         var path = Path.Combine(Directory.CreateTempSubdirectory("reconciler-kubeconfig-").FullName, "config");
         File.WriteAllText(path, text);
         return path;
+    }
+
+    private sealed class Provider(string token) : ITokenProvider
+    {
+        public Task<AuthenticationHeaderValue> GetAuthenticationHeaderAsync(CancellationToken cancellationToken) => Task.FromResult(new AuthenticationHeaderValue("Bearer", token));
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using Reconciler.Kubernetes.Connecting;
 using Reconciler.Kubernetes.Objects;
 using Reconciler.Kubernetes.Recording;
@@ -90,6 +92,41 @@ public sealed class EventTests(ControlPlane plane)
         await recorder.RunAsync(new(canceled: true));
 
         Assert.Equal(3, observer.EventsDropped);
+    }
+
+    [Fact]
+    public async Task Recorder_SaysOnce_HowManyEventsOfABurstWereDropped()
+    {
+        var objects = await plane.ObjectsAsync();
+        var space = await objects.NamespaceAsync("event-bursts");
+        var about = Subject(await objects.PutAsync(space, "a", "1"));
+        var lines = new ConcurrentQueue<string>();
+        var recorder = new EventRecorder(objects, Options with { Capacity = 2 }, TimeProvider.System, new LineLog(lines));
+        foreach (var number in Enumerable.Range(0, 5))
+        {
+            recorder.Record(about, EventType.Normal, "Burst", $"number {number}");
+        }
+
+        using var over = new CancellationTokenSource();
+        var run = recorder.RunAsync(over.Token);
+        while (lines.IsEmpty)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Stop);
+        }
+
+        await over.CancelAsync();
+        await run;
+        Assert.StartsWith("3 events were dropped", Assert.Single(lines), StringComparison.Ordinal);
+    }
+
+    private sealed class LineLog(ConcurrentQueue<string> lines) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => lines.Enqueue(formatter(state, exception));
     }
 
     private static EventSubject Subject(ApiObject found) => new(ConfigMaps, found.Head.Name, found.Head.Uid);
