@@ -98,6 +98,18 @@ public sealed class World
     /// <summary>Whether this pass only looks: it decides nothing to be told, and the ledger stays as it is (design: <i>Gates</i>).</summary>
     public bool Observes => !Options.Adopt && (Options.Announce ?? Policy.Announce.Mode) == AnnounceMode.Observe;
 
+    /// <summary>Whether what a ticket speaks of may still be wanted: the object that people wrote, or its instance, exists and can not be read.</summary>
+    /// <param name="ticket">The ticket.</param>
+    /// <returns>True until both can be read.</returns>
+    public bool IsUnreadable(ChangeTicket ticket)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        var space = Planning.Ledger.KeyOf(ticket).Namespace;
+        return !Snapshot.Unreadable.IsEmpty
+            && (Snapshot.Unreadable.Contains(new(ticket.Spec.OriginKind, space, ticket.Spec.OriginName))
+                || Snapshot.Unreadable.Contains(new(nameof(DedicatedInstance), space, ticket.Spec.Instance)));
+    }
+
     /// <summary>How bad it is that nobody is recorded to have been told in time.</summary>
     public Severity SeverityOfNoRecord => Options.ExpectsRecords ? Severity.Error : Severity.Warning;
 

@@ -73,6 +73,34 @@ public sealed class FrozenTicketsTests
     }
 
     [Fact]
+    public void Plan_GivesNobodyTheTimeOfAToldChange_WhenThatCanNotBeRead()
+    {
+        var ledger = Told(Instance, Window);
+        var other = Window.Replace("patch", "other", StringComparison.Ordinal);
+
+        var plan = Planner.Plan(Of(Instance, other) with { Unreadable = [new("MaintenanceWindow", "default", "patch")] }, ledger, Now);
+
+        var entry = plan.Entries.Single(entry => entry.Name == "other");
+        Assert.Equal((EntryState.Blocked, "WIN003", "overlaps patch"), (entry.State, entry.Reason, entry.Message));
+    }
+
+    [Fact]
+    public void Plan_CountsAToldChangeInItsRegion_WhenItsInstanceCanNotBeRead()
+    {
+        var ledger = Told(Instance, Window);
+        var snapshot = Of(Instance.Replace("acme", "beta", StringComparison.Ordinal), Window.Replace("acme", "beta", StringComparison.Ordinal).Replace("patch", "other", StringComparison.Ordinal), Window);
+        snapshot = snapshot with
+        {
+            Unreadable = [new("DedicatedInstance", "default", "acme")],
+            Policy = snapshot.Policy with { Regions = [.. snapshot.Policy.Regions.Select(region => region with { ConcurrentChanges = 1 })] },
+        };
+
+        var entry = Planner.Plan(snapshot, ledger, Now).Entries.Single(entry => entry.Name == "other");
+
+        Assert.Equal((EntryState.Blocked, "WIN006"), (entry.State, entry.Reason));
+    }
+
+    [Fact]
     public void Plan_KeepsTheTicketOfWhatASelectionFound_WhenTheInstanceCanNotBeRead()
     {
         var ledger = Told(Instance, Cop);

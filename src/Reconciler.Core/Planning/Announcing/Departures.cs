@@ -49,17 +49,6 @@ internal sealed class Departures(World world)
         return draft;
     }
 
-    /// <summary>Whether what a ticket speaks of may still be wanted: the object that people wrote, or its instance, exists and can not be read.</summary>
-    /// <param name="ticket">The ticket.</param>
-    /// <returns>True until both can be read.</returns>
-    public bool IsUnreadable(ChangeTicket ticket)
-    {
-        var ns = Ledger.KeyOf(ticket).Namespace;
-        return !world.Snapshot.Unreadable.IsEmpty
-            && (world.Snapshot.Unreadable.Contains(new(ticket.Spec.OriginKind, ns, ticket.Spec.OriginName))
-                || world.Snapshot.Unreadable.Contains(new(nameof(DedicatedInstance), ns, ticket.Spec.Instance)));
-    }
-
     /// <summary>Whether a ticket is to be forgotten: long after its change ended.</summary>
     /// <param name="ticket">The ticket.</param>
     /// <returns>True from the last day of the policy's retention on.</returns>

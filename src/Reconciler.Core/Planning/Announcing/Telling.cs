@@ -49,7 +49,7 @@ internal sealed class Telling(World world)
         return new(drafts, informed, departed, dropped, hold);
     }
 
-    private bool IsFrozen(ChangeTicket? ticket) => world.Observes || (ticket is not null && _departures.IsUnreadable(ticket));
+    private bool IsFrozen(ChangeTicket? ticket) => world.Observes || (ticket is not null && world.IsUnreadable(ticket));
 
     private static TicketDraft? Frozen(ChangeTicket? ticket) => ticket is null ? null : TicketDraft.Frozen(ticket);
 

@@ -27,6 +27,7 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
     /// <returns>One decision for each, in the same order.</returns>
     public ImmutableArray<Decision> Run(ImmutableArray<Change> changes)
     {
+        UnreadPlaces.Keep(world);
         var decisions = new Decision[changes.Length];
         foreach (var (change, index, phase, _) in InOrder(changes))
         {

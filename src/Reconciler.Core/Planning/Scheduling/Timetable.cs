@@ -29,6 +29,11 @@ public sealed class Timetable
         }
     }
 
+    /// <summary>Keeps a place in a region for a change of an instance that is not known.</summary>
+    /// <param name="region">Region id.</param>
+    /// <param name="span">The place.</param>
+    public void Reserve(string region, Interval span) => Curve(_byRegion, region).Add(span);
+
     /// <summary>Places at an instance; uploads take none.</summary>
     /// <param name="instance">The instance.</param>
     /// <returns>In the order in which they were given.</returns>
