@@ -46,7 +46,12 @@ public sealed record FileContents
 /// <param name="Text">Its text.</param>
 /// <param name="File">The file it was read from.</param>
 /// <param name="Span">Where it stands there.</param>
-public sealed record TemplateFile(string Name, string Text, string File, TextSpan Span);
+/// <param name="Subject">The ConfigMap that holds it.</param>
+public sealed record TemplateFile(string Name, string Text, string File, TextSpan Span, ObjectRef Subject)
+{
+    /// <summary>Why it can not be used; null: it has a text.</summary>
+    public string? Problem { get; init; }
+}
 
 /// <summary>An object as it is written: an operational policy before it is laid over the shipped one, a ConfigMap of templates.</summary>
 /// <param name="Root">The whole object.</param>

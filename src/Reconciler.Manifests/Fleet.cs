@@ -33,6 +33,9 @@ public sealed record Fleet
     /// <summary>Texts of templates by file name, from ConfigMaps with the label <c>ops.reconciler.dev/template</c>.</summary>
     public required ImmutableSortedDictionary<string, string> Templates { get; init; }
 
+    /// <summary>Why a template can not be used, by file name: what is told with it waits.</summary>
+    public ImmutableSortedDictionary<string, string> BrokenTemplates { get; init; } = Map.Empty<string>();
+
     /// <summary>Tickets, by key: a ledger is read with the same reader.</summary>
     public required ImmutableArray<Declared<ChangeTicket>> Tickets { get; init; }
 

@@ -17,7 +17,7 @@ public static class FleetAssembler
         var problems = new List<Finding>(ordered.SelectMany(file => file.Problems));
         var policy = PolicyInForce.Of([.. ordered.SelectMany(file => file.Policies)], problems);
         var objects = Declarations.Unique(ordered.SelectMany(file => file.Objects), problems);
-        var templates = TemplateFiles.Unique(ordered.SelectMany(file => file.Templates), problems);
+        var templates = TemplateFiles.Of(ordered.SelectMany(file => file.Templates), problems);
 
         return new()
         {
@@ -40,7 +40,8 @@ public static class FleetAssembler
             Objects = ordered.Sum(file => file.Objects.Length + file.Policies.Length + file.Unreadable.Length),
             Skipped = ordered.Sum(file => file.Skipped),
             Unreadable = [.. ordered.SelectMany(file => file.Unreadable)],
-            Templates = templates,
+            Templates = templates.Texts,
+            BrokenTemplates = templates.Broken,
             Tickets = objects.Of<ChangeTicket>(),
             Notices = objects.Of<Notice>(),
             Contents = ordered.ToDictionary(file => file.Path, StringComparer.Ordinal),

@@ -20,12 +20,13 @@ public sealed class TemplateSet
 {
     private const string Ending = ".scriban";
     private const string FallbackLanguage = "en";
-    private static readonly Lazy<TemplateSet> ShippedOnce = new(() => new(ReadShipped(), []));
+    private static readonly Lazy<TemplateSet> ShippedOnce = new(() => new(ReadShipped(), [], ImmutableSortedDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase)));
     private readonly ImmutableSortedDictionary<string, string> _texts;
     private readonly ImmutableHashSet<string> _overridden;
+    private readonly ImmutableSortedDictionary<string, string> _broken;
 
-    private TemplateSet(ImmutableSortedDictionary<string, string> texts, ImmutableHashSet<string> overridden) =>
-        (_texts, _overridden) = (texts, overridden);
+    private TemplateSet(ImmutableSortedDictionary<string, string> texts, ImmutableHashSet<string> overridden, ImmutableSortedDictionary<string, string> broken) =>
+        (_texts, _overridden, _broken) = (texts, overridden, broken);
 
     /// <summary>The templates that come with the product.</summary>
     public static TemplateSet Shipped => ShippedOnce.Value;
@@ -39,7 +40,16 @@ public sealed class TemplateSet
     public TemplateSet With(IReadOnlyDictionary<string, string> overrides)
     {
         ArgumentNullException.ThrowIfNull(overrides);
-        return overrides.Count == 0 ? this : new(_texts.SetItems(overrides), _overridden.Union(overrides.Keys));
+        return overrides.Count == 0 ? this : new(_texts.SetItems(overrides), _overridden.Union(overrides.Keys), _broken);
+    }
+
+    /// <summary>These templates less some that people meant to lay over them and that can not be used: what would be told with one can not be told.</summary>
+    /// <param name="broken">The reason by file name.</param>
+    /// <returns>The set.</returns>
+    public TemplateSet Without(IReadOnlyDictionary<string, string> broken)
+    {
+        ArgumentNullException.ThrowIfNull(broken);
+        return broken.Count == 0 ? this : new(_texts.SetItems(broken.Select(entry => KeyValuePair.Create(entry.Key, ""))), _overridden, _broken.SetItems(broken));
     }
 
     /// <summary>Reads and tries every template that people laid over the shipped ones.</summary>
@@ -94,6 +104,11 @@ public sealed class TemplateSet
 
     private Template Parse(string file)
     {
+        if (_broken.TryGetValue(file, out var why))
+        {
+            throw new TemplateException(file, 1, 1, why);
+        }
+
         var template = Template.Parse(_texts[file], file);
         return template.Messages.FirstOrDefault(message => message.Type == ParserMessageType.Error) is { } error
             ? throw Unreadable(error)
@@ -188,7 +203,8 @@ public sealed class TemplateSet
             set.Languages(language).Select(candidate => NameOf(templateName, candidate)).FirstOrDefault(set._texts.ContainsKey)
             ?? throw new ScriptRuntimeException(callerSpan, $"there is no template '{templateName}' to include");
 
-        public string Load(TemplateContext context, SourceSpan callerSpan, string templatePath) => set._texts[templatePath];
+        public string Load(TemplateContext context, SourceSpan callerSpan, string templatePath) =>
+            set._broken.TryGetValue(templatePath, out var why) ? throw new ScriptRuntimeException(callerSpan, why) : set._texts[templatePath];
 
         public ValueTask<string?> LoadAsync(TemplateContext context, SourceSpan callerSpan, string templatePath) =>
             ValueTask.FromResult<string?>(Load(context, callerSpan, templatePath));

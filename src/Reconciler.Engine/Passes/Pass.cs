@@ -50,7 +50,7 @@ public sealed class Pass(IWorld world, IStore store, IChannel channel, Func<Snap
 
     private async Task<PassResult> CarryOutAsync(Fleet fleet, Ledger ledger, Instant now, PlanOptions options, CancellationToken stop)
     {
-        var templates = TemplateSet.Shipped.With(fleet.Templates);
+        var templates = TemplateSet.Shipped.With(fleet.Templates).Without(fleet.BrokenTemplates);
         var outbox = new Outbox(store, channel, templates);
         var rounds = new Rounds(planner, fleet.Snapshot, now, options with { AllFacts = store.IsSuspect });
         var sent = ImmutableArray.CreateBuilder<PlannedNotice>();
