@@ -29,10 +29,38 @@ public sealed class DisturbedTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Operator_ListsAnew_WhenTheServerHasForgottenWhereItWas()
+    {
+        await using var bed = await Bed.NewAsync(_plane);
+        await using var proxy = new FaultyProxy(_plane.Port);
+        var running = bed.Start(options => options with { LeaseDuration = TimeSpan.FromMinutes(2) }, _plane.KubeconfigFor($"{proxy.Address}"));
+        await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch"));
+        await bed.SettleAsync();
+        await bed.AdvanceAsync(Duration.FromMinutes(10));
+
+        proxy.Refuses = true;
+        proxy.Cut();
+        await bed.DeleteAsync("mw/patch");
+        await bed.ApplyAsync(Yaml.Window("later", "2027-01-19"));
+        await _plane.CompactAsync(Bed.Stop);
+        await _plane.StopServerAsync();
+        await _plane.ReadyAsync(Bed.Stop);
+        proxy.Refuses = false;
+
+        await running.SaysAsync("maintenancewindows.ops.reconciler.dev: the server has forgotten where the watch was");
+        await bed.UntilConditionAsync("MaintenanceWindow", "later", "Scheduled");
+        await bed.AdvanceAsync(Duration.FromMinutes(10));
+        Assert.Equal(
+            [("later", 2), ("patch-cancelled", 2), ("patch-planned", 2)],
+            bed.Mails().Keys.GroupBy(name => name.StartsWith("later", StringComparison.Ordinal) ? "later" : string.Join('-', name.Split('-').Take(2))).Select(group => (group.Key, group.Count())));
+        Assert.False(running.Said("leading no more"));
+    }
+
+    [Fact]
     public async Task Policy_ThatCanNotBeRead_StopsEverything_AndSaysSo()
     {
         await using var bed = await Bed.NewAsync(_plane);
-        var running = bed.Start();
+        var running = bed.Start(Everywhere);
         await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch"));
         await bed.SettleAsync();
 
@@ -51,10 +79,26 @@ public sealed class DisturbedTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Policy_GetsNoStatus_FromAnOperatorThatLooksAtOneNamespaceOnly()
+    {
+        await using var bed = await Bed.NewAsync(_plane);
+        var running = bed.Start();
+        await bed.ApplyAsync("{apiVersion: ops.reconciler.dev/v1alpha1, kind: OperationalPolicy, metadata: {name: default}, spec: {announce: {settle: 1m}}}");
+        await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch"));
+        await bed.SettleAsync();
+        Assert.Null((await bed.GetAsync("OperationalPolicy", "default"))["status"]);
+
+        await running.StopAsync();
+        bed.Start(Everywhere);
+
+        await bed.UntilConditionAsync("OperationalPolicy", "default", "Ready");
+    }
+
+    [Fact]
     public async Task Policy_Decides_WhatIsTold()
     {
         await using var bed = await Bed.NewAsync(_plane);
-        bed.Start();
+        bed.Start(Everywhere);
         await bed.ApplyAsync("{apiVersion: ops.reconciler.dev/v1alpha1, kind: OperationalPolicy, metadata: {name: default}, spec: {announce: {mode: observe}}}");
         await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch"));
         await bed.SettleAsync();
@@ -67,6 +111,9 @@ public sealed class DisturbedTests : IAsyncDisposable
         await bed.UntilConditionAsync("MaintenanceWindow", "patch", "Announced");
         await bed.UntilConditionAsync("OperationalPolicy", "default", "Ready");
     }
+
+    // The status of the policy belongs to an operator that sees the whole cluster.
+    private static OperatorOptions Everywhere(OperatorOptions options) => options with { Namespace = null };
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _plane.DisposeAsync();

@@ -45,6 +45,9 @@ public sealed class EventTests(ControlPlane plane)
         Assert.Equal(told, bed.Mails().Count);
         Assert.Contains(running.Lines, line => line.Contains("HeldBySafety", StringComparison.Ordinal) && line.Contains("6 cancellations decided within an hour", StringComparison.Ordinal));
         Assert.Equal(12, (await bed.ListAsync("Notice")).Count(notice => (string?)notice["status"]!["state"] == "Held"));
+
+        // There is no policy object that could show it; the windows are gone.
+        await Bed.UntilAsync("each ticket shows the hold", async () => (await EventsAsync(bed, "patch-6")).Contains("HeldBySafety 1"));
     }
 
     private static async Task<string[]> EventsAsync(Bed bed, string name) =>

@@ -1,3 +1,5 @@
+using NodaTime;
+using NodaTime.Text;
 using Reconciler.Operator.Tests.Given;
 using Reconciler.TestKit.Clusters;
 
@@ -42,6 +44,27 @@ public sealed class LeaderTests(ControlPlane plane)
         Assert.Equal(2, (await bed.ListAsync("Notice")).Count);
     }
 
+    [Fact(SkipUnless = nameof(HasSignals), Skip = "Windows has no SIGKILL")]
+    public async Task Standby_TakesOver_WhenTheLeadersLeaseHasRunOut_AndNotBefore()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        await bed.ApplyAsync(Yaml.Instance());
+        await using var first = new OperatorProcess(bed, "first");
+        await first.LeadsAsync();
+        await using var second = new OperatorProcess(bed, "second");
+        await bed.ApplyAsync(Yaml.Emergency("urgent"));
+        await bed.UntilConditionAsync("MaintenanceWindow", "urgent", "Announced");
+
+        var alive = Instant(await bed.KubectlAsync("get", "lease", "lease", "-o", "jsonpath={.spec.renewTime}"));
+        await first.SignalAsync("KILL");
+        await first.EndAsync();
+        await bed.ApplyAsync(Yaml.Instance("acme-2") + Yaml.Emergency("later", "acme-2"));
+
+        await bed.UntilConditionAsync("MaintenanceWindow", "later", "Announced");
+        Assert.Equal(("second", "2"), (await HolderAsync(bed), await bed.KubectlAsync("get", "lease", "lease", "-o", "jsonpath={.spec.leaseTransitions}")));
+        Assert.True(Instant(await bed.KubectlAsync("get", "lease", "lease", "-o", "jsonpath={.spec.acquireTime}")) - alive >= Duration.FromSeconds(3));
+    }
+
     [Fact(SkipUnless = nameof(HasSignals), Skip = "Windows has no SIGSTOP")]
     public async Task Leader_ThatWasPaused_SendsNothingMore()
     {
@@ -67,6 +90,8 @@ public sealed class LeaderTests(ControlPlane plane)
         Assert.Equal([1, 1, 1, 1], await AttemptsAsync(bed));
         Assert.Equal("second", await HolderAsync(bed));
     }
+
+    private static Instant Instant(string text) => InstantPattern.ExtendedIso.Parse(text).Value;
 
     private static async Task<IEnumerable<int>> AttemptsAsync(Bed bed) => (await bed.ListAsync("Notice")).Select(notice => (int)notice["status"]!["attempts"]!);
 

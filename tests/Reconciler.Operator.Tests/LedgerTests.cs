@@ -128,6 +128,28 @@ public sealed class LedgerTests(ControlPlane plane)
         Assert.NotNull(Assert.Single((await bed.LedgerAsync()).Tickets.Values).Spec.CancelledAt);
     }
 
+    [Fact]
+    public async Task Notice_Waits_WhileItsTemplateCanNotBeUsed()
+    {
+        const string Template = "{apiVersion: v1, kind: ConfigMap, metadata: {name: ours, labels: {ops.reconciler.dev/template: \"\"}}, ";
+        await using var bed = await Bed.NewAsync(plane);
+        bed.Start();
+        await bed.ApplyAsync(Template + "binaryData: {planned.en.scriban: U3ViamVjdDo=}}");
+        await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch"));
+        await bed.SettleAsync();
+        await bed.AdvanceAsync(Settle);
+
+        Assert.Empty(bed.Mails());
+        await Bed.UntilAsync("the window's event says so", async () => (await bed.KubectlAsync("describe", "mw/patch")).Contains("templates are text, not 'binaryData'", StringComparison.Ordinal));
+        Assert.Matches(@"Warning\s+Unreadable .*templates are text", await bed.KubectlAsync("describe", "configmap/ours"));
+
+        await bed.ApplyAsync(Template + "data: {planned.en.scriban: \"Subject: ours\\n\\nCome.\"}}");
+        await bed.AdvanceAsync(Duration.FromMinutes(1));
+
+        await bed.UntilConditionAsync("MaintenanceWindow", "patch", "Announced");
+        Assert.Equal(2, bed.Mails().Count);
+    }
+
     private static string Text(ChangeTicket ticket) =>
         Manifests.ManifestWriter.Write(ticket with { Metadata = new() { Name = ticket.Metadata.Name }, Spec = ticket.Spec with { RecordedAt = default } });
 

@@ -1,7 +1,12 @@
+using System.Diagnostics;
 using System.Text;
+using System.Text.Json.Nodes;
+using NodaTime;
 using NodaTime.Extensions;
+using NodaTime.Text;
 using Reconciler.Core.Planning;
 using Reconciler.Manifests;
+using Reconciler.Operator.Tests.Fleets;
 using Reconciler.Operator.Tests.Given;
 using Reconciler.TestKit.Clusters;
 
@@ -33,5 +38,54 @@ public sealed class SamePlanTests(ControlPlane plane)
             plan.Notices.Where(notice => notice.IsKept).Select(notice => (notice.Name, notice.MessageId)),
             (await bed.ListAsync("Notice")).Select(notice => ((string)notice["metadata"]!["name"]!, (string)notice["spec"]!["messageId"]!)));
         Assert.Equal(plan.NextLedger.Tickets.Keys, (await bed.LedgerAsync()).Tickets.Keys);
+    }
+
+    [Fact]
+    public async Task Operator_DoesWhatThePlanOfACommitSaid()
+    {
+        const string Move = "moves: [{from: 2026-12-15, to: 2026-12-17, requestedAt: 2026-11-30T11:00:00Z, by: partner, reason: close, confirmed: {by: jane, at: 2026-11-30T11:30:00Z}}]";
+        await using var bed = await Bed.NewAsync(plane);
+        using var git = new Upstream();
+        var before = Yaml.Instance() + "---\n" + Yaml.Instance("acme-2") + Yaml.Window("patch") + Yaml.Window("gone", "2026-12-16", "acme-2");
+        var after = Yaml.Instance() + "---\n" + Yaml.Instance("acme-2") + Yaml.Window("patch", more: Move) + Yaml.Window("clash", "2026-12-17") + Yaml.Window("far", "2027-01-19", "acme-2") + Yaml.Cop();
+        git.Commit(("fleet.yaml", before));
+        bed.Start();
+        await bed.ApplyAsync(before);
+        await bed.SettleAsync();
+        await bed.AdvanceAsync(Duration.FromMinutes(10));
+        var told = bed.Mails();
+
+        git.Commit(("fleet.yaml", after));
+        await File.WriteAllTextAsync(Path.Combine(git.Folder, "ledger.yaml"), await ProgramAsync(git, "ledger", "export", "--kubeconfig", bed.Plane.Kubeconfig, "-n", bed.Namespace), Bed.Stop);
+        var now = InstantPattern.General.Format(bed.Clock.GetUtcNow().ToInstant());
+        var plan = JsonNode.Parse(await ProgramAsync(git, "plan", "--repo", git.Folder, "--base", "main~1", "--head", "main", "-n", bed.Namespace, "--ledger", "ledger.yaml", "--as-of", now, "-o", "json"))!;
+        await bed.DeleteAsync("mw/gone");
+        await bed.ApplyAsync(after);
+        await bed.SettleAsync();
+        await bed.AdvanceAsync(Duration.FromMinutes(10));
+
+        var planned = plan["comparison"]!["notices"]!["atMerge"]!.AsArray().Select(name => (string)name!).Order(StringComparer.Ordinal).ToArray();
+        foreach (var name in new[] { "gone-cancelled-1-", "patch-moved-1-", "hsm-acme-planned-0-" })
+        {
+            Assert.Equal(2, planned.Count(notice => notice.StartsWith(name, StringComparison.Ordinal)));
+        }
+
+        Assert.Equal(planned, bed.Mails().Keys.Except(told.Keys, StringComparer.Ordinal));
+        Assert.Equal(
+            plan["entries"]!.AsArray().Where(entry => (string?)entry!["name"] != "gone").Select(entry => ((string?)entry!["name"], (string?)entry["state"], (string?)entry["start"])).OrderBy(entry => entry.Item1, StringComparer.Ordinal),
+            (await bed.ListAsync("MaintenanceWindow")).Select(window => ((string?)window["metadata"]!["name"], (string?)window["status"]!["state"], (string?)window["status"]!["start"])));
+    }
+
+    // What the command prints, whatever it thinks of the fleet.
+    private static async Task<string> ProgramAsync(Upstream git, params string[] words)
+    {
+        var start = PublishedProgram.Start(words);
+        (start.RedirectStandardOutput, start.RedirectStandardError, start.WorkingDirectory) = (true, true, git.Folder);
+        using var program = Process.Start(start)!;
+        var errors = program.StandardError.ReadToEndAsync(Bed.Stop);
+        var output = await program.StandardOutput.ReadToEndAsync(Bed.Stop);
+        await program.WaitForExitAsync(Bed.Stop);
+        Assert.True(program.ExitCode is 0 or 1, await errors);
+        return output;
     }
 }

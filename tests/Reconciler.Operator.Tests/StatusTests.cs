@@ -106,6 +106,38 @@ public sealed class StatusTests(ControlPlane plane)
         await bed.UntilConditionAsync("MaintenanceWindow", "odd", "Announced");
     }
 
+    [Fact]
+    public async Task Status_OfAnObjectThatCanNotBeRead_SaysSo_AlsoWhenThePassFails()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        var running = bed.Start();
+        await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch") + Yaml.Window("odd", "2026-12-16"));
+        await bed.SettleAsync();
+        await bed.AdvanceAsync(Duration.FromMinutes(10));
+
+        await bed.KubectlAsync("patch", "chg/patch", "--type=merge", "-p", """{"spec": {"moves": [{"from": "2026-12-15", "to": "2026-02-30", "by": "partner", "requestedAt": "2026-11-30T11:00:00Z", "firstSeenAt": "2026-11-30T11:00:00Z"}]}}""");
+        await running.SaysAsync("nothing is done until the ticket is mended");
+        await bed.KubectlAsync("patch", "mw/odd", "--type=merge", "-p", """{"spec": {"start": "2026-02-30"}}""");
+
+        var condition = Bed.Condition(await bed.UntilConditionAsync("MaintenanceWindow", "odd", "Ready", "False"), "Ready")!;
+        Assert.Equal("Unreadable", (string?)condition["reason"]);
+    }
+
+    [Fact]
+    public async Task Status_OfARecurringWindow_NamesTheNextThreeOccurrences_InUtcAndLocalTime()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        bed.Start();
+
+        await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("restart").Replace("start: \"2026-12-15\"", "schedule: \"0 22 * * 3\"", StringComparison.Ordinal));
+
+        await Bed.UntilAsync("the occurrences are there", async () => (await bed.GetAsync("MaintenanceWindow", "restart"))["status"]?["occurrences"] is not null);
+        var window = await bed.GetAsync("MaintenanceWindow", "restart");
+        Assert.Equal(
+            ["2026-12-17T03:00:00Z Wed 2026-12-16 22:00 EST", "2026-12-24T03:00:00Z Wed 2026-12-23 22:00 EST", "2026-12-31T03:00:00Z Wed 2026-12-30 22:00 EST"],
+            window["status"]!["occurrences"]!.AsArray().Select(occurrence => $"{occurrence!["opens"]} {occurrence["localOpens"]}"));
+    }
+
     private static async Task<IReadOnlyList<string>> VersionsAsync(Bed bed)
     {
         var all = new List<string>();

@@ -29,7 +29,7 @@ internal static class Reasons
     /// <summary>Warning, at a window, else at its ticket: a notice was not accepted; it is tried again.</summary>
     public const string NotDelivered = nameof(NotDelivered);
 
-    /// <summary>Warning, at the policy, else at a ticket: notices rest until a person releases them.</summary>
+    /// <summary>Warning, at the policy, and at the first windows, else tickets, that they speak of: notices rest until a person releases them.</summary>
     public const string HeldBySafety = nameof(HeldBySafety);
 
     /// <summary>Warning, at what people wrote: another object bears the name of a window that is to be made from it.</summary>

@@ -54,8 +54,7 @@ internal sealed class Passes(
         {
             var begin = time.GetTimestamp();
             var isBlind = IsBlind();
-            var result = await pass.RunAsync(now, isBlind ? options with { Announce = AnnounceMode.Observe } : options, stop);
-            await MarkAsync(now, stop);
+            var result = await MarkedAsync(pass.RunAsync(now, isBlind ? options with { Announce = AnnounceMode.Observe } : options, stop), now, stop);
             var took = time.GetElapsedTime(begin);
             meter.Pass(result, took, _unreadable.Keys);
             Tell(result, took);
@@ -100,7 +99,19 @@ internal sealed class Passes(
         return _isBlind;
     }
 
-    // Also where nothing is planned: people have to see why.
+    // Also where nothing is planned, and where the pass failed: people have to see why.
+    private async Task<PassResult> MarkedAsync(Task<PassResult> running, Instant now, CancellationToken stop)
+    {
+        try
+        {
+            return await running;
+        }
+        finally
+        {
+            await MarkAsync(now, stop);
+        }
+    }
+
     private async Task MarkAsync(Instant now, CancellationToken stop)
     {
         foreach (var (subject, problem) in world.Unreadable.Where(each => _unreadable.GetValueOrDefault(each.Key) != each.Value))
@@ -131,7 +142,10 @@ internal sealed class Passes(
 
         if (plan.Hold is { } hold && hold.Digest != _held)
         {
-            report(new(new(nameof(OperationalPolicy), "", "default"), Reasons.HeldBySafety, $"{hold.Notices.Length} notices rest: {hold.Reason}; look at them, then annotate the OperationalPolicy default (where there is none, apply one with an empty spec) with {Annotations.Release}={hold.Digest}"));
+            foreach (var news in HoldEvents.Of(plan, hold))
+            {
+                report(news);
+            }
         }
 
         _held = plan.Hold?.Digest;

@@ -19,11 +19,36 @@ internal sealed class ForeignChanges(OwnWrites own, Signal signal)
     {
         foreach (var cache in caches.Written)
         {
-            cache.Changed += change => RaiseUnless(own.IsOwn(cache.Type, change));
+            cache.Changed += change =>
+            {
+                RaiseUnless(own.IsOwn(cache.Type, change));
+                ForgetIfGone(cache.Type, change, known => (known.Made, known.Status.Digest, known.Applied));
+            };
         }
 
-        caches.Tickets.Changed += change => RaiseUnless(change.IsAdopted || IsOwn(KnownTypes.Tickets, change));
-        caches.Notices.Changed += change => RaiseUnless(change.IsAdopted || IsOwn(KnownTypes.Notices, change));
+        Follow(caches.Tickets);
+        Follow(caches.Notices);
+    }
+
+    private void Follow<T>(ResourceCache<Kept<T>> cache)
+        where T : Resource =>
+        cache.Changed += change =>
+        {
+            RaiseUnless(change.IsAdopted || IsOwn(cache.Type, change));
+            ForgetIfGone(cache.Type, change, kept => (kept.Spec, kept.Status, 0));
+        };
+
+    private void ForgetIfGone<T>(ResourceType type, CacheChange<T> change, Func<T, (UInt128 Spec, UInt128 Status, UInt128 Applied)> digests)
+        where T : class
+    {
+        if (change is { New: null, Old: { } last })
+        {
+            var reference = KnownTypes.ReferenceOf(type, last.Head.Name);
+            var (spec, status, applied) = last.Value is { } known ? digests(known) : default;
+            own.Specs.Forget(reference, spec);
+            own.Statuses.Forget(reference, status);
+            own.Applied.Forget(reference, applied);
+        }
     }
 
     private void RaiseUnless(bool isOwn)

@@ -11,6 +11,9 @@ internal sealed class Intentions
 {
     private readonly ConcurrentDictionary<ObjectRef, (UInt128 Wanted, UInt128 Stored)> _all = new();
 
+    /// <summary>Of how many objects it knows what they are meant to be.</summary>
+    public int Count => _all.Count;
+
     /// <summary>Something is about to be written.</summary>
     public void Write(ObjectRef subject, UInt128 wanted) => _all[subject] = (wanted, wanted);
 
@@ -24,8 +27,16 @@ internal sealed class Intentions
     /// <summary>Whether what the server has is what was last written.</summary>
     public bool IsOurs(ObjectRef subject, UInt128 found) => _all.TryGetValue(subject, out var known) && (known.Wanted == found || known.Stored == found);
 
-    /// <summary>The object is gone.</summary>
-    public void Forget(ObjectRef subject) => _all.TryRemove(subject, out _);
+    /// <summary>The object is gone. What is meant for a new one of its name stays.</summary>
+    /// <param name="subject">The object.</param>
+    /// <param name="last">What the server last had.</param>
+    public void Forget(ObjectRef subject, UInt128 last)
+    {
+        if (_all.TryGetValue(subject, out var known) && (known.Wanted == 0 || known.Wanted == last || known.Stored == last))
+        {
+            _all.TryRemove(KeyValuePair.Create(subject, known));
+        }
+    }
 }
 
 /// <summary>The operator's own writes, to tell them from those of others.</summary>

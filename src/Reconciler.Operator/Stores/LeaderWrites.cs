@@ -13,14 +13,19 @@ internal sealed class LeaderWrites(ApiObjects objects, Func<bool> isHeld)
     /// <summary>How many writes are under way at the same time, at most.</summary>
     public const int AtOnce = 16;
 
-    private static readonly ApplyOptions Ours = new("reconciler");
+    private const string Json = "application/json";
+
+    // Said with each write: what a server takes from the name of the program may be lost on the way.
+    private const string AsOurs = $"?fieldManager={Known.Manager}";
+
+    private static readonly ApplyOptions Ours = new(Known.Manager);
 
     /// <summary>Creates an object.</summary>
     /// <exception cref="ApiException">409: the name is taken.</exception>
-    public Task<ApiObject> CreateAsync(ResourceType type, ResourceName name, ReadOnlyMemory<byte> json, CancellationToken stop)
+    public async Task<ApiObject> CreateAsync(ResourceType type, ResourceName name, ReadOnlyMemory<byte> json, CancellationToken stop)
     {
         RequireLease();
-        return objects.CreateAsync(type, name.Namespace, json, stop);
+        return ApiObject.Parse(await objects.AskAsync(new(HttpMethod.Post, type.PathOf(name.Namespace) + AsOurs, json, Json), stop));
     }
 
     /// <summary>Changes parts of an object.</summary>
@@ -30,7 +35,7 @@ internal sealed class LeaderWrites(ApiObjects objects, Func<bool> isHeld)
     {
         RequireLease();
         var patch = JsonPatch.Of(version, parts);
-        return ApiObject.Parse(await objects.AskAsync(new(HttpMethod.Patch, type.PathOf(name, subresource), patch, JsonPatch.MediaType), stop));
+        return ApiObject.Parse(await objects.AskAsync(new(HttpMethod.Patch, type.PathOf(name, subresource) + AsOurs, patch, JsonPatch.MediaType), stop));
     }
 
     /// <summary>Makes a status so, by server-side apply.</summary>

@@ -39,7 +39,7 @@ internal sealed class StatusWriter(ClusterCaches caches, LeaderWrites writes, Ow
         var wanted = new Dictionary<ObjectRef, (object Status, UInt128 Digest)>(_wanted.Count);
         var first = new List<DesiredStatus>();
         var rest = new List<DesiredStatus>();
-        foreach (var desired in statuses)
+        foreach (var desired in statuses.Where(status => caches.IsOurs(status.Object)))
         {
             var digest = DigestOf(desired);
             wanted[desired.Object] = (desired.Status, digest);
@@ -110,7 +110,8 @@ internal sealed class StatusWriter(ClusterCaches caches, LeaderWrites writes, Ow
         }
         catch (ApiException problem)
         {
-            if (!problem.IsNotFound && retries.Failed(desired.Object, now, problem.Message))
+            // Of a conflict the next try will know more: somebody wrote just now.
+            if (!problem.IsNotFound && retries.Failed(desired.Object, now, problem.Message) && !problem.IsConflict)
             {
                 report(new(desired.Object, Reasons.NotWritten, $"its status can not be written: {problem.Detail}"));
             }

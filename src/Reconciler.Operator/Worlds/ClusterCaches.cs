@@ -14,6 +14,7 @@ namespace Reconciler.Operator.Worlds;
 internal sealed class ClusterCaches
 {
     private readonly ImmutableArray<ResourceCache<Known>> _written;
+    private readonly string? _space;
 
     /// <summary>Holds nothing until <see cref="RunAsync"/>.</summary>
     /// <param name="objects">The server.</param>
@@ -23,6 +24,7 @@ internal sealed class ClusterCaches
     /// <param name="log">Gets what fails and comes back.</param>
     public ClusterCaches(ApiObjects objects, string? space, TimeProvider time, Func<double> chance, ILogger log)
     {
+        _space = space;
         _written = [.. KnownTypes.Written.Select(type => OfWritten(type, new(type.Namespaced ? space : null))),
             OfWritten(KnownTypes.ConfigMaps, new(space, Labels: Annotations.Template))];
         Windows = _written.First(cache => cache.Type == KnownTypes.Windows);
@@ -77,6 +79,12 @@ internal sealed class ClusterCaches
     /// <returns>Null where there is none.</returns>
     public CachedObject<Known>? Find(ObjectRef reference) =>
         _written.FirstOrDefault(cache => cache.Type.Kind == reference.Kind)?.Read().GetValueOrDefault(KnownTypes.NameOf(reference));
+
+    /// <summary>
+    /// Whether an object is ours to write to. What belongs to no namespace is everybody's: those who look at one namespace only would each write what is
+    /// true of theirs, for ever against each other.
+    /// </summary>
+    public bool IsOurs(ObjectRef reference) => _space is null || reference.Namespace == _space;
 
     /// <summary>The type of a kind that people write.</summary>
     public ResourceType TypeOf(string kind) => _written.First(cache => cache.Type.Kind == kind).Type;

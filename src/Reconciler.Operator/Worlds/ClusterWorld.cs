@@ -12,7 +12,8 @@ namespace Reconciler.Operator.Worlds;
 
 /// <summary>
 /// What people wrote, as a cluster has it. An object that can not be read is set aside: the others are planned, and nothing of it counts as gone. The
-/// policy and the calendars are everybody's: without them nothing is planned. An object that is being deleted is gone.
+/// policy and the calendars are everybody's: without them nothing is planned. What is told with a template that can not be used waits. An object that is being
+/// deleted is gone.
 /// </summary>
 /// <param name="caches">The cluster.</param>
 /// <param name="motion">Where revisions are being applied.</param>
@@ -21,6 +22,7 @@ internal sealed class ClusterWorld(ClusterCaches caches, Motion motion) : IWorld
     private const int MostProblems = 3;
 
     private ImmutableArray<ImmutableDictionary<ResourceName, CachedObject<Known>>> _seen = [];
+    private readonly CheckedTemplates _templates = new();
     private Fleet? _fleet;
 
     /// <summary>Objects that could not be read the last time, with what is wrong with them in one line.</summary>
@@ -54,8 +56,12 @@ internal sealed class ClusterWorld(ClusterCaches caches, Motion motion) : IWorld
         var living = caches.Written.Zip(now).SelectMany(kind => kind.Second.Values
             .Where(found => found.Head.DeletedAt is null && found.Value is not { IsGenerated: true })
             .Select(found => (kind.First.Type, Found: found))).ToArray();
-        var fleet = FleetAssembler.Assemble(living.Where(each => each.Found.Value is not null).Select(each => each.Found.Value!.Contents));
-        var problems = fleet.Problems.Where(problem => problem.Severity == Severity.Error).Concat(living.Where(each => each.Found.Problem is not null).Select(Malformed)).ToArray();
+        var contents = living.Where(each => each.Found.Value is not null).Select(each => each.Found.Value!.Contents).ToArray();
+        var fleet = FleetAssembler.Assemble(contents);
+        var problems = fleet.Problems.Where(problem => problem.Severity == Severity.Error)
+            .Concat(living.Where(each => each.Found.Problem is not null).Select(Malformed))
+            .Concat(_templates.Check(fleet, contents))
+            .ToArray();
         Unreadable = problems
             .Where(problem => problem.Object is not null)
             .GroupBy(problem => problem.Object!)

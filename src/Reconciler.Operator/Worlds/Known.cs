@@ -8,7 +8,8 @@ namespace Reconciler.Operator.Worlds;
 /// <summary>What is kept of an object that people wrote, of a window that was generated, or of a ConfigMap of templates.</summary>
 internal sealed record Known
 {
-    private const string Manager = "reconciler";
+    /// <summary>The field manager of what the operator makes.</summary>
+    public const string Manager = "reconciler";
 
     /// <summary>The field manager of what fleet sources apply.</summary>
     public const string FleetManager = "reconciler-fleet";

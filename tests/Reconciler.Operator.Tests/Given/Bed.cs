@@ -20,7 +20,9 @@ internal sealed class Bed : IAsyncDisposable
     private readonly ControlPlane _plane;
     private readonly List<Running> _running = [];
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("reconciler-operator-");
+    private readonly List<Cluster> _clusters = [];
     private int _markers;
+    private int _files;
 
     private Bed(ControlPlane plane, Cluster cluster, string? space) =>
         (_plane, Cluster, Namespace) = (plane, cluster, space ?? $"bed-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}");
@@ -63,8 +65,12 @@ internal sealed class Bed : IAsyncDisposable
 
     public Task<string> DeleteAsync(params IEnumerable<string> what) => KubectlAsync(["delete", .. what]);
 
-    /// <summary>Starts an operator in this process, and waits for its first pass.</summary>
-    public Running Start(Func<OperatorOptions, OperatorOptions>? with = null)
+    /// <summary>Starts an operator in this process.</summary>
+    /// <param name="with">Other options than those of a bed.</param>
+    /// <param name="through">A kubeconfig, as that of a proxy; null: straight to the server.</param>
+    /// <param name="time">Measures waits of the machinery; null: the machine's own.</param>
+    /// <param name="heard">Hears each line that it says, before anybody else does.</param>
+    public Running Start(Func<OperatorOptions, OperatorOptions>? with = null, string? through = null, TimeProvider? time = null, Action<string>? heard = null)
     {
         var options = new OperatorOptions
         {
@@ -75,9 +81,25 @@ internal sealed class Bed : IAsyncDisposable
             Identity = $"operator-{_running.Count}",
             LeaseDuration = TimeSpan.FromSeconds(3),
         };
-        var running = new Running(Cluster, with?.Invoke(options) ?? options, Clock);
+        var running = new Running(through is null ? Cluster : ConnectThrough(through), with?.Invoke(options) ?? options, Clock, time ?? TimeProvider.System, heard);
         _running.Add(running);
         return running;
+    }
+
+    /// <summary>Writes a kubeconfig into a file of this bed.</summary>
+    /// <returns>Its path.</returns>
+    public string Write(string kubeconfig)
+    {
+        var path = Path.Combine(_folder.FullName, $"kubeconfig-{++_files}");
+        File.WriteAllText(path, kubeconfig);
+        return path;
+    }
+
+    private Cluster ConnectThrough(string kubeconfig)
+    {
+        var cluster = Cluster.Connect(Write(kubeconfig), null, TimeProvider.System);
+        _clusters.Add(cluster);
+        return cluster;
     }
 
     /// <summary>An object as the server has it.</summary>
@@ -112,11 +134,8 @@ internal sealed class Bed : IAsyncDisposable
     /// <summary>Waits until a condition of an object at its generation has a status, and gives the object.</summary>
     public async Task<JsonNode> UntilConditionAsync(string kind, string name, string type, string status = "True")
     {
-        JsonNode? found = null;
-        await UntilAsync($"{kind} {name}: {type}={status}", async () =>
-            (found = await FindAsync(kind, name)) is not null && Condition(found, type) is { } condition && (string?)condition["status"] == status
-            && (long?)found["status"]!["observedGeneration"] == (long?)found["metadata"]!["generation"]);
-        return found!;
+        await UntilAsync($"{kind} {name}: {type}={status}", () => IsAsync(kind, name, type, status));
+        return await GetAsync(kind, name);
     }
 
     /// <summary>Waits until a whole pass has begun and ended after everything that was done so far.</summary>
@@ -151,6 +170,18 @@ internal sealed class Bed : IAsyncDisposable
         await SettleAsync();
     }
 
+    /// <summary>Waits until something is so, while the clock goes on: what failed is tried again at an instant of the clock.</summary>
+    public Task UntilTickingAsync(string what, Func<Task<bool>> isSo) => UntilAsync(what, async () =>
+    {
+        Clock.Advance(TimeSpan.FromSeconds(5));
+        return await isSo();
+    });
+
+    /// <summary>Whether a condition of an object at its generation has a status.</summary>
+    public async Task<bool> IsAsync(string kind, string name, string type, string status = "True") =>
+        await FindAsync(kind, name) is { } found && (string?)Condition(found, type)?["status"] == status
+        && (long?)found["status"]!["observedGeneration"] == (long?)found["metadata"]!["generation"];
+
     /// <summary>Mails in the outbox, by name of the notice, with their Message-IDs.</summary>
     public SortedDictionary<string, string> Mails() => new(
         (Directory.Exists(Outbox) ? Directory.GetFiles(Outbox, "*.eml", SearchOption.AllDirectories) : []).ToDictionary(
@@ -167,6 +198,7 @@ internal sealed class Bed : IAsyncDisposable
             await running.DisposeAsync();
         }
 
+        _clusters.ForEach(cluster => cluster.Dispose());
         Cluster.Dispose();
         _folder.Delete(recursive: true);
     }

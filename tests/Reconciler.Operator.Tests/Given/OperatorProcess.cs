@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Reconciler.TestKit.Clusters;
 
 namespace Reconciler.Operator.Tests.Given;
 
@@ -20,6 +21,12 @@ internal sealed partial class OperatorProcess : IAsyncDisposable
     /// <summary>Starts one that finds programs in one folder only.</summary>
     public OperatorProcess(Bed bed, string identity, DirectoryInfo programs, params string[] more)
         : this(bed, identity, bed.Plane.Kubeconfig, "3s", start => start.Environment["PATH"] = programs.FullName, more)
+    {
+    }
+
+    /// <summary>Starts one that goes through a proxy.</summary>
+    public OperatorProcess(Bed bed, RequestProxy proxy, string identity)
+        : this(bed, identity, bed.Write(proxy.Kubeconfig), "3s", _ => { })
     {
     }
 

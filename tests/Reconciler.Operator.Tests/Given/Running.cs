@@ -13,9 +13,12 @@ internal sealed partial class Running : IAsyncDisposable, ILogger
     private readonly Task _running;
     private readonly ConcurrentQueue<string> _lines = new();
 
-    public Running(Cluster cluster, OperatorOptions options, TimeProvider clock)
+    private readonly Action<string>? _heard;
+
+    public Running(Cluster cluster, OperatorOptions options, TimeProvider clock, TimeProvider time, Action<string>? heard)
     {
-        _host = new(cluster, options, clock, TimeProvider.System, this);
+        _heard = heard;
+        _host = new(cluster, options, clock, time, this);
         _running = Task.Run(() => _host.RunAsync(_stop.Token), CancellationToken.None);
     }
 
@@ -27,6 +30,12 @@ internal sealed partial class Running : IAsyncDisposable, ILogger
 
     /// <summary>What it said.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
+
+    /// <summary>Waits until it has said something.</summary>
+    public Task SaysAsync(string text) => Bed.UntilAsync($"it says '{text}'", () => Task.FromResult(Said(text)));
+
+    /// <summary>Whether it said something.</summary>
+    public bool Said(string text) => _lines.Any(line => line.Contains(text, StringComparison.Ordinal));
 
     /// <summary>How many passes it has made.</summary>
     public int Passes => _lines.Count(line => line.Contains("pass over", StringComparison.Ordinal));
@@ -53,8 +62,12 @@ internal sealed partial class Running : IAsyncDisposable, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        _lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception?.Message}");
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        var line = $"{logLevel}: {formatter(state, exception)} {exception?.Message}";
+        _lines.Enqueue(line);
+        _heard?.Invoke(line);
+    }
 
     [GeneratedRegex("(?<count>[0-9]+) statuses,", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex StatusCount();
