@@ -54,9 +54,11 @@
 - apiGroups: [ops.reconciler.dev]
   resources: [operationalpolicies]
   verbs: [list, watch]
+{{- if not .Values.watchNamespace }}
 - apiGroups: [ops.reconciler.dev]
   resources: [operationalpolicies/status]
   verbs: [patch]
+{{- end }}
 {{- if and .Values.fleetSources.enabled (ternary (not .Values.watchNamespace) .Values.fleetSources.policy (kindIs "invalid" .Values.fleetSources.policy)) }}
 - apiGroups: [ops.reconciler.dev]
   resources: [operationalpolicies]

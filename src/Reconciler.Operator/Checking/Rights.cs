@@ -26,7 +26,7 @@ public static class Rights
             .. new[]
             {
                 KnownTypes.Written.Append(KnownTypes.ConfigMaps).SelectMany(type => Of(type, null, Look)),
-                KnownTypes.Written.SelectMany(type => Of(type, "status", ["patch"])),
+                KnownTypes.Written.Where(type => type.Namespaced || options.Namespace is null).SelectMany(type => Of(type, "status", ["patch"])),
                 new[] { KnownTypes.Windows, KnownTypes.Tickets, KnownTypes.Notices }.SelectMany(type => Of(type, null, Keep)),
                 new[] { KnownTypes.Tickets, KnownTypes.Notices }.SelectMany(type => Of(type, "status", ["patch"])),
                 KnownTypes.Written.Append(KnownTypes.ConfigMaps).Where(IsDeclared).SelectMany(type => Of(type, null, Apply)),
