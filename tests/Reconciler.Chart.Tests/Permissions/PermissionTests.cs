@@ -82,11 +82,19 @@ public sealed class PermissionTests(ChartPlane plane)
     // The same is said twice of an object, and of the policy, which lies in no namespace.
     private static async Task BreakPolicyAsync(Ground ground)
     {
-        foreach (var (from, reason) in new[] { (Freeze, "Unreadable"), ("2020-12-18", "Processed"), (Freeze, "Unreadable") })
+        await SayAsync();
+        await ground.ApplyAsync(Fleet.Policy("2020-12-18"), Fleet.Window("again", "start: \"2027-03-02\""));
+        await ground.UntilAsync("mw/again", "{.status.observedGeneration}", "1");
+        await SayAsync();
+
+        async Task SayAsync()
         {
-            await ground.ApplyAsync(Fleet.Policy(from));
-            await ground.UntilAsync("opol", "{.items[*].status.conditions[?(@.type=='Ready')].reason}", reason);
+            var before = await CountAsync();
+            await ground.ApplyAsync(Fleet.Policy(Freeze));
+            await ground.UntilAsync("an event about the policy", async () => await CountAsync() != before);
         }
+
+        Task<string> CountAsync() => ground.KubectlAsync("get", "events", "-n", "default", "--field-selector", "involvedObject.kind=OperationalPolicy,reason=Unreadable", "-o", "jsonpath={.items[*].count}");
     }
 
     // The next process says again what is wrong, and finds that it was said.
