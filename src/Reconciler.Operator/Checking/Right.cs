@@ -8,4 +8,8 @@ namespace Reconciler.Operator.Checking;
 /// <param name="Resource">As roles name it: <c>maintenancewindows</c>, <c>maintenancewindows/status</c>.</param>
 /// <param name="Verbs">As roles name them, in alphabetical order.</param>
 /// <param name="Name">The only object that it is about; null: any.</param>
-public sealed record Right(string? Namespace, string Group, string Resource, ImmutableArray<string> Verbs, string? Name = null);
+public sealed record Right(string? Namespace, string Group, string Resource, ImmutableArray<string> Verbs, string? Name = null)
+{
+    /// <summary>What it comes to where it is missing; null: the work can not be done.</summary>
+    public string? Without { get; init; }
+}

@@ -11,6 +11,8 @@ public static class Rights
     // Events about an object without a namespace lie there.
     private const string DefaultNamespace = "default";
 
+    private const string Untold = "so each object of a revision is tried before the first is written, which takes twice the time";
+
     private static readonly string[] Look = ["list", "watch"];
     private static readonly string[] Keep = ["create", "delete", "list", "patch", "watch"];
     private static readonly string[] Apply = ["create", "delete", "get", "patch"];
@@ -30,7 +32,7 @@ public static class Rights
                 new[] { KnownTypes.Windows, KnownTypes.Tickets, KnownTypes.Notices }.SelectMany(type => Of(type, null, Keep)),
                 new[] { KnownTypes.Tickets, KnownTypes.Notices }.SelectMany(type => Of(type, "status", ["patch"])),
                 KnownTypes.Written.Append(KnownTypes.ConfigMaps).Where(IsDeclared).SelectMany(type => Of(type, null, Apply)),
-                options.WithSources ? ServerGates.Looks.SelectMany(look => Of(look.Type, null, [look.Verb])) : [],
+                options.WithSources ? ServerGates.Looks.SelectMany(look => Of(look.Type, null, [look.Verb])).Select(right => right with { Without = Untold }) : [],
                 new[] { options.Namespace, options.Namespace is null ? null : DefaultNamespace }.Select(space => new Right(space, "", "events", ["create", "get", "patch"])),
                 [
                     new(options.LeaseNamespace, "coordination.k8s.io", "leases", ["create"]),

@@ -36,7 +36,7 @@ internal sealed class RightsCheck(ApiObjects objects, CheckOptions options)
             }
         }, stop);
         return denied.IsEmpty
-            ? [new(CheckResult.Ok, "rights", $"all {rights.Sum(right => right.Verbs.Length)} {(options.Namespace is { } only ? $"in namespace {only}" : "in all namespaces")}")]
+            ? [new(CheckResult.Ok, "rights", $"all that the operator needs, {(options.Namespace is { } only ? $"in namespace {only}" : "in all namespaces")}")]
             : [.. rights.Select(right => (Right: right, Verbs: denied.Where(each => each.Right == right).Select(each => each.Verb).Order(StringComparer.Ordinal).ToArray())).Where(each => each.Verbs.Length > 0).Select(each => Denied(each.Right, each.Verbs, user))];
     }
 
@@ -63,9 +63,9 @@ internal sealed class RightsCheck(ApiObjects objects, CheckOptions options)
         var parts = right.Resource.Split('/', 2);
         var resource = right.Group.Length == 0 ? right.Resource : $"{parts[0]}.{right.Group}{(parts.Length == 1 ? "" : $"/{parts[1]}")}";
         return new(
-            CheckResult.Fail,
+            right.Without is null ? CheckResult.Fail : CheckResult.Warn,
             "rights",
-            $"{user} may not {string.Join(", ", verbs)} {resource}{(right.Name is null ? "" : $" {right.Name}")}{(right.Namespace is null ? "" : $" in namespace {right.Namespace}")}",
+            $"{user} may not {string.Join(", ", verbs)} {resource}{(right.Name is null ? "" : $" {right.Name}")}{(right.Namespace is null ? "" : $" in namespace {right.Namespace}")}{(right.Without is null ? "" : $", {right.Without}")}",
             $"the chart's roles have it: 'helm upgrade' puts them back; or bind to {user}: kubectl create {(right.Namespace is null ? "clusterrole" : $"role -n {right.Namespace}")} NAME --verb={string.Join(',', verbs)} --resource={resource}{(right.Name is null ? "" : $" --resource-name={right.Name}")}");
     }
 
