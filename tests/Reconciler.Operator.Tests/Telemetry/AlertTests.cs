@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Reconciler.Operator.Tests.Given;
 
@@ -31,6 +32,22 @@ public sealed partial class AlertTests
         File.Copy(Cases, Path.Combine(folder.FullName, "alerts.test.yaml"));
 
         var (code, text) = await RunAsync("test", "rules", Path.Combine(folder.FullName, "alerts.test.yaml"));
+        folder.Delete(recursive: true);
+
+        Assert.True(code == 0, text);
+    }
+
+    [Fact(SkipUnless = nameof(HasTool), Skip = "there is no promtool: `apt-get install prometheus` on Debian, or run .ci/run once, which unpacks it")]
+    public async Task Dashboard_AsksWhatPrometheusUnderstands()
+    {
+        // What Grafana puts in.
+        var rules = MetricsTests.Questions.Distinct(StringComparer.Ordinal).Select((question, number) =>
+            $"  - {{record: question_{number}, expr: {JsonSerializer.Serialize(question.Replace("$__rate_interval", "5m", StringComparison.Ordinal).Replace("$namespace", ".*", StringComparison.Ordinal))}}}\n");
+        var folder = Directory.CreateTempSubdirectory("reconciler-dashboard-");
+        var file = Path.Combine(folder.FullName, "questions.yaml");
+        await File.WriteAllTextAsync(file, $"groups:\n- name: dashboard\n  rules:\n{string.Concat(rules)}", Bed.Stop);
+
+        var (code, text) = await RunAsync("check", "rules", file);
         folder.Delete(recursive: true);
 
         Assert.True(code == 0, text);

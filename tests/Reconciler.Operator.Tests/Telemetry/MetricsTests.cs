@@ -15,8 +15,12 @@ public sealed partial class MetricsTests
 
     private static string Dashboard => File.ReadAllText(Repository.PathOf("charts", "reconciler", "files", "dashboard.json"));
 
+    /// <summary>What the dashboard asks Prometheus.</summary>
+    internal static IEnumerable<string> Questions =>
+        JsonNode.Parse(Dashboard)!["panels"]!.AsArray().SelectMany(panel => panel!["targets"]!.AsArray()).Select(target => (string)target!["expr"]!);
+
     public static TheoryData<string> Expressions =>
-        [.. AlertExpression().Matches(Alerts).Select(match => match.Groups["expr"].Value), .. Targets(JsonNode.Parse(Dashboard)!).Distinct(StringComparer.Ordinal)];
+        [.. AlertExpression().Matches(Alerts).Select(match => match.Groups["expr"].Value), .. Questions.Distinct(StringComparer.Ordinal)];
 
     [Fact]
     public void Metrics_AreDocumented()
@@ -74,9 +78,6 @@ public sealed partial class MetricsTests
 
     private static IEnumerable<string> LabelsOf(Metrics metrics, string name) =>
         LabelsOfTargets.Concat(metrics.Rows.FirstOrDefault(row => row.Name == Suffix().Replace(name, ""))?.Labels ?? []);
-
-    private static IEnumerable<string> Targets(JsonNode dashboard) =>
-        dashboard["panels"]!.AsArray().SelectMany(panel => panel!["targets"]!.AsArray()).Select(target => (string)target!["expr"]!);
 
     private static async Task<string> TextAsync(Metrics metrics)
     {
