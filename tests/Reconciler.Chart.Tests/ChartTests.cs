@@ -52,6 +52,7 @@ public sealed class ChartTests(ChartPlane plane)
     [InlineData("announce.mode=loud", "value must be one of 'observe', 'send', 'policy'")]
     [InlineData("announce.mode=send", "announce.mode send needs outbox.enabled=true: mails are put into that volume, and without one nobody can be told")]
     [InlineData("outbox.enabled=true,outbox.accessMode=ReadWriteOnce", "outbox.accessMode ReadWriteOnce is for one node: set replicas=1, or take a volume that is ReadWriteMany")]
+    [InlineData("fleetSources.secrets[0].namespace=a,fleetSources.secrets[0].names={x},fleetSources.secrets[1].namespace=a,fleetSources.secrets[1].names={y}", "fleetSources.secrets names the namespace a twice: put all names into one entry")]
     [InlineData("terminationGracePeriodSeconds=5", "minimum: got 5, want 15")]
     public async Task Values_ThatCanNotWork_AreRefused(string value, string reason)
     {

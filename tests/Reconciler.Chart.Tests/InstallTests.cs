@@ -39,6 +39,9 @@ public sealed partial class InstallTests : IAsyncDisposable
         Assert.Equal("kept", await _plane.KubectlAsync("get", "hol", "-n", "default", "-o", "jsonpath={.items[*].metadata.name}"));
         Assert.NotEqual("", await _plane.KubectlAsync("get", "crd", "holidaycalendars.ops.reconciler.dev", "-o", "jsonpath={.spec.versions[0].additionalPrinterColumns}"));
         Assert.Equal("persistentvolumeclaim/reconciler-outbox\n", await _plane.KubectlAsync("get", "pvc,deploy,sa,role", "-n", "reconciler", "-o", "name"));
+
+        // It takes the volume that it left behind.
+        await ShellAsync("helm install reconciler CHART --namespace reconciler --set announce.mode=send --set outbox.enabled=true");
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,54 @@
+using Reconciler.Chart.Tests.Given;
+using Reconciler.TestKit.Clusters;
+
+namespace Reconciler.Chart.Tests.Permissions;
+
+/// <summary>What people may who view or edit a namespace: the roles that the cluster adds to its own <c>view</c> and <c>edit</c>.</summary>
+/// <param name="plane">A real API server.</param>
+public sealed class PeopleTests(ChartPlane plane)
+{
+    [Theory]
+    [InlineData("view", "get", "maintenancewindows", true)]
+    [InlineData("view", "list", "changetickets", true)]
+    [InlineData("view", "create", "maintenancewindows", false)]
+    [InlineData("edit", "create", "maintenancewindows", true)]
+    [InlineData("edit", "patch", "supportcases", true)]
+    [InlineData("edit", "patch", "maintenancewindows/status", false)]
+    [InlineData("edit", "create", "fleetsources", false)]
+    [InlineData("edit", "delete", "changetickets", false)]
+    [InlineData("edit", "patch", "notices", false)]
+    [InlineData("edit", "patch", "operationalpolicies", false)]
+    public async Task Role_AddsRights(string role, string verb, string resource, bool expected)
+    {
+        var server = await plane.WithAsync("people");
+        await server.KubectlAsync(await Helm.TemplateAsync("people"), ["apply", "-f", "-"]);
+        var roles = await server.KubectlAsync("get", "clusterrole", "-l", $"helm.sh/chart,rbac.authorization.k8s.io/aggregate-to-{role}=true", "-o", "jsonpath={.items[*].metadata.name}");
+        foreach (var name in roles.Split(' '))
+        {
+            await server.KubectlAsync(
+                $$"""
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: RoleBinding
+                metadata: {name: "{{role}}-{{name}}", namespace: people}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: "{{name}}"}
+                subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: "{{role}}er"}]
+                """,
+                ["apply", "--server-side", "-f", "-"]);
+        }
+
+        Assert.Equal(expected, await MayAsync(server, $"{role}er", verb, resource));
+    }
+
+    private static async Task<bool> MayAsync(ControlPlane server, string user, string verb, string resource)
+    {
+        var parts = resource.Split('/');
+        var review = $$"""
+            apiVersion: authorization.k8s.io/v1
+            kind: SubjectAccessReview
+            spec:
+              user: {{user}}
+              resourceAttributes: {namespace: people, verb: {{verb}}, group: ops.reconciler.dev, resource: {{parts[0]}}, subresource: "{{parts.ElementAtOrDefault(1)}}"}
+            """;
+        return await server.KubectlAsync(review, ["create", "-o", "jsonpath={.status.allowed}", "-f", "-"]) == "true";
+    }
+}
