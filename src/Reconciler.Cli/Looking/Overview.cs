@@ -50,7 +50,7 @@ internal sealed record Overview
             Situation = situation,
             Stuck = [.. windows.Where(line => line.NeedsPerson)],
             Errors = [.. FindingLines.Noun.Lines(result, palette).Where(line => line.NeedsPerson && (space is null || line.Namespace.Length == 0 || line.Namespace == space))],
-            Coming = [.. windows.Where(line => line.IsAhead).Take(MostComing)],
+            Coming = [.. windows.Where(line => line is { IsAhead: true, NeedsPerson: false }).Take(MostComing)],
             Lapses = Core.Planning.Lapses.Within(result.Fleet.Snapshot, plan.Waivers, new(plan.Now, plan.Now + ahead)),
             Ahead = ahead,
         };

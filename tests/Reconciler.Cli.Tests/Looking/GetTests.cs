@@ -49,6 +49,35 @@ public sealed class GetTests : IDisposable
     }
 
     [Theory]
+    [InlineData("get windows")]
+    [InlineData("get tickets")]
+    [InlineData("status")]
+    public async Task Night_BeginsWithWhatIsOver_AndWithWhatGoesOn(string command)
+    {
+        await _place.RunAsync($"run {Fleet} {Workplace.AsOf}");
+        await _place.RunAsync($"run {Fleet} --as-of 2026-12-09T10:30:00Z");
+
+        var outcome = await _place.RunAsync($"{command} {Fleet} --as-of 2026-12-09T10:30:00Z");
+
+        Assert.Equal((ExitCodes.Clean, ""), (outcome.Code, outcome.Error));
+        Golden.Match($"Golden/night-{command.Split(' ')[^1]}.golden.txt", outcome.Output);
+    }
+
+    [Theory]
+    [InlineData("get notices")]
+    [InlineData("status")]
+    public async Task Hold_IsShown_WithWhatReleasesIt(string command)
+    {
+        _place.With("policy.yaml", "{apiVersion: ops.reconciler.dev/v1alpha1, kind: OperationalPolicy, metadata: {name: default}, spec: {safety: {maxNotices: 1}}}");
+        await _place.RunAsync($"run {Fleet} {Workplace.AsOf} --policy policy.yaml");
+
+        var outcome = await _place.RunAsync($"{command} {Fleet} {Workplace.AsOf} --policy policy.yaml");
+
+        Assert.Equal((ExitCodes.Clean, ""), (outcome.Code, outcome.Error));
+        Golden.Match($"Golden/held-{command.Split(' ')[^1]}.golden.txt", outcome.Output);
+    }
+
+    [Theory]
     [InlineData("windows -l ops.reconciler.dev/region_in_(UK,EU),ops.reconciler.dev/origin-kind!=MaintenanceWindow", "maintenancewindow.ops.reconciler.dev/lbm-fix-wayne-uk\nmaintenancewindow.ops.reconciler.dev/locale-set-de-globex-eu")]
     [InlineData("tickets -l ops.reconciler.dev/instance=hooli-amer", "changeticket.ops.reconciler.dev/hooli-ntp")]
     [InlineData("mw hooli-ntp", "maintenancewindow.ops.reconciler.dev/hooli-ntp")]
