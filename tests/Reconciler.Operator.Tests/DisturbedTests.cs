@@ -51,8 +51,8 @@ public sealed class DisturbedTests : IAsyncDisposable
         await bed.UntilConditionAsync("MaintenanceWindow", "later", "Scheduled");
         await bed.AdvanceAsync(Duration.FromMinutes(10));
         Assert.Equal(
-            [("later", 2), ("patch-cancelled", 2), ("patch-planned", 2)],
-            bed.Mails().Keys.GroupBy(name => name.StartsWith("later", StringComparison.Ordinal) ? "later" : string.Join('-', name.Split('-').Take(2))).Select(group => (group.Key, group.Count())));
+            [("patch-cancelled", 2), ("patch-planned", 2)],
+            bed.Mails().Keys.GroupBy(name => string.Join('-', name.Split('-').Take(2))).Select(group => (group.Key, group.Count())));
         Assert.False(running.Said("leading no more"));
     }
 
