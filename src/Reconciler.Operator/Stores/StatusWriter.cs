@@ -37,43 +37,51 @@ internal sealed class StatusWriter(ClusterCaches caches, LeaderWrites writes, Ow
     public async Task<int> WriteAsync(IEnumerable<DesiredStatus> statuses, Instant now, CancellationToken stop)
     {
         var wanted = new Dictionary<ObjectRef, (object Status, UInt128 Digest)>(_wanted.Count);
-        var first = new List<DesiredStatus>();
-        var rest = new List<DesiredStatus>();
+        var (first, rest) = (new List<DesiredStatus>(), new List<DesiredStatus>());
         foreach (var desired in statuses.Where(status => caches.IsOurs(status.Object)))
         {
-            var digest = DigestOf(desired);
-            wanted[desired.Object] = (desired.Status, digest);
-            if (caches.Find(desired.Object)?.Value is not { } known || own.Statuses.IsSettled(desired.Object, digest, known.Status.Digest))
-            {
-                retries.Done(desired.Object);
-            }
-            else if (retries.MayTry(desired.Object, now))
-            {
-                (known.Status.Generation == known.Head.Generation ? rest : first).Add(desired);
-            }
+            (caches.Find(desired.Object)?.Value is { } known && known.Status.Generation == known.Head.Generation ? rest : first).Add(desired);
         }
 
-        _wanted = wanted;
-        retries.KeepOnly(wanted.ContainsKey);
         var written = 0;
 
-        // People wait for the answer to a change; what the change is about can wait.
-        await LeaderWrites.ForEachAsync(first.OrderBy(desired => desired.Status is not MaintenanceWindowStatus), WriteAsync, stop);
+        // People wait for the answer to a change; what the change is about can wait. The others are made while the server takes the first.
+        await LeaderWrites.ForEachAsync(Differing(first.OrderBy(desired => desired.Status is not MaintenanceWindowStatus)), WriteAsync, stop);
+        var differing = Differing(rest).ToList();
+        _wanted = wanted;
+        retries.KeepOnly(wanted.ContainsKey);
         var inStorm = MostInStorm;
-        _turn = _turn < rest.Count ? _turn : 0;
-        await LeaderWrites.ForEachAsync(rest[_turn..].Concat(rest[.._turn]), async (desired, token) =>
+        _turn = _turn < differing.Count ? _turn : 0;
+        await LeaderWrites.ForEachAsync(differing[_turn..].Concat(differing[.._turn]), async (status, token) =>
         {
             if (!othersWait() || Interlocked.Decrement(ref inStorm) >= 0)
             {
-                await WriteAsync(desired, token);
+                await WriteAsync(status, token);
             }
         }, stop);
         _turn = inStorm < 0 ? _turn + MostInStorm : 0;
         return written;
 
-        async ValueTask WriteAsync(DesiredStatus desired, CancellationToken token)
+        IEnumerable<(DesiredStatus Desired, UInt128 Digest)> Differing(IEnumerable<DesiredStatus> all)
         {
-            if (await TryWriteAsync(desired, wanted[desired.Object].Digest, now, token))
+            foreach (var desired in all)
+            {
+                var digest = DigestOf(desired);
+                wanted[desired.Object] = (desired.Status, digest);
+                if (caches.Find(desired.Object)?.Value is not { } known || own.Statuses.IsSettled(desired.Object, digest, known.Status.Digest))
+                {
+                    retries.Done(desired.Object);
+                }
+                else if (retries.MayTry(desired.Object, now))
+                {
+                    yield return (desired, digest);
+                }
+            }
+        }
+
+        async ValueTask WriteAsync((DesiredStatus Desired, UInt128 Digest) status, CancellationToken token)
+        {
+            if (await TryWriteAsync(status.Desired, status.Digest, now, token))
             {
                 Interlocked.Increment(ref written);
             }
