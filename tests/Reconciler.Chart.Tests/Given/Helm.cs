@@ -6,7 +6,7 @@ namespace Reconciler.Chart.Tests.Given;
 /// <summary>Helm, with the chart of this checkout.</summary>
 internal static class Helm
 {
-    private static readonly string Home = Directory.CreateTempSubdirectory("reconciler-helm-").FullName;
+    private static readonly string Home = Path.Combine(AppContext.BaseDirectory, "helm");
 
     /// <summary>The chart.</summary>
     public static string Chart => Repository.PathOf("charts", "reconciler");
