@@ -22,13 +22,14 @@ public sealed class ScenarioTests
     }
 
     [Theory, MemberData(nameof(Scenarios))]
-    public void Plan_IsTheSame_WhenMadeTwice_OrFromFilesInAnotherOrder(string path)
+    public void Plan_IsTheSame_WhenMadeTwice_OrInSharesOfOne_OrFromFilesInAnotherOrder(string path)
     {
         foreach (var run in Scenario.At(path).Run())
         {
             var plan = Planner.Plan(run.Snapshot, run.Before, run.Pass.Now, run.Pass.Options);
 
             Assert.Equal(Dump.Of(plan), Dump.Of(Planner.Plan(run.Snapshot, run.Before, run.Pass.Now, run.Pass.Options)));
+            Assert.Equal(Dump.Of(plan), Dump.Of(Planner.Plan(run.Snapshot, run.Before, run.Pass.Now, run.Pass.Options with { Share = 1 })));
             Assert.Equal(Dump.WithoutPlaces(plan), Dump.WithoutPlaces(Planner.Plan(run.Pass.Files.Reversed().Snapshot(), run.Before, run.Pass.Now, run.Pass.Options)));
         }
     }

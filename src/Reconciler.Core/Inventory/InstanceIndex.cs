@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Reconciler.Api;
 
 namespace Reconciler.Core.Inventory;
@@ -6,7 +7,7 @@ namespace Reconciler.Core.Inventory;
 public sealed class InstanceIndex
 {
     private readonly Dictionary<ObjectKey, Declared<DedicatedInstance>> _byKey = [];
-    private readonly Dictionary<string, ILookup<(string Namespace, string? Value), Declared<DedicatedInstance>>> _byField = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ILookup<(string Namespace, string? Value), Declared<DedicatedInstance>>> _byField = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Declared<DedicatedInstance>>> _byNamespace = new(StringComparer.Ordinal);
 
     /// <summary>Indexes instances.</summary>
@@ -54,8 +55,7 @@ public sealed class InstanceIndex
 
     // Most fleets select by one field or two.
     private ILookup<(string Namespace, string? Value), Declared<DedicatedInstance>> By(string field) =>
-        _byField.TryGetValue(field, out var known) ? known
-            : _byField[field] = _byKey.Values.ToLookup(instance => (instance.Key.Namespace, Field(instance.Value, field)));
+        _byField.GetOrAdd(field, _ => _byKey.Values.ToLookup(instance => (instance.Key.Namespace, Field(instance.Value, field))));
 
     private static string? Field(DedicatedInstance instance, string key) => key switch
     {

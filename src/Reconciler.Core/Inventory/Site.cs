@@ -27,6 +27,9 @@ public sealed record ClosedSpan(Freeze Freeze, Interval Span, bool OfInstance);
 /// <summary>An instance where it stands: its region, its calendar, the spans in which it is closed.</summary>
 public sealed record Site
 {
+    /// <summary>Position of its instance in the snapshot, from 0.</summary>
+    public required int Index { get; init; }
+
     /// <summary>The instance.</summary>
     public required Declared<DedicatedInstance> Declared { get; init; }
 
@@ -41,6 +44,9 @@ public sealed record Site
 
     /// <summary>Freezes of the policy for its region, and its own blackouts, by begin.</summary>
     public required ImmutableArray<ClosedSpan> Closed { get; init; }
+
+    /// <summary>The kinds of its applications, each once.</summary>
+    public required ImmutableArray<ApplicationKind> Applications { get; init; }
 
     /// <summary>Namespace and name of the instance.</summary>
     public ObjectKey Key => Declared.Key;

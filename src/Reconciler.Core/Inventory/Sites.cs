@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Reconciler.Api;
+using Reconciler.Core.Planning;
 using Reconciler.Core.Time;
 
 namespace Reconciler.Core.Inventory;
@@ -12,12 +14,17 @@ public sealed class Sites
     private readonly Dictionary<string, Declared<HolidayCalendar>> _byReference = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Region> _regions = new(StringComparer.Ordinal);
     private readonly Dictionary<WindowGrid, RegionalWindows> _grids = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<string, ImmutableArray<ClosedSpan>> _freezes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, BusinessCalendar> _calendars = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableArray<ClosedSpan>> _freezes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, BusinessCalendar> _calendars = new(StringComparer.Ordinal);
 
     /// <summary>Puts every instance of a snapshot in its place. One whose region the policy does not know has no site.</summary>
     /// <param name="snapshot">The snapshot.</param>
     public Sites(Snapshot snapshot)
+        : this(snapshot, Shares.One)
+    {
+    }
+
+    internal Sites(Snapshot snapshot, Shares shares)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         _snapshot = snapshot;
@@ -35,7 +42,8 @@ public sealed class Sites
             }
         }
 
-        All = [.. snapshot.Instances.Select(SiteOf).OfType<Site>()];
+        All = [.. shares.Select(snapshot.Instances, SiteOf).OfType<Site>()];
+        _sites.EnsureCapacity(All.Length);
         foreach (var site in All)
         {
             _sites[site.Key] = site;
@@ -67,7 +75,7 @@ public sealed class Sites
     private RegionalWindows WindowsOf(WindowGrid grid) =>
         _grids.TryGetValue(grid, out var windows) ? windows : _grids[grid] = new(grid);
 
-    private Site? SiteOf(Declared<DedicatedInstance> declared)
+    private Site? SiteOf(Declared<DedicatedInstance> declared, int index)
     {
         var spec = declared.Value.Spec;
         if (Region(spec.Region) is not { } region)
@@ -79,7 +87,9 @@ public sealed class Sites
             is { PublisherRegion: { } name } ? Region(name) : null;
         return new()
         {
+            Index = index,
             Declared = declared,
+            Applications = [.. spec.Applications.Select(application => application.Kind).Distinct()],
             Region = region,
             SmeRegion = smeRegion == region ? null : smeRegion,
             Calendar = spec.Calendars.IsEmpty
@@ -91,18 +101,13 @@ public sealed class Sites
         };
     }
 
-    private ImmutableArray<ClosedSpan> FreezesOf(Region region)
-    {
-        if (!_freezes.TryGetValue(region.Name, out var freezes))
-        {
-            _freezes[region.Name] = freezes = [.. _snapshot.Policy.Freezes
-                .Where(freeze => freeze.Regions.IsEmpty || freeze.Regions.Contains(region.Name, StringComparer.Ordinal))
-                .Select(freeze => Close(freeze, region, ofInstance: false))
-                .OrderBy(closed => closed.Span.Start)];
-        }
-
-        return freezes;
-    }
+    private ImmutableArray<ClosedSpan> FreezesOf(Region region) => _freezes.GetOrAdd(region.Name, _ =>
+    [
+        .. _snapshot.Policy.Freezes
+            .Where(freeze => freeze.Regions.IsEmpty || freeze.Regions.Contains(region.Name, StringComparer.Ordinal))
+            .Select(freeze => Close(freeze, region, ofInstance: false))
+            .OrderBy(closed => closed.Span.Start),
+    ]);
 
     private static ClosedSpan Close(Freeze freeze, Region region, bool ofInstance) =>
         new(freeze, FreezeSpan.SpanOf(freeze, region.Zone), ofInstance);
@@ -112,8 +117,6 @@ public sealed class Sites
         var found = references.Select(Calendar).OfType<Declared<HolidayCalendar>>().Distinct()
             .OrderBy(calendar => calendar.Key).ToImmutableArray();
         var id = string.Join(' ', found.Select(calendar => calendar.Key.ToString()));
-        return _calendars.TryGetValue(id, out var known)
-            ? known
-            : _calendars[id] = BusinessCalendar.Of(_snapshot.Policy.Notice.BusinessDays, found.Select(calendar => calendar.Value.Spec));
+        return _calendars.GetOrAdd(id, _ => BusinessCalendar.Of(_snapshot.Policy.Notice.BusinessDays, found.Select(calendar => calendar.Value.Spec)));
     }
 }

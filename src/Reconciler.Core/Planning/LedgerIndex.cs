@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Releases;
@@ -12,7 +13,7 @@ public sealed class LedgerIndex
     private readonly Dictionary<ObjectKey, string> _bearers;
     private readonly Lazy<ILookup<ObjectRef, ChangeTicket>> _byOrigin;
 
-    private readonly Dictionary<string, string> _spellings = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _spellings = new(StringComparer.Ordinal);
 
     /// <summary>Indexes a ledger.</summary>
     /// <param name="ledger">The ledger.</param>
@@ -36,7 +37,7 @@ public sealed class LedgerIndex
         }
 
         // Only schedules ask for it.
-        _byOrigin = new(() => ledger.Tickets.Values.ToLookup(ticket => new ObjectRef(ticket.Spec.OriginKind, Ledger.KeyOf(ticket).Namespace, ticket.Spec.OriginName)), isThreadSafe: false);
+        _byOrigin = new(() => ledger.Tickets.Values.ToLookup(ticket => new ObjectRef(ticket.Spec.OriginKind, Ledger.KeyOf(ticket).Namespace, ticket.Spec.OriginName)));
     }
 
     /// <summary>The ledger itself.</summary>
@@ -67,13 +68,6 @@ public sealed class LedgerIndex
     /// <summary>The one spelling of a release: v15SU2 and 15.0-SU2 are no two upgrades.</summary>
     /// <param name="target">As people write it.</param>
     /// <returns>The release; the text where it is none.</returns>
-    internal string Normal(string target)
-    {
-        if (!_spellings.TryGetValue(target, out var spelling))
-        {
-            _spellings[target] = spelling = ReleaseVersion.TryParse(target, out var version) ? version.ToString() : target;
-        }
-
-        return spelling;
-    }
+    internal string Normal(string target) =>
+        _spellings.GetOrAdd(target, static text => ReleaseVersion.TryParse(text, out var version) ? version.ToString() : text);
 }

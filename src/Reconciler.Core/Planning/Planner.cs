@@ -43,6 +43,9 @@ public sealed record PlanOptions
 
     /// <summary>Whether people are told, whatever <c>announce.mode</c> of the policy says; null: as that says.</summary>
     public AnnounceMode? Announce { get; init; }
+
+    /// <summary>How many things a processor takes at a time, at least 1; default 1,000. The plan is the same for each number.</summary>
+    public int Share { get; init; } = 1_000;
 }
 
 /// <summary>The one function that everything else serves: check, schedule, announce, summarise.</summary>
@@ -76,7 +79,7 @@ public static class Planner
 
         var subjects = Subjects.Of(world).ToArray();
         findings.CheckWaivers(subjects);
-        return new Summary(world, decisions, told, findings.ToSorted()).ToPlan() with { Waivers = findings.Waivers(subjects) };
+        return Summary.Of(world, decisions, told, findings.ToSorted()) with { Waivers = findings.Waivers(subjects) };
     }
 
     private static Subject PolicySubject(Snapshot snapshot) =>

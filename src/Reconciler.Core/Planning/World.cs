@@ -17,7 +17,7 @@ namespace Reconciler.Core.Planning;
 public sealed class World
 {
     private readonly Dictionary<ChangeCategory, CategoryPolicy> _categories = [];
-    private readonly Dictionary<Site, SiteReleases> _releases = new(ReferenceEqualityComparer.Instance);
+    private readonly SiteReleases?[] _releases;
     private readonly Lazy<PlannedUpgrades> _upgrades;
     private readonly Lazy<WrittenRenewals> _renewals;
     private readonly Lazy<ImmutableArray<CaseFile>> _cases;
@@ -37,13 +37,16 @@ public sealed class World
         Ledger = new(ledger);
         Moment = moment;
         Options = options;
-        Sites = new(snapshot);
+        Shares = new(options.Share);
+        Sites = new(snapshot, Shares);
+        Recipients = new(snapshot.Instances.Length);
+        _releases = new SiteReleases?[snapshot.Instances.Length];
         Catalogue = new(snapshot.Policy.Releases);
         Instances = new(snapshot.Instances);
-        _renewals = new(() => new(this), isThreadSafe: false);
+        _renewals = new(() => new(this));
         _upgrades = new(() => new(snapshot.UpgradePlans, Instances));
-        _cases = new(() => [.. Snapshot.SupportCases.Select(declared => new CaseFile(declared, this))], isThreadSafe: false);
-        _requests = new(() => Snapshot.ChangeRequests.ToImmutableDictionary(declared => declared.Key, declared => new RequestFile(declared, this)), isThreadSafe: false);
+        _cases = new(() => [.. Snapshot.SupportCases.Select(declared => new CaseFile(declared, this))]);
+        _requests = new(() => Snapshot.ChangeRequests.ToImmutableDictionary(declared => declared.Key, declared => new RequestFile(declared, this)));
         foreach (var category in Enum.GetValues<ChangeCategory>())
         {
             _categories[category] = snapshot.Policy.Categories[Words.Of(category)];
@@ -61,6 +64,9 @@ public sealed class World
 
     /// <summary>How this pass differs from the ordinary one.</summary>
     public PlanOptions Options { get; }
+
+    /// <summary>How work is dealt out.</summary>
+    internal Shares Shares { get; }
 
     /// <summary>Instances where they stand.</summary>
     public Sites Sites { get; }
@@ -84,7 +90,7 @@ public sealed class World
     internal WrittenRenewals Renewals => _renewals.Value;
 
     /// <summary>Who is told of each instance.</summary>
-    internal Recipients Recipients { get; } = new();
+    internal Recipients Recipients { get; }
 
     /// <summary>Names of notices.</summary>
     internal NoticeNames NoticeNames { get; } = new();
@@ -130,7 +136,9 @@ public sealed class World
     public SiteReleases ReleasesOf(Site site)
     {
         ArgumentNullException.ThrowIfNull(site);
-        return _releases.TryGetValue(site, out var releases) ? releases : _releases[site] = new(site, Catalogue);
+
+        // Two processors may both make it: they make the same.
+        return _releases[site.Index] ??= new(site, Catalogue);
     }
 
     /// <summary>The last instant at which telling a change that opens then is on time; null: no lead time applies.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Reconciler.Api;
 using Reconciler.Core.Policy.Rules;
@@ -19,8 +20,8 @@ public sealed class Catalogue
     private readonly ImmutableArray<ReleaseColumn> _columns;
     private readonly Dictionary<ApplicationKind, ImmutableArray<Train>> _trains = [];
     private readonly Builds _builds;
-    private readonly Dictionary<(ApplicationKind Kind, string Text), Standing?> _standings = [];
-    private readonly Dictionary<(ApplicationKind Kind, ReleaseVersion From, ReleaseVersion Target, UpgradeMethod Method), PathProblem?> _problems = [];
+    private readonly ConcurrentDictionary<(ApplicationKind Kind, string Text), Standing?> _standings = new();
+    private readonly ConcurrentDictionary<(ApplicationKind Kind, ReleaseVersion From, ReleaseVersion Target, UpgradeMethod Method), PathProblem?> _problems = new();
 
     /// <summary>The catalogue of a policy.</summary>
     /// <param name="policy">Its section about releases.</param>
@@ -55,15 +56,8 @@ public sealed class Catalogue
     /// <param name="kind">The application.</param>
     /// <param name="text">The version as people wrote it.</param>
     /// <returns>Null where the catalogue does not know the application.</returns>
-    public Standing? StandingOf(ApplicationKind kind, string text)
-    {
-        if (!_standings.TryGetValue((kind, text), out var standing))
-        {
-            _standings[(kind, text)] = standing = _trains[kind].IsEmpty ? null : Place(ReleaseOf(kind, text), _trains[kind]);
-        }
-
-        return standing;
-    }
+    public Standing? StandingOf(ApplicationKind kind, string text) => _standings.GetOrAdd((kind, text), static (version, self) =>
+        self._trains[version.Kind].IsEmpty ? null : self.Place(self.ReleaseOf(version.Kind, version.Text), self._trains[version.Kind]), this);
 
     /// <summary>What is in the way of an upgrade; that the target is newer is taken for granted.</summary>
     /// <param name="kind">The application.</param>
@@ -71,15 +65,8 @@ public sealed class Catalogue
     /// <param name="target">The release that it is to run.</param>
     /// <param name="method">How it is upgraded.</param>
     /// <returns>Null where nothing is.</returns>
-    public PathProblem? ProblemOf(ApplicationKind kind, ReleaseVersion from, ReleaseVersion target, UpgradeMethod method)
-    {
-        if (!_problems.TryGetValue((kind, from, target, method), out var problem))
-        {
-            _problems[(kind, from, target, method)] = problem = UpgradePath.Check(this, kind, from, target, method);
-        }
-
-        return problem;
-    }
+    public PathProblem? ProblemOf(ApplicationKind kind, ReleaseVersion from, ReleaseVersion target, UpgradeMethod method) =>
+        _problems.GetOrAdd((kind, from, target, method), static (path, self) => UpgradePath.Check(self, path.Kind, path.From, path.Target, path.Method), this);
 
     /// <summary>The train of a release.</summary>
     /// <param name="kind">The application.</param>

@@ -54,6 +54,20 @@ public sealed class GeneratedFleetTests
     public void Plan_HasNoError() =>
         Assert.Empty(Planned.Value.Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => $"{finding.Rule} {finding.Message}"));
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    [InlineData(int.MaxValue)]
+    public void Plan_DoesNotDependOnHowItsWorkIsDealtOut(int share)
+    {
+        var snapshot = Made.Value.Snapshot;
+        var (first, firstDealt) = (Planned.Value, Planner.Plan(snapshot, Ledger.Empty, AsOf, new() { Share = share }));
+        var (later, laterDealt) = (Planner.Plan(snapshot, first.NextLedger, AsOf), Planner.Plan(snapshot, first.NextLedger, AsOf, new() { Share = share }));
+
+        Assert.True(Dump.Of(first) == Dump.Of(firstDealt), "the first pass");
+        Assert.True(Dump.Of(later) == Dump.Of(laterDealt), "a later pass");
+    }
+
     [Fact]
     public void Availability_Binds_InOneRegion()
     {

@@ -43,6 +43,17 @@ public sealed class PlanProperties
         fleet => Assert.Equal(Dump.WithoutPlaces(PlanOf(fleet.Files())), Dump.WithoutPlaces(PlanOf(fleet.Files().Reversed()))), iter: Cases);
 
     [Fact]
+    public void Plan_DoesNotDependOnHowItsWorkIsDealtOut() => Gen.Select(SmallFleet.Any(), Gen.Int[1, 5]).Sample((fleet, share) =>
+    {
+        var snapshot = fleet.Files().Snapshot();
+        var ledger = Settled.At(Planner.Plan, snapshot, Ledger.Empty, SmallFleet.Now, Once).Ledger;
+        foreach (var before in new[] { Ledger.Empty, ledger })
+        {
+            Assert.Equal(Dump.Of(Planner.Plan(snapshot, before, SmallFleet.Now, Once)), Dump.Of(Planner.Plan(snapshot, before, SmallFleet.Now, Once with { Share = share })));
+        }
+    }, iter: Cases);
+
+    [Fact]
     public void Plan_WithdrawsNothingAnnounced_WhenOnlyTimePasses() => Gen.Select(SmallFleet.Any(), Gen.Int[1, 40 * 24 * 60]).Sample((fleet, minutes) =>
     {
         var snapshot = fleet.Files().Snapshot();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
@@ -8,16 +9,12 @@ namespace Reconciler.Core.Planning.Announcing;
 /// <summary>Names of notices, Message-IDs and calendar UIDs: all functions of entry, occasion, sequence and recipient.</summary>
 internal sealed class NoticeNames
 {
-    private readonly Dictionary<(string Namespace, string Email), string> _hashes = [];
+    private readonly ConcurrentDictionary<(string Namespace, string Email), string> _hashes = new();
 
     /// <summary><c>entry-occasion-sequence-hash</c>; the hash is of namespace and recipient, so a folder can hold the mails of every namespace.</summary>
     public string Of(ObjectKey entry, string occasion, int sequence, string email)
     {
-        if (!_hashes.TryGetValue((entry.Namespace, email), out var hash))
-        {
-            _hashes[(entry.Namespace, email)] = hash = EntryNames.Hash($"{entry.Namespace}/{email.ToLowerInvariant()}");
-        }
-
+        var hash = _hashes.GetOrAdd((entry.Namespace, email), static of => EntryNames.Hash($"{of.Namespace}/{of.Email.ToLowerInvariant()}"));
         return EntryNames.Join(entry.Name, occasion, sequence.ToString(CultureInfo.InvariantCulture), hash);
     }
 

@@ -6,7 +6,8 @@ using Reconciler.Core.Policy.Rules;
 namespace Reconciler.Core.Planning.Announcing;
 
 /// <summary>Who is told of an instance (policy, section 2).</summary>
-internal sealed class Recipients
+/// <param name="instances">How many instances there are.</param>
+internal sealed class Recipients(int instances)
 {
     /// <summary>Role of a contact that hears of changes.</summary>
     public const string Maintenance = "maintenance";
@@ -14,7 +15,7 @@ internal sealed class Recipients
     /// <summary>Role of the list that hears of emergencies.</summary>
     public const string DistributionList = "distributionList";
 
-    private readonly Dictionary<Site, ImmutableArray<Recipient>> _maintenance = new(ReferenceEqualityComparer.Instance);
+    private readonly ImmutableArray<Recipient>[] _maintenance = new ImmutableArray<Recipient>[instances];
 
     /// <summary>Contacts with role maintenance, each address once; of an emergency the distribution list too.</summary>
     public ImmutableArray<Recipient> Of(Site site, bool emergency)
@@ -38,7 +39,7 @@ internal sealed class Recipients
         With(site, role) is { IsEmpty: false } contacts ? contacts : Of(site);
 
     private ImmutableArray<Recipient> Of(Site site) =>
-        _maintenance.TryGetValue(site, out var contacts) ? contacts : _maintenance[site] = With(site, ContactRole.Maintenance);
+        _maintenance[site.Index] is { IsDefault: false } contacts ? contacts : _maintenance[site.Index] = With(site, ContactRole.Maintenance);
 
     private static ImmutableArray<Recipient> With(Site site, ContactRole role) =>
     [

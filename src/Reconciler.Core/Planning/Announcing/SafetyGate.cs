@@ -40,9 +40,18 @@ internal sealed class SafetyGate(World world)
     private string Hold(IReadOnlyList<TicketDraft> drafts)
     {
         // Time alone only lowers the counts: where they keep the limits now, they keep them later, and the clock need not be asked.
-        var recent = drafts
-            .SelectMany(draft => draft.Spec.Occasions.Where(occasion => IsGuarded(draft, occasion) && EndOfHour(occasion) > world.Moment.Now))
-            .ToArray();
+        var recent = new List<Occasion>();
+        foreach (var draft in drafts)
+        {
+            foreach (var occasion in draft.Spec.Occasions)
+            {
+                if (IsGuarded(draft, occasion) && EndOfHour(occasion) > world.Moment.Now)
+                {
+                    recent.Add(occasion);
+                }
+            }
+        }
+
         var limits = world.Policy.Safety;
         var broken = new[]
         {
@@ -74,6 +83,7 @@ internal sealed class SafetyGate(World world)
     private ImmutableArray<string> Held(IReadOnlyList<TicketDraft> drafts) =>
     [
         .. drafts
+            .Where(draft => draft.Spec.Occasions.Any(occasion => occasion.Gate == GateState.Held))
             .SelectMany(draft => draft.Spec.Occasions
                 .Where(occasion => occasion.Gate == GateState.Held)
                 .SelectMany(occasion => occasion.Recipients.Select(recipient => world.NoticeNames.Of(new(draft.Ticket.Metadata.Namespace!, draft.Ticket.Metadata.Name), occasion, recipient.Recipient))))

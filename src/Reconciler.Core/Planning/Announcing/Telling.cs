@@ -6,13 +6,13 @@ using Reconciler.Core.Planning.Scheduling;
 namespace Reconciler.Core.Planning.Announcing;
 
 /// <summary>What a pass says, and to whom.</summary>
-/// <param name="Drafts">By change key: the ticket after this pass, where there is one.</param>
+/// <param name="Drafts">For each decision the ticket after this pass; null where there is none.</param>
 /// <param name="Bulletins">What is told without a change, with its record after this pass.</param>
 /// <param name="Departed">Tickets whose change is no longer declared, and those of earlier incarnations.</param>
 /// <param name="Dropped">Tickets that leave the ledger.</param>
 /// <param name="Hold">What rests behind the safety gate.</param>
 internal sealed record Told(
-    IReadOnlyDictionary<string, TicketDraft> Drafts,
+    ImmutableArray<TicketDraft?> Drafts,
     ImmutableArray<(Bulletin Bulletin, TicketDraft Draft)> Bulletins,
     ImmutableArray<TicketDraft> Departed,
     ImmutableArray<ChangeTicket> Dropped,
@@ -32,20 +32,12 @@ internal sealed class Telling(World world)
     /// <param name="bulletins">What people should have been told without a change.</param>
     public Told Run(ImmutableArray<Decision> decisions, ImmutableArray<Bulletin> bulletins)
     {
-        var drafts = new Dictionary<string, TicketDraft>(StringComparer.Ordinal);
         var announcer = new Announcer(world);
-        foreach (var decision in decisions)
-        {
-            var ticket = decision.Change.Ticket;
-            if ((IsFrozen(ticket) ? Frozen(ticket) : announcer.Of(decision)) is { } draft)
-            {
-                drafts[decision.Change.Key] = draft;
-            }
-        }
-
+        var drafts = world.Shares.Select(decisions, decision => IsFrozen(decision.Change.Ticket) ? Frozen(decision.Change.Ticket) : announcer.Of(decision));
         var informed = Inform(bulletins);
-        var (departed, dropped) = Depart(drafts.Values.Concat(informed.Select(told => told.Draft)));
-        var hold = new SafetyGate(world).Apply([.. drafts.Values.Concat(informed.Select(told => told.Draft)).Concat(departed).Where(draft => !draft.IsFrozen)]);
+        TicketDraft[] wanted = [.. drafts.OfType<TicketDraft>(), .. informed.Select(told => told.Draft)];
+        var (departed, dropped) = Depart(wanted);
+        var hold = new SafetyGate(world).Apply([.. wanted.Concat(departed).Where(draft => !draft.IsFrozen)]);
         return new(drafts, informed, departed, dropped, hold);
     }
 
@@ -66,9 +58,9 @@ internal sealed class Telling(World world)
         ];
     }
 
-    private (ImmutableArray<TicketDraft> Departed, ImmutableArray<ChangeTicket> Dropped) Depart(IEnumerable<TicketDraft> drafts)
+    private (ImmutableArray<TicketDraft> Departed, ImmutableArray<ChangeTicket> Dropped) Depart(TicketDraft[] wanted)
     {
-        var kept = new HashSet<ChangeTicket>(drafts.Select(draft => draft.Before).OfType<ChangeTicket>(), ReferenceEqualityComparer.Instance);
+        var kept = new HashSet<ChangeTicket>(wanted.Select(draft => draft.Before).OfType<ChangeTicket>(), ReferenceEqualityComparer.Instance);
         var departed = ImmutableArray.CreateBuilder<TicketDraft>();
         var dropped = ImmutableArray.CreateBuilder<ChangeTicket>();
         foreach (var ticket in world.Ledger.Ledger.Tickets.Values.Where(ticket => !kept.Contains(ticket)))

@@ -14,20 +14,17 @@ namespace Reconciler.Core.Planning.Changes;
 /// </summary>
 internal static class CertificateChanges
 {
-    /// <summary>Their wishes.</summary>
-    public static IEnumerable<Wish> Of(World world)
+    /// <summary>The wishes of an instance.</summary>
+    public static IEnumerable<Wish> Of(Site site, World world)
     {
-        foreach (var site in world.Sites.All)
+        for (var index = 0; index < site.Spec.Certificates.Length; index++)
         {
-            for (var index = 0; index < site.Spec.Certificates.Length; index++)
+            var certificate = site.Spec.Certificates[index];
+            if (certificate.ManagedBy == Party.Provider
+                && IsClose(certificate, site, world)
+                && !world.Renewals.Cover(certificate, site))
             {
-                var certificate = site.Spec.Certificates[index];
-                if (certificate.ManagedBy == Party.Provider
-                    && IsClose(certificate, site, world)
-                    && !world.Renewals.Cover(certificate, site))
-                {
-                    yield return WishOf(site, certificate, $"spec.certificates[{index}].expires", world);
-                }
+                yield return WishOf(site, certificate, $"spec.certificates[{index}].expires", world);
             }
         }
     }

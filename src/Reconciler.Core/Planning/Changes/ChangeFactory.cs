@@ -56,7 +56,7 @@ internal sealed class ChangeFactory(World world)
             Site = site,
             Impact = window.Impact ?? new() { Level = world.CategoryOf(window.Category).Impact },
             Applications = !window.Applications.IsEmpty ? window.Applications
-                : site is null ? [] : ApplicationsOf(site),
+                : site is null ? [] : site.Applications,
             DataCenters = !window.DataCenters.IsEmpty ? window.DataCenters : site?.Spec.DataCenters ?? [],
             IsDeclaredWindow = wish.IsDeclaredWindow,
             OccurrenceClock = wish.OccurrenceClock,
@@ -81,18 +81,6 @@ internal sealed class ChangeFactory(World world)
         ticket.Spec.CancelledAt is not null
         && ticket.Spec.Occasions.Where(occasion => occasion.Kind == NoticeKind.Cancelled)
             .All(occasion => occasion.Recipients.IsEmpty || occasion.Recipients.Any(recipient => recipient.SentAt is not null));
-
-    private readonly Dictionary<ObjectKey, ImmutableArray<ApplicationKind>> _applications = [];
-
-    private ImmutableArray<ApplicationKind> ApplicationsOf(Site site)
-    {
-        if (!_applications.TryGetValue(site.Key, out var applications))
-        {
-            _applications[site.Key] = applications = [.. site.Spec.Applications.Select(application => application.Kind).Distinct()];
-        }
-
-        return applications;
-    }
 
     private ToldStart? TakenAsTold(Change change)
     {

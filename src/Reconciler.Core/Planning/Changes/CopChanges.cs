@@ -1,4 +1,5 @@
 using Reconciler.Api;
+using Reconciler.Core.Inventory;
 using Wish = Reconciler.Core.Planning.Changes.ChangeFactory.Wish;
 
 namespace Reconciler.Core.Planning.Changes;
@@ -9,26 +10,23 @@ namespace Reconciler.Core.Planning.Changes;
 /// </summary>
 internal static class CopChanges
 {
-    /// <summary>Their wishes.</summary>
-    public static IEnumerable<Wish> Of(World world)
+    /// <summary>The wishes of one.</summary>
+    public static IEnumerable<Wish> Of(Declared<CopRequest> declared, World world)
     {
-        foreach (var declared in world.Snapshot.CopRequests)
+        var key = declared.Key;
+        foreach (var instance in world.Instances.Select(declared.Value.Spec.Instances, key.Namespace))
         {
-            var key = declared.Key;
-            foreach (var instance in world.Instances.Select(declared.Value.Spec.Instances, key.Namespace))
+            yield return new(
+                $"{key.Namespace}/CopRequest/{key.Name}/{instance.Key.Name}",
+                EntryNames.Join(key.Name, instance.Key.Name),
+                declared.Reference,
+                declared.Source,
+                declared.Value.Metadata.Annotations,
+                WindowOf(declared.Value.Spec, instance.Key.Name))
             {
-                yield return new(
-                    $"{key.Namespace}/CopRequest/{key.Name}/{instance.Key.Name}",
-                    EntryNames.Join(key.Name, instance.Key.Name),
-                    declared.Reference,
-                    declared.Source,
-                    declared.Value.Metadata.Annotations,
-                    WindowOf(declared.Value.Spec, instance.Key.Name))
-                {
-                    Cop = declared.Value.Spec,
-                    StartPath = declared.Value.Spec.Earliest is not null ? "spec.earliest" : declared.Value.Spec.Latest is not null ? "spec.latest" : "spec.file",
-                };
-            }
+                Cop = declared.Value.Spec,
+                StartPath = declared.Value.Spec.Earliest is not null ? "spec.earliest" : declared.Value.Spec.Latest is not null ? "spec.latest" : "spec.file",
+            };
         }
     }
 

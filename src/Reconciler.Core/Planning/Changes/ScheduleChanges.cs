@@ -13,24 +13,21 @@ namespace Reconciler.Core.Planning.Changes;
 /// </summary>
 internal static class ScheduleChanges
 {
-    /// <summary>Their wishes.</summary>
-    public static IEnumerable<Wish> Of(World world)
+    /// <summary>The wishes of one.</summary>
+    public static IEnumerable<Wish> Of(Declared<MaintenanceWindow> declared, World world)
     {
-        foreach (var declared in world.Snapshot.Windows.Where(window => window.Value.Spec.Schedule is not null))
+        var origin = declared.Reference;
+        var told = world.Ledger.Of(origin).Where(ticket => ticket.Spec is { Told: not null, CancelledAt: null }).ToArray();
+        var known = told.Select(ticket => ticket.Spec.Change).ToHashSet(StringComparer.Ordinal);
+        foreach (var ticket in told)
         {
-            var origin = declared.Reference;
-            var told = world.Ledger.Of(origin).Where(ticket => ticket.Spec is { Told: not null, CancelledAt: null }).ToArray();
-            var known = told.Select(ticket => ticket.Spec.Change).ToHashSet(StringComparer.Ordinal);
-            foreach (var ticket in told)
-            {
-                var occurrence = ticket.Spec.Change[(ticket.Spec.Change.LastIndexOf('/') + 1)..];
-                yield return WishOf(declared, origin, occurrence, new(ticket.Spec.Told!.Start), null);
-            }
+            var occurrence = ticket.Spec.Change[(ticket.Spec.Change.LastIndexOf('/') + 1)..];
+            yield return WishOf(declared, origin, occurrence, new(ticket.Spec.Told!.Start), null);
+        }
 
-            foreach (var (occurrence, clock, start) in Upcoming(declared, world).Where(next => !known.Contains(KeyOf(origin, next.Occurrence))))
-            {
-                yield return WishOf(declared, origin, occurrence, new(start.ToDateTimeOffset()), clock);
-            }
+        foreach (var (occurrence, clock, start) in Upcoming(declared, world).Where(next => !known.Contains(KeyOf(origin, next.Occurrence))))
+        {
+            yield return WishOf(declared, origin, occurrence, new(start.ToDateTimeOffset()), clock);
         }
     }
 

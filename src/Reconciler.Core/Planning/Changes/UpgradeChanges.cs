@@ -8,30 +8,27 @@ namespace Reconciler.Core.Planning.Changes;
 /// <summary>Upgrade plans: one change for each instance, in the wave that names it, else in the first wave that names none.</summary>
 internal static class UpgradeChanges
 {
-    /// <summary>Their wishes.</summary>
-    public static IEnumerable<Wish> Of(World world)
+    /// <summary>The wishes of one.</summary>
+    public static IEnumerable<Wish> Of(Declared<UpgradePlan> declared, World world)
     {
-        foreach (var declared in world.Snapshot.UpgradePlans)
+        var (spec, key) = (declared.Value.Spec, declared.Key);
+        var target = ReleaseVersion.TryParse(spec.Target, out var release) ? release : (ReleaseVersion?)null;
+        foreach (var instance in world.Instances.Select(spec.Instances, key.Namespace))
         {
-            var (spec, key) = (declared.Value.Spec, declared.Key);
-            var target = ReleaseVersion.TryParse(spec.Target, out var release) ? release : (ReleaseVersion?)null;
-            foreach (var instance in world.Instances.Select(spec.Instances, key.Namespace))
+            var work = WorkOf(spec, target, world.Sites.Find(instance.Key), world);
+            yield return new(
+                $"{key.Namespace}/UpgradePlan/{key.Name}/{instance.Key.Name}/{spec.Target}",
+                EntryNames.Join(key.Name, instance.Key.Name),
+                declared.Reference,
+                declared.Source,
+                declared.Value.Metadata.Annotations,
+                WindowOf(work, instance.Key.Name))
             {
-                var work = WorkOf(spec, target, world.Sites.Find(instance.Key), world);
-                yield return new(
-                    $"{key.Namespace}/UpgradePlan/{key.Name}/{instance.Key.Name}/{spec.Target}",
-                    EntryNames.Join(key.Name, instance.Key.Name),
-                    declared.Reference,
-                    declared.Source,
-                    declared.Value.Metadata.Annotations,
-                    WindowOf(work, instance.Key.Name))
-                {
-                    Upgrade = work,
-                    Target = target,
-                    Wave = WaveOf(declared, instance.Key.Name),
-                    StartPath = spec.NotBefore is not null ? "spec.notBefore" : "spec.instances",
-                };
-            }
+                Upgrade = work,
+                Target = target,
+                Wave = WaveOf(declared, instance.Key.Name),
+                StartPath = spec.NotBefore is not null ? "spec.notBefore" : "spec.instances",
+            };
         }
     }
 

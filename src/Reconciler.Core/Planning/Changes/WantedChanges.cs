@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Reconciler.Core.Inventory;
+using Wish = Reconciler.Core.Planning.Changes.ChangeFactory.Wish;
 
 namespace Reconciler.Core.Planning.Changes;
 
@@ -8,28 +10,29 @@ internal static class WantedChanges
     /// <summary>The changes, in the order of their keys, each with a name that no other bears.</summary>
     public static ImmutableArray<Change> Of(World world)
     {
-        var factory = new ChangeFactory(world);
-        var changes = WindowChanges.Of(world)
-            .Concat(ScheduleChanges.Of(world))
-            .Concat(CopChanges.Of(world))
-            .Concat(UpgradeChanges.Of(world))
-            .Concat(CertificateChanges.Of(world))
-            .Select(factory.Make)
+        var (snapshot, factory) = (world.Snapshot, new ChangeFactory(world));
+        var changes = Of(snapshot.Windows, WindowChanges.Of)
+            .Concat(Of(snapshot.CopRequests, CopChanges.Of))
+            .Concat(Of(snapshot.UpgradePlans, UpgradeChanges.Of))
+            .Concat(Of(world.Sites.All, CertificateChanges.Of))
             .OrderBy(change => change.Key, StringComparer.Ordinal)
             .ToArray();
         return Named(changes, world);
+
+        ImmutableArray<Change> Of<T>(ImmutableArray<T> written, Func<T, World, IEnumerable<Wish>> wishes) =>
+            world.Shares.SelectMany<T, Change>(written, (thing, made) => made.AddRange(wishes(thing, world).Select(factory.Make)));
     }
 
     // A name belongs to whom the ledger gave it, then to the window that people named so, then to the first by key.
     private static ImmutableArray<Change> Named(Change[] changes, World world)
     {
-        var taken = new Dictionary<Inventory.ObjectKey, string>(changes.Length);
+        var taken = new Dictionary<ObjectKey, string>(changes.Length);
         foreach (var change in changes.Where(change => change.IsDeclaredWindow))
         {
             taken.TryAdd(new(change.Origin.Namespace, change.Name), change.Key);
         }
 
-        var bearer = (Inventory.ObjectKey key) => world.Ledger.Bearer(key) ?? taken.GetValueOrDefault(key);
+        var bearer = (ObjectKey key) => world.Ledger.Bearer(key) ?? taken.GetValueOrDefault(key);
         for (var index = 0; index < changes.Length; index++)
         {
             var change = changes[index];

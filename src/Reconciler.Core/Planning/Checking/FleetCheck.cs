@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reconciler.Core.Inventory;
 using Reconciler.Core.Policy;
 
 namespace Reconciler.Core.Planning.Checking;
@@ -23,25 +24,35 @@ internal sealed class FleetCheck(World world, Findings findings)
             }
         }
 
-        foreach (var site in world.Sites.All)
+        foreach (var (rule, violation, site) in world.Shares.SelectMany<Site, (Rule, Violation, Site)>(world.Sites.All, Ask))
         {
-            foreach (var rule in RuleTable.OfInstance)
-            {
-                foreach (var violation in rule.OfInstance!(site, world))
-                {
-                    Report(rule, violation, Subject.Of(site));
-                }
-            }
+            Report(rule, violation, Subject.Of(site));
         }
 
-        foreach (var change in changes)
+        foreach (var (rule, violation, change) in world.Shares.SelectMany<Change, (Rule, Violation, Change)>(changes, Ask))
         {
-            foreach (var rule in RuleTable.OfChange)
+            Report(rule, violation, change);
+        }
+    }
+
+    private void Ask(Site site, List<(Rule Rule, Violation Violation, Site Site)> broken)
+    {
+        foreach (var rule in RuleTable.OfInstance)
+        {
+            foreach (var violation in rule.OfInstance!(site, world))
             {
-                foreach (var violation in rule.OfChange!(change, world))
-                {
-                    Report(rule, violation, change);
-                }
+                broken.Add((rule, violation, site));
+            }
+        }
+    }
+
+    private void Ask(Change change, List<(Rule Rule, Violation Violation, Change Change)> broken)
+    {
+        foreach (var rule in RuleTable.OfChange)
+        {
+            foreach (var violation in rule.OfChange!(change, world))
+            {
+                broken.Add((rule, violation, change));
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
@@ -14,7 +15,8 @@ internal sealed class Conditions
 {
     private readonly Dictionary<ObjectKey, Finding> _byEntry = [];
     private readonly Dictionary<ObjectRef, Finding> _byObject = [];
-    private readonly Dictionary<(string Type, bool Holds, string Reason, long Generation), Condition> _plain = [];
+    private readonly ConcurrentDictionary<(string Type, bool Holds, string Reason, long Generation), Condition> _plain = new();
+    private readonly ConcurrentDictionary<(string? Reason, long Generation), ImmutableArray<Condition>> _fine = new();
 
     /// <summary>Gets ready to tell what is the case.</summary>
     /// <param name="findings">The findings of the pass; of several errors of one thing the first one counts.</param>
@@ -37,6 +39,11 @@ internal sealed class Conditions
         var told = entry.State is EntryState.Announced or EntryState.InProgress or EntryState.Completed or EntryState.Failed or EntryState.Cancelled;
         var blocked = entry.State == EntryState.Blocked;
         var needsPerson = blocked || entry.Reason == PlanReasons.OutcomeMissing;
+        if (error is null && entry.Start is not null && told && !needsPerson)
+        {
+            return Fine(entry.Reason, generation);
+        }
+
         return
         [
             Compliant(error, generation),
@@ -68,8 +75,12 @@ internal sealed class Conditions
     /// <summary>Of an object that no change comes from.</summary>
     public ImmutableArray<Condition> OfObject(ObjectRef reference, long generation)
     {
-        var error = _byObject.GetValueOrDefault(reference);
-        return [Compliant(error, generation), Of(ConditionTypes.Ready, error is null, error?.Rule ?? "Processed", error?.Short ?? "", generation)];
+        if (_byObject.GetValueOrDefault(reference) is not { } error)
+        {
+            return Fine(null, generation);
+        }
+
+        return [Compliant(error, generation), Of(ConditionTypes.Ready, false, error.Rule, error.Short, generation)];
     }
 
     /// <summary>Of a partner's request.</summary>
@@ -91,21 +102,18 @@ internal sealed class Conditions
     private Condition Compliant(Finding? error, long generation) =>
         Of(ConditionTypes.Compliant, error is null, error?.Rule ?? "NoError", error?.Short ?? "", generation);
 
+    // Of most things there is nothing more to say: of a change that people were told where it stands, of anything else nothing.
+    private ImmutableArray<Condition> Fine(string? reason, long generation) => _fine.GetOrAdd((reason, generation), of =>
+    [
+        Compliant(null, of.Generation),
+        .. of.Reason is { } stands ? (Condition[])[Of(ConditionTypes.Scheduled, true, stands, "", of.Generation), Of(ConditionTypes.Announced, true, PlanReasons.Told, "", of.Generation)] : [],
+        Of(ConditionTypes.Ready, true, "Processed", "", of.Generation),
+    ]);
+
     // Most conditions of a fleet have no message, and are the same for many.
-    private Condition Of(string type, bool holds, string reason, string message, long generation)
-    {
-        if (message.Length > 0)
-        {
-            return Make(type, holds, reason, message, generation);
-        }
-
-        if (!_plain.TryGetValue((type, holds, reason, generation), out var condition))
-        {
-            _plain[(type, holds, reason, generation)] = condition = Make(type, holds, reason, message, generation);
-        }
-
-        return condition;
-    }
+    private Condition Of(string type, bool holds, string reason, string message, long generation) => message.Length > 0
+        ? Make(type, holds, reason, message, generation)
+        : _plain.GetOrAdd((type, holds, reason, generation), static plain => Make(plain.Type, plain.Holds, plain.Reason, "", plain.Generation));
 
     private static Condition Make(string type, bool holds, string reason, string message, long generation) => new()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using NodaTime;
 using Reconciler.Api;
@@ -21,9 +22,9 @@ internal sealed class Statuses
     private readonly ILookup<ObjectKey, Entry> _ahead;
     private readonly ILookup<ObjectKey, string> _requested;
     private readonly Conditions _conditions;
-    private readonly IReadOnlyList<(Decision Decision, Entry Entry)> _rows;
+    private readonly ImmutableArray<(Decision Decision, Entry Entry)> _rows;
 
-    public Statuses(World world, IReadOnlyList<(Decision Decision, Entry Entry)> rows, ImmutableArray<Finding> findings)
+    public Statuses(World world, ImmutableArray<(Decision Decision, Entry Entry)> rows, ImmutableArray<Finding> findings)
     {
         (_world, _rows) = (world, rows);
         _entries = [.. rows.Select(row => row.Entry)];
@@ -48,26 +49,26 @@ internal sealed class Statuses
     /// <summary>One status for each object that people wrote, by kind and key.</summary>
     public ImmutableArray<DesiredStatus> All(SafetyHold? hold)
     {
-        var snapshot = _world.Snapshot;
+        var (snapshot, shares) = (_world.Snapshot, _world.Shares);
         return
         [
             .. snapshot.ChangeRequests.Select(request => new DesiredStatus(request.Reference, StatusOf(_world.Requests[request.Key], request.Reference))),
-            .. snapshot.CopRequests.Select(cop => new DesiredStatus(cop.Reference, new CopRequestStatus
+            .. shares.Select(snapshot.CopRequests, cop => new DesiredStatus(cop.Reference, new CopRequestStatus
             {
                 ObservedGeneration = cop.Value.Metadata.Generation,
                 Conditions = _conditions.OfMany(cop.Reference, EntriesOf(cop.Reference), cop.Value.Metadata.Generation),
                 Next = NextOf(cop.Reference),
                 Changes = ChildrenOf(cop.Reference),
             })),
-            .. snapshot.Instances.Select(instance => new DesiredStatus(instance.Reference, StatusOf(instance))),
+            .. shares.Select(snapshot.Instances, instance => new DesiredStatus(instance.Reference, StatusOf(instance))),
             .. snapshot.Calendars.Select(calendar => new DesiredStatus(calendar.Reference, new HolidayCalendarStatus
             {
                 ObservedGeneration = calendar.Value.Metadata.Generation,
                 Conditions = _conditions.OfObject(calendar.Reference, calendar.Value.Metadata.Generation),
             })),
-            .. snapshot.Windows.Select(window => new DesiredStatus(window.Reference, StatusOf(window))),
+            .. shares.Select(snapshot.Windows, window => new DesiredStatus(window.Reference, StatusOf(window))),
             .. _world.Cases.Select(file => new DesiredStatus(file.Declared.Reference, StatusOf(file, file.Declared.Reference))),
-            .. snapshot.UpgradePlans.Select(plan => new DesiredStatus(plan.Reference, new UpgradePlanStatus
+            .. shares.Select(snapshot.UpgradePlans, plan => new DesiredStatus(plan.Reference, new UpgradePlanStatus
             {
                 ObservedGeneration = plan.Value.Metadata.Generation,
                 Conditions = _conditions.OfMany(plan.Reference, EntriesOf(plan.Reference), plan.Value.Metadata.Generation),
@@ -79,25 +80,28 @@ internal sealed class Statuses
     }
 
     /// <summary>The windows made from what people wrote, with their statuses, by key.</summary>
-    public ImmutableArray<MaintenanceWindow> GeneratedWindows() =>
-    [
-        .. _rows
-            .Where(row => row.Decision.Change is { IsDeclaredWindow: false, Site: not null })
-            .OrderBy(row => new ObjectKey(row.Entry.Origin.Namespace, row.Entry.Name))
-            .Select(row => new MaintenanceWindow
+    public ImmutableArray<MaintenanceWindow> GeneratedWindows()
+    {
+        ImmutableArray<(Decision Decision, Entry Entry)> generated =
+        [
+            .. _rows
+                .Where(row => row.Decision.Change is { IsDeclaredWindow: false, Site: not null })
+                .OrderBy(row => new ObjectKey(row.Entry.Origin.Namespace, row.Entry.Name)),
+        ];
+        return _world.Shares.Select(generated, row => new MaintenanceWindow
+        {
+            Metadata = new()
             {
-                Metadata = new()
-                {
-                    Name = row.Entry.Name,
-                    Namespace = row.Entry.Origin.Namespace,
-                    Labels = TicketDraft.LabelsOf(row.Decision.Change),
-                },
-                Spec = AsOnlyChange(row.Entry.Start is { } start
-                    ? row.Decision.Change.Window with { Start = new(start.ToDateTimeOffset()), Earliest = null, Latest = null }
-                    : row.Decision.Change.Window),
-                Status = StatusOf(row.Entry, 0),
-            }),
-    ];
+                Name = row.Entry.Name,
+                Namespace = row.Entry.Origin.Namespace,
+                Labels = TicketDraft.LabelsOf(row.Decision.Change),
+            },
+            Spec = AsOnlyChange(row.Entry.Start is { } start
+                ? row.Decision.Change.Window with { Start = new(start.ToDateTimeOffset()), Earliest = null, Latest = null }
+                : row.Decision.Change.Window),
+            Status = StatusOf(row.Entry, 0),
+        });
+    }
 
     // What told apart the changes of its origin has no meaning in a window that is one change.
     private static MaintenanceWindowSpec AsOnlyChange(MaintenanceWindowSpec window) => window with
@@ -147,29 +151,20 @@ internal sealed class Statuses
     {
         ObservedGeneration = instance.Value.Metadata.Generation,
         Conditions = _conditions.OfObject(instance.Reference, instance.Value.Metadata.Generation),
-        NextWindows = _world.Sites.Find(instance.Key) is { } site ? NextWindows(site) : [],
+        NextWindows = _world.Sites.Find(instance.Key) is { } site ? NextWindows(site.Region) : [],
         NextChanges = [.. _ahead[instance.Key].Take(Most).Select(entry => entry.Name)],
     };
 
-    private readonly Dictionary<Region, ImmutableArray<OccurrenceStatus>> _nextWindows = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<Region, ImmutableArray<OccurrenceStatus>> _nextWindows = new(ReferenceEqualityComparer.Instance);
 
     // Weekday windows that have not closed: the answer changes when the first of them does.
-    private ImmutableArray<OccurrenceStatus> NextWindows(Site site)
-    {
-        if (!_nextWindows.TryGetValue(site.Region, out var windows))
-        {
-            var from = _world.Moment.Now - Duration.FromDays(1);
-            _nextWindows[site.Region] = windows =
-            [
-                .. site.Region.Windows.From(from)
-                    .Where(window => window.Kind == WindowKind.Weekday && !_world.Moment.Reached(window.Closes))
-                    .Take(Most)
-                    .Select(window => Occurrence(window.Opens, window.Closes, site.Region.Zone)),
-            ];
-        }
-
-        return windows;
-    }
+    private ImmutableArray<OccurrenceStatus> NextWindows(Region of) => _nextWindows.GetOrAdd(of, region =>
+    [
+        .. region.Windows.From(_world.Moment.Now - Duration.FromDays(1))
+            .Where(window => window.Kind == WindowKind.Weekday && !_world.Moment.Reached(window.Closes))
+            .Take(Most)
+            .Select(window => Occurrence(window.Opens, window.Closes, region.Zone)),
+    ]);
 
     private MaintenanceWindowStatus StatusOf(Declared<MaintenanceWindow> window)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning;
@@ -18,23 +20,30 @@ internal static class Chg003
     private static IEnumerable<(Subject, Violation)> Check(World world)
     {
         var (snapshot, phrases) = (world.Snapshot, new Phrases(world.Policy.Changes.BackupPhrases));
+
+        // Few fleets have as many back-out plans as changes: each text is read once.
+        var read = new ConcurrentDictionary<string, string?>(StringComparer.Ordinal);
+        string? Find(string? backOut) => backOut is null ? null : read.GetOrAdd(backOut, phrases.Find);
         return
         [
-            .. Each(snapshot.ChangeRequests, request => world.Requests.GetValueOrDefault(request.Key) is { IsWithdrawn: true } ? null : request.Value.Spec.BackOut, phrases),
-            .. Each(snapshot.CopRequests, cop => cop.Value.Spec.BackOut, phrases),
-            .. Each(snapshot.UpgradePlans, plan => plan.Value.Spec.BackOut, phrases),
-            .. Each(snapshot.Windows, window => window.Value.Spec.BackOut, phrases),
+            .. Each(snapshot.ChangeRequests, request => world.Requests.GetValueOrDefault(request.Key) is { IsWithdrawn: true } ? null : Find(request.Value.Spec.BackOut), world),
+            .. Each(snapshot.CopRequests, cop => Find(cop.Value.Spec.BackOut), world),
+            .. Each(snapshot.UpgradePlans, plan => Find(plan.Value.Spec.BackOut), world),
+            .. Each(snapshot.Windows, window => Find(window.Value.Spec.BackOut), world),
         ];
     }
 
-    private static IEnumerable<(Subject, Violation)> Each<T>(IEnumerable<Declared<T>> all, Func<Declared<T>, string?> backOut, Phrases phrases)
+    private static IEnumerable<(Subject, Violation)> Each<T>(ImmutableArray<Declared<T>> all, Func<Declared<T>, string?> find, World world)
         where T : Resource =>
-        from declared in all
-        let sentence = phrases.Find(backOut(declared))
-        where sentence is not null
-        select (Subject.Of(declared), new Violation(
-            "spec.backOut",
-            $"the back-out plan relies on a backup: '{sentence}'; backups are restored after a disaster only, never to undo a change",
-            "say how the change is undone without one: switch back to the inactive partition, put the exported configuration back, reverse the steps")
-        { Short = "back-out relies on a backup" });
+        world.Shares.SelectMany<Declared<T>, (Subject, Violation)>(all, (declared, broken) =>
+        {
+            if (find(declared) is { } sentence)
+            {
+                broken.Add((Subject.Of(declared), new(
+                    "spec.backOut",
+                    $"the back-out plan relies on a backup: '{sentence}'; backups are restored after a disaster only, never to undo a change",
+                    "say how the change is undone without one: switch back to the inactive partition, put the exported configuration back, reverse the steps")
+                { Short = "back-out relies on a backup" }));
+            }
+        });
 }

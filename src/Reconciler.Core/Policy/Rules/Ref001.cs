@@ -216,16 +216,14 @@ internal static class Ref001
     private static IEnumerable<string> Names(ImmutableArray<Declared<HolidayCalendar>> calendars) => calendars.Select(calendar => calendar.Key.Name);
 
     private static IEnumerable<(Subject, Violation)> Each<T>(ImmutableArray<Declared<T>> all, Func<Declared<T>, World, IEnumerable<Violation>> check, World world)
-        where T : Resource
-    {
-        foreach (var declared in all)
+        where T : Resource =>
+        world.Shares.SelectMany<Declared<T>, (Subject, Violation)>(all, (declared, broken) =>
         {
             foreach (var violation in check(declared, world))
             {
-                yield return (Subject.Of(declared), violation);
+                broken.Add((Subject.Of(declared), violation));
             }
-        }
-    }
+        });
 
     private static IEnumerable<(Subject, Violation)> With(Subject subject, IEnumerable<Violation> violations) =>
         violations.Select(violation => (subject, violation));

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace Reconciler.Core.Planning;
+
+/// <summary>
+/// Deals many things out to all processors, a share at a time. What is asked depends on the things and on what nobody changes meanwhile, and
+/// answers stand in the order of the things: how these were dealt out can not be seen in them.
+/// </summary>
+/// <param name="size">How many things make a share; where there are no more, one processor is asked alone.</param>
+internal sealed class Shares(int size)
+{
+    /// <summary>All in one share.</summary>
+    public static Shares One { get; } = new(int.MaxValue);
+
+    /// <summary>One answer for each thing.</summary>
+    public ImmutableArray<TAnswer> Select<T, TAnswer>(ImmutableArray<T> things, Func<T, TAnswer> ask) => Select(things, (thing, _) => ask(thing));
+
+    /// <summary>One answer for each thing at its position.</summary>
+    public ImmutableArray<TAnswer> Select<T, TAnswer>(ImmutableArray<T> things, Func<T, int, TAnswer> ask)
+    {
+        var answers = new TAnswer[things.Length];
+        Deal(things.Length, (from, to) =>
+        {
+            for (var index = from; index < to; index++)
+            {
+                answers[index] = ask(things[index], index);
+            }
+        });
+        return ImmutableCollectionsMarshal.AsImmutableArray(answers);
+    }
+
+    /// <summary>Any number of answers for each thing.</summary>
+    public ImmutableArray<TAnswer> SelectMany<T, TAnswer>(ImmutableArray<T> things, Action<T, List<TAnswer>> ask)
+    {
+        var shares = Each(things.Length, (from, to) =>
+        {
+            var answers = new List<TAnswer>();
+            for (var index = from; index < to; index++)
+            {
+                ask(things[index], answers);
+            }
+
+            return answers;
+        });
+        var all = ImmutableArray.CreateBuilder<TAnswer>(shares.Sum(share => share.Count));
+        foreach (var share in shares)
+        {
+            all.AddRange(share);
+        }
+
+        return all.MoveToImmutable();
+    }
+
+    /// <summary>One answer for each share: from a position on, and up to another, not included.</summary>
+    public TAnswer[] Each<TAnswer>(int count, Func<int, int, TAnswer> ask)
+    {
+        var answers = new TAnswer[Math.Max(1, ((count - 1) / size) + 1)];
+        Deal(count, (from, to) => answers[from / size] = ask(from, to));
+        return answers;
+    }
+
+    private void Deal(int count, Action<int, int> work)
+    {
+        if (count <= size)
+        {
+            work(0, count);
+        }
+        else
+        {
+            Partitioner.Create(0, count, size).AsParallel().ForAll(share => work(share.Item1, share.Item2));
+        }
+    }
+}
