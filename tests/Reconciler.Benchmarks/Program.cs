@@ -17,9 +17,6 @@ switch (args)
     case ["rules", ..]:
         RuleCosts.Run();
         break;
-    case ["prof", var s, var r, .. var t]:
-        Prof.Run(int.Parse(s, CultureInfo.InvariantCulture), int.Parse(r, CultureInfo.InvariantCulture), t.Length > 0);
-        break;
     case ["growth", ..]:
         PlannerGrowth.Run();
         break;

@@ -6,15 +6,16 @@ namespace Reconciler.Core.Inventory;
 /// <summary>Instances by key, and by what selectors ask most: region, customer and partner.</summary>
 public sealed class InstanceIndex
 {
-    private readonly Dictionary<ObjectKey, Declared<DedicatedInstance>> _byKey = [];
+    private readonly Dictionary<ObjectKey, Declared<DedicatedInstance>> _byKey;
     private readonly ConcurrentDictionary<string, ILookup<(string Namespace, string? Value), Declared<DedicatedInstance>>> _byField = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Declared<DedicatedInstance>>> _byNamespace = new(StringComparer.Ordinal);
 
     /// <summary>Indexes instances.</summary>
     /// <param name="instances">In the order of keys.</param>
-    public InstanceIndex(IEnumerable<Declared<DedicatedInstance>> instances)
+    public InstanceIndex(IReadOnlyCollection<Declared<DedicatedInstance>> instances)
     {
         ArgumentNullException.ThrowIfNull(instances);
+        _byKey = new(instances.Count);
         foreach (var instance in instances)
         {
             _byKey[instance.Key] = instance;

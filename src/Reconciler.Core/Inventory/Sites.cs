@@ -89,7 +89,7 @@ public sealed class Sites
         {
             Index = index,
             Declared = declared,
-            Applications = [.. spec.Applications.Select(application => application.Kind).Distinct()],
+            Applications = KindsOf(spec.Applications),
             Region = region,
             SmeRegion = smeRegion == region ? null : smeRegion,
             Calendar = spec.Calendars.IsEmpty
@@ -99,6 +99,20 @@ public sealed class Sites
                 ? FreezesOf(region)
                 : [.. FreezesOf(region).Concat(spec.Blackouts.Select(blackout => Close(blackout, region, ofInstance: true))).OrderBy(closed => closed.Span.Start)],
         };
+    }
+
+    private static ImmutableArray<ApplicationKind> KindsOf(ImmutableArray<Application> applications)
+    {
+        var kinds = ImmutableArray.CreateBuilder<ApplicationKind>(applications.Length);
+        foreach (var application in applications)
+        {
+            if (!kinds.Contains(application.Kind))
+            {
+                kinds.Add(application.Kind);
+            }
+        }
+
+        return kinds.DrainToImmutable();
     }
 
     private ImmutableArray<ClosedSpan> FreezesOf(Region region) => _freezes.GetOrAdd(region.Name, _ =>

@@ -8,7 +8,7 @@ namespace Reconciler.Core.Planning;
 /// <summary>A ledger, found by change key, by name and by what people wrote.</summary>
 public sealed class LedgerIndex
 {
-    private readonly Dictionary<string, ChangeTicket> _latest = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ChangeTicket> _latest;
     private readonly Dictionary<(string Namespace, string Instance, string Target), int> _partnerMoves = [];
     private readonly Dictionary<ObjectKey, string> _bearers;
     private readonly Lazy<ILookup<ObjectRef, ChangeTicket>> _byOrigin;
@@ -20,7 +20,7 @@ public sealed class LedgerIndex
     public LedgerIndex(Ledger ledger)
     {
         ArgumentNullException.ThrowIfNull(ledger);
-        (Ledger, _bearers) = (ledger, new(ledger.Tickets.Count));
+        (Ledger, _bearers, _latest) = (ledger, new(ledger.Tickets.Count), new(ledger.Tickets.Count, StringComparer.Ordinal));
         foreach (var (key, ticket) in ledger.Tickets)
         {
             _bearers[key] = ticket.Spec.Change;

@@ -140,8 +140,11 @@ public sealed record PlannedNotice
     /// <summary>Where it stands.</summary>
     public required NoticeState State { get; init; }
 
-    /// <summary>Message-ID without angle brackets.</summary>
-    public required string MessageId { get; init; }
+    /// <summary>Domain of the provider's mail.</summary>
+    public required string Domain { get; init; }
+
+    /// <summary>Message-ID without angle brackets; the same in each repetition.</summary>
+    public string MessageId => $"{Name}.{Namespace}@{Domain}";
 
     /// <summary>The object to write; only for one that is decided and not yet sent (due, resting or held), else null.</summary>
     public Notice? Object { get; init; }

@@ -21,7 +21,7 @@ internal sealed class Shares(int size)
     public ImmutableArray<TAnswer> Select<T, TAnswer>(ImmutableArray<T> things, Func<T, int, TAnswer> ask)
     {
         var answers = new TAnswer[things.Length];
-        Deal(things.Length, (from, to) =>
+        Deal(things.Length, size, (from, to) =>
         {
             for (var index = from; index < to; index++)
             {
@@ -44,24 +44,49 @@ internal sealed class Shares(int size)
 
             return answers;
         });
-        var all = ImmutableArray.CreateBuilder<TAnswer>(shares.Sum(share => share.Count));
-        foreach (var share in shares)
+        return ImmutableCollectionsMarshal.AsImmutableArray(Join(shares));
+    }
+
+    /// <summary>Lists one after the other.</summary>
+    public static T[] Join<T>(IReadOnlyCollection<List<T>> lists)
+    {
+        var (all, at) = (new T[lists.Sum(list => list.Count)], 0);
+        foreach (var list in lists)
         {
-            all.AddRange(share);
+            list.CopyTo(all, at);
+            at += list.Count;
         }
 
-        return all.MoveToImmutable();
+        return all;
+    }
+
+    /// <summary>Different work at the same time.</summary>
+    /// <param name="count">How many things it is about; work on few is done one after the other.</param>
+    /// <param name="work">None of it looks at what other work does.</param>
+    public void Together(int count, params ImmutableArray<Action> work)
+    {
+        if (count > size)
+        {
+            Deal(work.Length, 1, (from, _) => work[from]());
+        }
+        else
+        {
+            foreach (var one in work)
+            {
+                one();
+            }
+        }
     }
 
     /// <summary>One answer for each share: from a position on, and up to another, not included.</summary>
     public TAnswer[] Each<TAnswer>(int count, Func<int, int, TAnswer> ask)
     {
         var answers = new TAnswer[Math.Max(1, ((count - 1) / size) + 1)];
-        Deal(count, (from, to) => answers[from / size] = ask(from, to));
+        Deal(count, size, (from, to) => answers[from / size] = ask(from, to));
         return answers;
     }
 
-    private void Deal(int count, Action<int, int> work)
+    private static void Deal(int count, int size, Action<int, int> work)
     {
         if (count <= size)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using NodaTime;
 using Reconciler.Api;
@@ -22,6 +23,7 @@ public sealed class World
     private readonly Lazy<WrittenRenewals> _renewals;
     private readonly Lazy<ImmutableArray<CaseFile>> _cases;
     private readonly Lazy<ImmutableDictionary<ObjectKey, RequestFile>> _requests;
+    private readonly ConcurrentDictionary<(Instant Instant, DateTimeZone Zone), string> _texts = new();
     private readonly Dictionary<string, Move> _moves = new(StringComparer.Ordinal);
     private readonly Dictionary<(ObjectKey Instance, string Target), int> _partnerMoves = [];
 
@@ -34,15 +36,15 @@ public sealed class World
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         Snapshot = snapshot;
-        Ledger = new(ledger);
         Moment = moment;
         Options = options;
         Shares = new(options.Share);
-        Sites = new(snapshot, Shares);
+        var (known, sites, instances) = ((LedgerIndex?)null, (Sites?)null, (InstanceIndex?)null);
+        Shares.Together(snapshot.Instances.Length, () => known = new(ledger), () => sites = new(snapshot, Shares), () => instances = new(snapshot.Instances));
+        (Ledger, Sites, Instances) = (known!, sites!, instances!);
         Recipients = new(snapshot.Instances.Length);
         _releases = new SiteReleases?[snapshot.Instances.Length];
         Catalogue = new(snapshot.Policy.Releases);
-        Instances = new(snapshot.Instances);
         _renewals = new(() => new(this));
         _upgrades = new(() => new(snapshot.UpgradePlans, Instances));
         _cases = new(() => [.. Snapshot.SupportCases.Select(declared => new CaseFile(declared, this))]);
@@ -129,6 +131,12 @@ public sealed class World
     /// <param name="category">The category.</param>
     /// <returns>Its row.</returns>
     public CategoryPolicy CategoryOf(ChangeCategory category) => _categories[category];
+
+    /// <summary>An instant on the clock of a zone, as people read it. Changes begin and end when windows do, so few texts say most of it.</summary>
+    /// <param name="instant">The instant.</param>
+    /// <param name="zone">The zone.</param>
+    /// <returns>As <see cref="Describe.Local"/> says it.</returns>
+    public string Local(Instant instant, DateTimeZone zone) => _texts.GetOrAdd((instant, zone), static at => Describe.Local(at.Instant, at.Zone));
 
     /// <summary>What an instance runs, as the catalogue sees it.</summary>
     /// <param name="site">The instance.</param>

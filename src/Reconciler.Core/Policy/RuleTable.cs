@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Reconciler.Core.Policy.Rules;
 
@@ -96,5 +97,7 @@ public static class RuleTable
     /// <summary>A rule by its id.</summary>
     /// <param name="id">Such as <c>WIN001</c>, in any case.</param>
     /// <returns>Null where there is none.</returns>
-    public static Rule? Find(string id) => All.FirstOrDefault(rule => rule.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
+    public static Rule? Find(string id) => ById.GetValueOrDefault(id);
+
+    private static FrozenDictionary<string, Rule> ById { get; } = All.ToFrozenDictionary(rule => rule.Id, StringComparer.OrdinalIgnoreCase);
 }

@@ -9,7 +9,11 @@ namespace Reconciler.Core.Releases;
 /// <param name="Release">Which release it is; null where even the rule of thumb knows none.</param>
 /// <param name="Column">Its column; null: none.</param>
 /// <param name="Newest">The newest train of the application: n.</param>
-public sealed record Standing(KnownRelease? Release, ReleaseColumn? Column, ReleaseTrain Newest);
+public sealed record Standing(KnownRelease? Release, ReleaseColumn? Column, ReleaseTrain Newest)
+{
+    /// <summary>The release that upgrades to the newest train go to, or to a later one of it.</summary>
+    public ReleaseVersion Target { get; } = Catalogue.TargetOf(Newest);
+}
 
 /// <summary>
 /// The release catalogue of a policy. Which release is n, n-1 or n-2 is said nowhere: trains are counted from the newest one, for each

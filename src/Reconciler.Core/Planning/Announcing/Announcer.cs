@@ -21,9 +21,16 @@ internal sealed class Announcer(World world)
     public TicketDraft? Of(Decision decision)
     {
         var change = decision.Change;
+        var ended = decision.State is EntryState.Completed or EntryState.Failed;
+        if (ended && change is { Ticket: null, IsUpload: false })
+        {
+            // What ended before this product heard of it is history; of an upload people hear afterwards.
+            return null;
+        }
+
         var wanted = _wanted.Of(decision).ToImmutableArray();
         var draft = change.Ticket is { } before ? TicketDraft.Of(before)
-            : change.Site is not null && IsWorthATicket(decision, wanted) ? TicketDraft.New(change, world)
+            : change.Site is not null && (!wanted.IsEmpty || (change.Told is not null && !ended)) ? TicketDraft.New(change, world)
             : null;
         if (draft is null)
         {
@@ -39,12 +46,6 @@ internal sealed class Announcer(World world)
 
         return draft is { Before: null, Spec: { Told: null, Occasions.IsEmpty: true } } ? null : draft;
     }
-
-    // What ended before this product heard of it is history.
-    private static bool IsWorthATicket(Decision decision, ImmutableArray<WantedOccasion> wanted) =>
-        decision.State is EntryState.Completed or EntryState.Failed
-            ? wanted.Any(occasion => occasion.Kind == NoticeKind.CopUploaded)
-            : decision.Change.Told is not null || !wanted.IsEmpty;
 
     private void Update(TicketDraft draft, Decision decision)
     {
@@ -89,11 +90,24 @@ internal sealed class Announcer(World world)
     {
         foreach (var occasion in draft.Spec.Occasions)
         {
-            if (occasion.Recipients.Any(recipient => recipient.SentAt is null) && !wanted.Any(want => IsSaid(want, occasion, draft.Spec)))
+            if (occasion.Recipients.Any(recipient => recipient.SentAt is null) && !IsWanted(occasion, wanted, draft.Spec))
             {
                 draft.Withdraw(occasion);
             }
         }
+    }
+
+    private static bool IsWanted(Occasion occasion, ImmutableArray<WantedOccasion> wanted, ChangeTicketSpec spec)
+    {
+        foreach (var want in wanted)
+        {
+            if (IsSaid(want, occasion, spec))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Say(TicketDraft draft, WantedOccasion wanted, Decision decision)

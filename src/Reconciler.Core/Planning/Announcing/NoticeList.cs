@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Reconciler.Api;
 using Reconciler.Core.Planning.Scheduling;
@@ -10,6 +11,7 @@ namespace Reconciler.Core.Planning.Announcing;
 internal sealed class NoticeList(World world)
 {
     private readonly WantedOccasions _wanted = new(world);
+    private readonly ImmutableArray<int> _reminderDays = [.. world.Policy.Announce.ReminderDays.Distinct().OrderDescending()];
 
     /// <summary>The notices of one ticket.</summary>
     /// <param name="draft">The ticket after this pass.</param>
@@ -64,7 +66,7 @@ internal sealed class NoticeList(World world)
                 Due = next.At,
                 Sequence = raised,
                 State = NoticeState.Pending,
-                MessageId = NoticeNames.MessageId(name, change.Origin.Namespace, world.Policy.Provider),
+                Domain = world.Policy.Provider.Domain,
             };
         });
     }
@@ -82,7 +84,7 @@ internal sealed class NoticeList(World world)
             return null;
         }
 
-        foreach (var days in world.Policy.Announce.ReminderDays.Distinct().OrderDescending())
+        foreach (var days in _reminderDays)
         {
             var at = WantedOccasions.ReminderAt(placement, days);
             if (!world.Moment.Reached(at))
@@ -128,7 +130,7 @@ internal sealed class NoticeList(World world)
             Due = due,
             Sequence = occasion.Sequence,
             State = state,
-            MessageId = NoticeNames.MessageId(name, ns, world.Policy.Provider),
+            Domain = world.Policy.Provider.Domain,
         };
     }
 

@@ -21,9 +21,6 @@ internal sealed class NoticeNames
     /// <summary><c>entry-occasion-sequence-hash</c>.</summary>
     public string Of(ObjectKey entry, Occasion occasion, Recipient recipient) => Of(entry, occasion.Name, occasion.Sequence, recipient.Email);
 
-    /// <summary>Message-ID without angle brackets; the same in each repetition.</summary>
-    public static string MessageId(string notice, string ns, ProviderContacts provider) => $"{notice}.{ns}@{provider.Domain}";
-
     /// <summary>UID of the calendar entry; the same over the life of an incarnation of a change.</summary>
     public static string CalendarUid(string entry, string ns, ProviderContacts provider) => $"{entry}.{ns}@{provider.Domain}";
 }

@@ -109,14 +109,16 @@ internal sealed class TicketDraft
     public static ImmutableSortedDictionary<string, string> LabelsOf(Change change) =>
         LabelsOf(change.Window.Instance, change.Origin, change.Region?.Name ?? "", change.Site?.Spec.Partner ?? "");
 
-    private static ImmutableSortedDictionary<string, string> LabelsOf(string instance, ObjectRef origin, string region, string partner) => Map.Empty<string>().AddRange(
-    [
-        new(Annotations.Instance, EntryNames.Join(instance)),
-        new(Annotations.OriginKind, origin.Kind),
-        new(Annotations.OriginName, EntryNames.Join(origin.Name)),
-        new(Annotations.Region, region),
-        new(Annotations.Partner, EntryNames.Join(partner)),
-    ]);
+    private static ImmutableSortedDictionary<string, string> LabelsOf(string instance, ObjectRef origin, string region, string partner)
+    {
+        var labels = Map.Empty<string>().ToBuilder();
+        labels.Add(Annotations.Instance, EntryNames.Join(instance));
+        labels.Add(Annotations.OriginKind, origin.Kind);
+        labels.Add(Annotations.OriginName, EntryNames.Join(origin.Name));
+        labels.Add(Annotations.Region, region);
+        labels.Add(Annotations.Partner, EntryNames.Join(partner));
+        return labels.ToImmutable();
+    }
 
     /// <summary>Changes the facts; an edit that changes nothing leaves the ticket as it was.</summary>
     public void Edit(Func<ChangeTicketSpec, ChangeTicketSpec> edit)

@@ -59,7 +59,7 @@ internal static class ReleaseBulletins
         Make(site, "release", release.ToString(), NoticeKind.ReleaseAvailable, date, Bulletin.FactsOf(site, $"Release {release} is available", world) with
         {
             Applications = Running(releases),
-            Target = Catalogue.TargetOf(oldest.Newest).ToString(),
+            Target = oldest.Target.ToString(),
             Release = new() { Name = release.ToString(), AvailableFrom = date, Column = oldest.Column!.Name, Stay = oldest.Column.Stay },
         });
 

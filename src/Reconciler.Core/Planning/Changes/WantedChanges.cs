@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Reconciler.Core.Inventory;
 using Wish = Reconciler.Core.Planning.Changes.ChangeFactory.Wish;
 
@@ -11,16 +12,24 @@ internal static class WantedChanges
     public static ImmutableArray<Change> Of(World world)
     {
         var (snapshot, factory) = (world.Snapshot, new ChangeFactory(world));
-        var changes = Of(snapshot.Windows, WindowChanges.Of)
-            .Concat(Of(snapshot.CopRequests, CopChanges.Of))
-            .Concat(Of(snapshot.UpgradePlans, UpgradeChanges.Of))
-            .Concat(Of(world.Sites.All, CertificateChanges.Of))
-            .OrderBy(change => change.Key, StringComparer.Ordinal)
-            .ToArray();
+        Change[] changes =
+        [
+            .. Of(snapshot.Windows, WindowChanges.Of),
+            .. Of(snapshot.CopRequests, CopChanges.Of),
+            .. Of(snapshot.UpgradePlans, UpgradeChanges.Of),
+            .. Of(world.Sites.All, CertificateChanges.Of),
+        ];
+        Array.Sort(changes, (left, right) => string.CompareOrdinal(left.Key, right.Key));
         return Named(changes, world);
 
         ImmutableArray<Change> Of<T>(ImmutableArray<T> written, Func<T, World, IEnumerable<Wish>> wishes) =>
-            world.Shares.SelectMany<T, Change>(written, (thing, made) => made.AddRange(wishes(thing, world).Select(factory.Make)));
+            world.Shares.SelectMany<T, Change>(written, (thing, made) =>
+            {
+                foreach (var wish in wishes(thing, world))
+                {
+                    made.Add(factory.Make(wish));
+                }
+            });
     }
 
     // A name belongs to whom the ledger gave it, then to the window that people named so, then to the first by key.
@@ -42,6 +51,6 @@ internal static class WantedChanges
             changes[index] = name == change.Name ? change : change with { Name = name };
         }
 
-        return [.. changes];
+        return ImmutableCollectionsMarshal.AsImmutableArray(changes);
     }
 }

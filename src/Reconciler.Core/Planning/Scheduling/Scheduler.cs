@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using NodaTime;
 using NodaTime.Extensions;
 using Reconciler.Api;
@@ -46,19 +47,16 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
             decisions[index] = HoldTold(decisions[index]);
         }
 
-        return ImmutableArray.Create(decisions);
+        return ImmutableCollectionsMarshal.AsImmutableArray(decisions);
     }
 
     private Turn[] InOrder(ImmutableArray<Change> changes)
     {
-        var turns = new Turn[changes.Length];
-        for (var index = 0; index < turns.Length; index++)
+        var turns = ImmutableCollectionsMarshal.AsArray(world.Shares.Select(changes, (change, index) =>
         {
-            var change = changes[index];
             var phase = PhaseOf(change);
-            turns[index] = new(change, index, phase, phase == Phase.Open ? LatestOf(change) : Instant.MinValue);
-        }
-
+            return new Turn(change, index, phase, phase == Phase.Open ? LatestOf(change) : Instant.MinValue);
+        }))!;
         Array.Sort(turns, Turn.Compare);
         return turns;
     }

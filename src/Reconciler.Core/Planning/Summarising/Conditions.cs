@@ -4,7 +4,6 @@ using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Policy;
 using Reconciler.Core.Requests;
-using Reconciler.Core.Time;
 
 namespace Reconciler.Core.Planning.Summarising;
 
@@ -18,10 +17,14 @@ internal sealed class Conditions
     private readonly ConcurrentDictionary<(string Type, bool Holds, string Reason, long Generation), Condition> _plain = new();
     private readonly ConcurrentDictionary<(string? Reason, long Generation), ImmutableArray<Condition>> _fine = new();
 
+    private readonly World _world;
+
     /// <summary>Gets ready to tell what is the case.</summary>
+    /// <param name="world">The pass.</param>
     /// <param name="findings">The findings of the pass; of several errors of one thing the first one counts.</param>
-    public Conditions(ImmutableArray<Finding> findings)
+    public Conditions(World world, ImmutableArray<Finding> findings)
     {
+        _world = world;
         foreach (var finding in findings.Where(finding => finding is { Severity: Severity.Error, Object: not null }))
         {
             _byObject.TryAdd(finding.Object!, finding);
@@ -92,10 +95,10 @@ internal sealed class Conditions
 
     private Finding? ErrorOf(Entry entry) => _byEntry.GetValueOrDefault(new(entry.Origin.Namespace, entry.Name));
 
-    private static string NotYet(Entry entry) => entry switch
+    private string NotYet(Entry entry) => entry switch
     {
         { Start: null } => "nobody is told before it has a start",
-        { NoticeDue: { } due, NoticeDeadline: { } deadline } => $"the notice is due from {Describe.Local(due, entry.Zone)}, and in time until {Describe.Local(deadline, entry.Zone)}",
+        { NoticeDue: { } due, NoticeDeadline: { } deadline } => $"the notice is due from {_world.Local(due, entry.Zone)}, and in time until {_world.Local(deadline, entry.Zone)}",
         _ => "nobody was told yet",
     };
 

@@ -3,7 +3,6 @@ using Reconciler.Api;
 using Reconciler.Core.Planning.Announcing;
 using Reconciler.Core.Planning.Scheduling;
 using Reconciler.Core.Policy;
-using Reconciler.Core.Time;
 
 namespace Reconciler.Core.Planning.Summarising;
 
@@ -44,7 +43,7 @@ internal sealed class Outlook(World world)
         : world.NoticeDeadline(placement.Change, placement.Site, placement.Opening) is { } deadline ? $"notice by {Local(deadline, placement)}"
         : "notice at once";
 
-    private static string Local(Instant instant, Placement placement) => Describe.Local(instant, placement.Region.Zone);
+    private string Local(Instant instant, Placement placement) => world.Local(instant, placement.Region.Zone);
 
     private static string Remedy(Decision decision) => decision.Reason switch
     {

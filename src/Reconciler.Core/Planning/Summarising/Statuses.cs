@@ -18,7 +18,7 @@ internal sealed class Statuses
     private const int Most = 3;
     private readonly World _world;
     private readonly Entry[] _entries;
-    private readonly Dictionary<ObjectRef, Range> _byOrigin = [];
+    private readonly Dictionary<ObjectRef, Range> _byOrigin;
     private readonly ILookup<ObjectKey, Entry> _ahead;
     private readonly ILookup<ObjectKey, string> _requested;
     private readonly Conditions _conditions;
@@ -28,6 +28,7 @@ internal sealed class Statuses
     {
         (_world, _rows) = (world, rows);
         _entries = [.. rows.Select(row => row.Entry)];
+        _byOrigin = new(_entries.Length);
         for (var (first, end) = (0, 0); first < _entries.Length; first = end)
         {
             // Rows are in the order of change keys, so those of one origin stand together.
@@ -43,7 +44,7 @@ internal sealed class Statuses
         _requested = world.Snapshot.Windows
             .Where(window => window.Value.Spec.ChangeRequest is not null)
             .ToLookup(window => new ObjectKey(window.Key.Namespace, window.Value.Spec.ChangeRequest!), window => window.Key.Name);
-        _conditions = new(findings);
+        _conditions = new(world, findings);
     }
 
     /// <summary>One status for each object that people wrote, by kind and key.</summary>
@@ -96,16 +97,17 @@ internal sealed class Statuses
                 Namespace = row.Entry.Origin.Namespace,
                 Labels = TicketDraft.LabelsOf(row.Decision.Change),
             },
-            Spec = AsOnlyChange(row.Entry.Start is { } start
-                ? row.Decision.Change.Window with { Start = new(start.ToDateTimeOffset()), Earliest = null, Latest = null }
-                : row.Decision.Change.Window),
+            Spec = AsOnlyChange(row.Decision.Change.Window, row.Entry.Start),
             Status = StatusOf(row.Entry, 0),
         });
     }
 
-    // What told apart the changes of its origin has no meaning in a window that is one change.
-    private static MaintenanceWindowSpec AsOnlyChange(MaintenanceWindowSpec window) => window with
+    // What told apart the changes of its origin has no meaning in a window that is one change, nor have bounds where it has a start.
+    private static MaintenanceWindowSpec AsOnlyChange(MaintenanceWindowSpec window, Instant? start) => window with
     {
+        Start = start is { } at ? new(at.ToDateTimeOffset()) : window.Start,
+        Earliest = start is null ? window.Earliest : null,
+        Latest = start is null ? window.Latest : null,
         Moves = window.Moves.IsEmpty ? [] : [.. window.Moves.Select(move => move with { Instance = null, Occurrence = null, Expiry = null })],
         Announced = window.Announced.IsEmpty ? [] : [.. window.Announced.Select(announced => announced with { Instance = null, Occurrence = null, Expiry = null })],
         Outcomes = window.Outcomes.IsEmpty ? [] : [.. window.Outcomes.Select(outcome => outcome with { Instance = null, Occurrence = null, Expiry = null })],
@@ -140,7 +142,7 @@ internal sealed class Statuses
         MatrixSeverity = file.Matrix,
         Effort = file.SeverityPolicy?.Effort,
         ResponseDue = file.ResponseDue?.ToDateTimeOffset(),
-        LocalResponseDue = file is { ResponseDue: { } due, Site: { } site } ? Describe.Local(due, site.Region.Zone) : null,
+        LocalResponseDue = file is { ResponseDue: { } due, Site: { } site } ? _world.Local(due, site.Region.Zone) : null,
         ResponseMet = file.ResponseMet,
         Channel = file.SeverityPolicy is { } severity ? NextStep.ChannelOf(severity.Channel, _world.Policy.Provider) : null,
         FirstLine = _world.Policy.Support.Questions.FirstOrDefault(question => question.Name == file.Spec.Question)?.FirstLine,
@@ -200,8 +202,8 @@ internal sealed class Statuses
         Next = entry.Next,
         Start = entry.Start?.ToDateTimeOffset(),
         End = entry.End?.ToDateTimeOffset(),
-        LocalStart = entry.Start is { } start ? Describe.Local(start, entry.Zone) : null,
-        LocalEnd = entry.End is { } end ? Describe.Local(end, entry.Zone) : null,
+        LocalStart = entry.Start is { } start ? _world.Local(start, entry.Zone) : null,
+        LocalEnd = entry.End is { } end ? _world.Local(end, entry.Zone) : null,
         NoticeDue = entry.NoticeDue?.ToDateTimeOffset(),
         NoticeDeadline = entry.NoticeDeadline?.ToDateTimeOffset(),
         MovesLeft = entry.MovesLeft,
@@ -213,8 +215,8 @@ internal sealed class Statuses
         .ThenBy(entry => entry.Name, StringComparer.Ordinal);
 
     // The first that lies ahead; where none does, what is to be done about the first that could.
-    private static string NextOf(IReadOnlyCollection<Entry> entries, Func<Entry, string> nameOf) =>
-        Ahead(entries).FirstOrDefault() is { } first ? $"{nameOf(first)} {Describe.Local(first.Start!.Value, first.Zone)}"
+    private string NextOf(IReadOnlyCollection<Entry> entries, Func<Entry, string> nameOf) =>
+        Ahead(entries).FirstOrDefault() is { } first ? $"{nameOf(first)} {_world.Local(first.Start!.Value, first.Zone)}"
         : entries.OrderBy(entry => entry.Name, StringComparer.Ordinal).FirstOrDefault(entry => entry.Next.Length > 0) is { } open ? $"{nameOf(open)}: {open.Next}"
         : "";
 
@@ -233,14 +235,14 @@ internal sealed class Statuses
                 Reason = entry.Reason,
                 Next = entry.Next,
                 Start = entry.Start?.ToDateTimeOffset(),
-                LocalStart = entry.Start is { } start ? Describe.Local(start, entry.Zone) : null,
+                LocalStart = entry.Start is { } start ? _world.Local(start, entry.Zone) : null,
             }),
     ];
 
-    private static OccurrenceStatus Occurrence(Instant opens, Instant closes, DateTimeZone zone) => new()
+    private OccurrenceStatus Occurrence(Instant opens, Instant closes, DateTimeZone zone) => new()
     {
         Opens = opens.ToDateTimeOffset(),
         Closes = closes.ToDateTimeOffset(),
-        LocalOpens = Describe.Local(opens, zone),
+        LocalOpens = _world.Local(opens, zone),
     };
 }

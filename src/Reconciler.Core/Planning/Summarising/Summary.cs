@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using NodaTime;
 using Reconciler.Core.Planning.Announcing;
 using Reconciler.Core.Planning.Scheduling;
@@ -9,18 +10,6 @@ namespace Reconciler.Core.Planning.Summarising;
 /// <summary>Puts everything that was decided into one plan.</summary>
 internal static class Summary
 {
-    private static readonly Comparer<Entry> ByStart = Comparer<Entry>.Create((left, right) =>
-        (left.Start ?? Instant.MaxValue).CompareTo(right.Start ?? Instant.MaxValue) is var start and not 0 ? start : Compare(left.Name, left.Change, right.Name, right.Change));
-
-    private static readonly Comparer<PlannedNotice> ByName = Comparer<PlannedNotice>.Create((left, right) =>
-        Compare(left.Name, left.Namespace, right.Name, right.Namespace));
-
-    private static readonly Comparer<PlannedTicket> ByTicket = Comparer<PlannedTicket>.Create((left, right) =>
-    {
-        var (one, other) = (Ledger.KeyOf(left.Ticket), Ledger.KeyOf(right.Ticket));
-        return Compare(one.Name, one.Namespace, other.Name, other.Namespace);
-    });
-
     /// <summary>The plan.</summary>
     /// <param name="world">The pass.</param>
     /// <param name="decisions">What was decided of every change, in the order of keys.</param>
@@ -29,16 +18,22 @@ internal static class Summary
     public static Plan Of(World world, ImmutableArray<Decision> decisions, Told told, ImmutableArray<Finding> findings)
     {
         Sheet[] sheets = [.. world.Shares.Each(decisions.Length, (from, to) => Sheet.Of(world, decisions.AsSpan()[from..to], told.Drafts.AsSpan()[from..to])), Sheet.Of(world, told)];
-        var statuses = new Statuses(world, [.. sheets.SelectMany(sheet => sheet.Rows)], findings);
+        var (entries, notices, tickets, statuses) = (ImmutableArray<Entry>.Empty, ImmutableArray<PlannedNotice>.Empty, ImmutableArray<PlannedTicket>.Empty, (Statuses?)null);
+        world.Shares.Together(
+            decisions.Length,
+            () => entries = Sorted(sheets, sheet => sheet.Entries, ByStart),
+            () => notices = Sorted(sheets, sheet => sheet.Notices, ByName),
+            () => tickets = Sorted(sheets, sheet => sheet.Tickets, ByTicket),
+            () => statuses = new(world, Joined(sheets, sheet => sheet.Rows), findings));
         return new()
         {
             Now = world.Moment.Now,
             TzdbVersion = DateTimeZoneProviders.Tzdb.VersionId,
-            Entries = [.. sheets.SelectMany(sheet => sheet.Entries).Order(ByStart)],
-            Notices = [.. sheets.SelectMany(sheet => sheet.Notices).Order(ByName)],
-            Tickets = [.. sheets.SelectMany(sheet => sheet.Tickets).Order(ByTicket)],
+            Entries = entries,
+            Notices = notices,
+            Tickets = tickets,
             Findings = findings,
-            Statuses = statuses.All(told.Hold),
+            Statuses = statuses!.All(told.Hold),
             GeneratedWindows = statuses.GeneratedWindows(),
 
             // Most passes change few tickets: the ledger is edited, not made anew.
@@ -47,6 +42,27 @@ internal static class Summary
             Unreadable = world.Snapshot.Unreadable,
             Hold = told.Hold,
         };
+    }
+
+    private static ImmutableArray<T> Joined<T>(Sheet[] sheets, Func<Sheet, List<T>> of) =>
+        ImmutableCollectionsMarshal.AsImmutableArray(Shares.Join([.. sheets.Select(of)]));
+
+    private static ImmutableArray<T> Sorted<T>(Sheet[] sheets, Func<Sheet, List<T>> of, Comparison<T> order)
+    {
+        var all = Shares.Join([.. sheets.Select(of)]);
+        Array.Sort(all, order);
+        return ImmutableCollectionsMarshal.AsImmutableArray(all);
+    }
+
+    private static int ByStart(Entry left, Entry right) =>
+        (left.Start ?? Instant.MaxValue).CompareTo(right.Start ?? Instant.MaxValue) is var start and not 0 ? start : Compare(left.Name, left.Change, right.Name, right.Change);
+
+    private static int ByName(PlannedNotice left, PlannedNotice right) => Compare(left.Name, left.Namespace, right.Name, right.Namespace);
+
+    private static int ByTicket(PlannedTicket left, PlannedTicket right)
+    {
+        var (one, other) = (Ledger.KeyOf(left.Ticket), Ledger.KeyOf(right.Ticket));
+        return Compare(one.Name, one.Namespace, other.Name, other.Namespace);
     }
 
     private static int Compare(string left, string leftThen, string right, string rightThen) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
@@ -33,14 +34,17 @@ internal static class Crt002
 
     private static IEnumerable<Violation> Check(Site site, World world)
     {
+        ImmutableArray<Violation> found = [];
         for (var index = 0; index < site.Spec.Certificates.Length; index++)
         {
             var certificate = site.Spec.Certificates[index];
             if (certificate.ManagedBy == Party.Provider && Flaw(certificate, site, world) is var (message, remedy))
             {
-                yield return new($"spec.certificates[{index}].expires", message, $"{remedy}\n{EmergencyYaml(certificate, site, world)}");
+                found = found.Add(new($"spec.certificates[{index}].expires", message, $"{remedy}\n{EmergencyYaml(certificate, site, world)}"));
             }
         }
+
+        return Several.Found(found);
     }
 
     private static (string Message, string Remedy)? Flaw(Certificate certificate, Site site, World world)

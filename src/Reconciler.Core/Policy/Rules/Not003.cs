@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning;
@@ -16,19 +17,22 @@ internal static class Not003
 
     private static IEnumerable<Violation> Check(Site site, World world)
     {
+        ImmutableArray<Violation> found = [];
         foreach (var party in world.Policy.Notice.Parties)
         {
             if (!IsReachable(party, site))
             {
-                yield return new(
+                found = found.Add(new(
                     "spec.contacts",
                     $"{site.Key.Name} has no contact of the {Words.Of(party)} with role maintenance, so nobody there can be told of a change",
                     $"add a contact with party: {Words.Of(party)} and roles: [maintenance]")
                 {
                     Short = $"no contact of the {Words.Of(party)}",
-                };
+                });
             }
         }
+
+        return Several.Found(found);
     }
 
     private static bool IsReachable(Party party, Site site)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning;
@@ -15,6 +16,7 @@ internal static class Red001
 
     private static IEnumerable<Violation> Check(Site site, World world)
     {
+        ImmutableArray<Violation> found = [];
         for (var index = 0; index < site.Spec.Applications.Length; index++)
         {
             var application = site.Spec.Applications[index];
@@ -25,13 +27,15 @@ internal static class Red001
 
             if (OnlyCentreOf(application) is { } only)
             {
-                yield return new(
+                found = found.Add(new(
                     $"spec.applications[{index}].nodes",
                     $"{Words.Of(application.Kind)} of {site.Key.Name} stands in {only} alone: when that data centre fails, it fails",
                     "add a node in another data centre, or waive the rule with a reason")
-                { Short = $"{Words.Of(application.Kind)} in one data centre" };
+                { Short = $"{Words.Of(application.Kind)} in one data centre" });
             }
         }
+
+        return Several.Found(found);
     }
 
     private static string? OnlyCentreOf(Application application)

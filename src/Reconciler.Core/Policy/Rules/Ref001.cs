@@ -48,17 +48,18 @@ internal static class Ref001
 
     private static IEnumerable<Violation> OfInstance(Declared<DedicatedInstance> instance, World world)
     {
+        ImmutableArray<Violation> found = [];
         var spec = instance.Value.Spec;
         if (world.Sites.Region(spec.Region) is null)
         {
-            yield return Missing("spec.region", "region of the policy", spec.Region, RegionsOf(world));
+            found = found.Add(Missing("spec.region", "region of the policy", spec.Region, RegionsOf(world)));
         }
 
         for (var index = 0; index < spec.Applications.Length; index++)
         {
             if (spec.Applications[index].PublisherRegion is { } region && world.Sites.Region(region) is null)
             {
-                yield return Missing($"spec.applications[{index}].publisherRegion", "region of the policy", region, RegionsOf(world));
+                found = found.Add(Missing($"spec.applications[{index}].publisherRegion", "region of the policy", region, RegionsOf(world)));
             }
         }
 
@@ -66,36 +67,38 @@ internal static class Ref001
         {
             if (world.Sites.Calendar($"{instance.Key.Namespace}/{spec.Calendars[index]}") is null)
             {
-                yield return Missing($"spec.calendars[{index}]", "HolidayCalendar", spec.Calendars[index], Names(world.Snapshot.Calendars));
+                found = found.Add(Missing($"spec.calendars[{index}]", "HolidayCalendar", spec.Calendars[index], Names(world.Snapshot.Calendars)));
             }
         }
+
+        return Several.Found(found);
     }
 
     private static IEnumerable<Violation> OfWindow(Declared<MaintenanceWindow> window, World world)
     {
+        ImmutableArray<Violation> found = [];
         var spec = window.Value.Spec;
         var key = new ObjectKey(window.Key.Namespace, spec.Instance);
         if (world.Instances.Find(key)?.Value is not { } instance)
         {
-            yield return Missing("spec.instance", "DedicatedInstance", spec.Instance, InstancesOf(world, key.Namespace));
-            yield break;
+            return [Missing("spec.instance", "DedicatedInstance", spec.Instance, InstancesOf(world, key.Namespace))];
         }
 
         if (spec.ChangeRequest is { } request && !world.Requests.ContainsKey(new(window.Key.Namespace, request)))
         {
-            yield return Missing("spec.changeRequest", "ChangeRequest", request, RequestsOf(world, window.Key.Namespace));
+            found = found.Add(Missing("spec.changeRequest", "ChangeRequest", request, RequestsOf(world, window.Key.Namespace)));
         }
 
         if (spec.Certificate is { } certificate && !HasCertificate(instance, certificate))
         {
-            yield return Missing("spec.certificate", $"certificate of {spec.Instance}", certificate, instance.Spec.Certificates.Select(known => known.Name));
+            found = found.Add(Missing("spec.certificate", $"certificate of {spec.Instance}", certificate, instance.Spec.Certificates.Select(known => known.Name)));
         }
 
         for (var index = 0; index < spec.DataCenters.Length; index++)
         {
             if (!instance.Spec.DataCenters.Contains(spec.DataCenters[index]))
             {
-                yield return Missing($"spec.dataCenters[{index}]", $"data centre of {spec.Instance}", spec.DataCenters[index], instance.Spec.DataCenters);
+                found = found.Add(Missing($"spec.dataCenters[{index}]", $"data centre of {spec.Instance}", spec.DataCenters[index], instance.Spec.DataCenters));
             }
         }
 
@@ -103,7 +106,7 @@ internal static class Ref001
         {
             if (!HasApplication(instance, spec.Applications[index]))
             {
-                yield return Missing($"spec.applications[{index}]", $"application of {spec.Instance}", spec.Applications[index].ToString(), instance.Spec.Applications.Select(application => application.Kind.ToString()));
+                found = found.Add(Missing($"spec.applications[{index}]", $"application of {spec.Instance}", spec.Applications[index].ToString(), instance.Spec.Applications.Select(application => application.Kind.ToString())));
             }
         }
 
@@ -111,9 +114,11 @@ internal static class Ref001
         {
             if (!HasIntegration(instance, spec.IntegrationTests[index].Integration))
             {
-                yield return Missing($"spec.integrationTests[{index}].integration", $"integration of {spec.Instance}", spec.IntegrationTests[index].Integration, instance.Spec.Integrations.Select(integration => integration.Name));
+                found = found.Add(Missing($"spec.integrationTests[{index}].integration", $"integration of {spec.Instance}", spec.IntegrationTests[index].Integration, instance.Spec.Integrations.Select(integration => integration.Name)));
             }
         }
+
+        return Several.Found(found);
     }
 
     private static bool HasCertificate(DedicatedInstance instance, string name) => instance.Spec.Certificates.Any(known => known.Name == name);

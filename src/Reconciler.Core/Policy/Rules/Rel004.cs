@@ -1,5 +1,6 @@
+using System.Collections.Immutable;
 using Reconciler.Core.Inventory;
-using Reconciler.Core.Planning;
+using Reconciler.Core.Releases;
 
 namespace Reconciler.Core.Policy.Rules;
 
@@ -9,11 +10,11 @@ internal static class Rel004
     public static Rule Rule { get; } = new(
         "REL004", "every version is in a column of the release table", Severity.Warning, Waivable: true, "applications, releases of the policy")
     {
-        OfInstance = Check,
+        OfInstance = (site, world) => ReleaseFindings.Running(site, world, standing => standing.Column is null) is { IsEmpty: false } odd ? Check(site, odd) : [],
     };
 
-    private static IEnumerable<Violation> Check(Site site, World world) =>
-        ReleaseFindings.Running(site, world, standing => standing.Column is null).Select(running => running.Standing.Release is { } release && release.Version.Form == Releases.VersionForm.Release
+    private static IEnumerable<Violation> Check(Site site, ImmutableArray<RunningRelease> odd) =>
+        odd.Select(running => running.Standing.Release is { } release && release.Version.Form == VersionForm.Release
             ? new Violation(
                 running.Path,
                 $"{running} of {site.Key.Name} is in no column: train {running.Standing.Newest.Name} lists {string.Join(", ", running.Standing.Newest.Listed)}",

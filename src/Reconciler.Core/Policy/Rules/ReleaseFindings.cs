@@ -22,7 +22,7 @@ internal static class ReleaseFindings
         site.Spec.ActivatedOn is { } date && !world.Moment.Reached(WallClock.Map(LocalDate.FromDateOnly(date).AtMidnight(), site.Region.Zone).Instant) ? date : null;
 
     /// <summary>The release that an application upgrades to.</summary>
-    public static ReleaseVersion TargetOf(RunningRelease running) => Catalogue.TargetOf(running.Standing.Newest);
+    public static ReleaseVersion TargetOf(RunningRelease running) => running.Standing.Target;
 
     /// <summary>What is, or is to be, done about releases that are behind.</summary>
     public static string Remedy(Site site, RunningRelease running, World world) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning;
@@ -17,18 +18,21 @@ internal static class Upg004
 
     private static IEnumerable<Violation> Check(Site site, Change? upgrade, World world)
     {
+        ImmutableArray<Violation> found = [];
         foreach (var match in world.Policy.Releases.Matches)
         {
             if (Odd(match, site, upgrade, world) is var (first, odd))
             {
                 var kind = Words.Of(odd.Running.Application.Kind);
-                yield return new(
+                found = found.Add(new(
                     upgrade is null ? odd.Running.Path : "spec.target",
                     $"{site.Key.Name} {(upgrade is null ? "runs" : "would end on")} {Words.Of(first.Running.Application.Kind)} {first.Release} and {kind} {odd.Release}, which have to run the same release",
                     $"bring both to {(first.Release > odd.Release ? first.Release : odd.Release)}")
-                { Short = $"{kind} does not match" };
+                { Short = $"{kind} does not match" });
             }
         }
+
+        return Several.Found(found);
     }
 
     // The first application of a group, and the first that does not end where it does.
