@@ -28,13 +28,16 @@ public sealed record FleetSourceStatus
     /// </summary>
     public string? Applying { get; init; }
 
-    /// <summary>Digest of everything that it declares: <c>sha256:…</c>. What of it was let pass when it began is not asked for again.</summary>
+    /// <summary>Digest of everything that it declares: <c>sha256:…</c>.</summary>
     public string? ApplyingDigest { get; init; }
 
     /// <summary>How many objects the last applied revision declares. They have the labels <c>ops.reconciler.dev/fleet</c> and <c>…/fleet-namespace</c>.</summary>
     public int Objects { get; init; }
 
-    /// <summary>Digest of a deletion that waits for the annotation <c>ops.reconciler.dev/release</c>; null: none waits.</summary>
+    /// <summary>
+    /// Digest of a deletion that waits for the annotation <c>ops.reconciler.dev/release</c>, or that was released and is being carried out; null: there is
+    /// none.
+    /// </summary>
     public string? HeldDigest { get; init; }
 
     /// <summary>The last five revisions that were looked at, the newest first.</summary>

@@ -14,10 +14,16 @@ internal static class FleetStatuses
         status.History.FirstOrDefault(entry => entry.Result == FleetResult.Applied && entry.Revision == revision)?.Digest;
 
     /// <summary>Before the first write of a revision.</summary>
-    public static FleetSourceStatus Applying(this FleetSourceStatus before, WantedTree tree, FleetChanges changes, long generation, DateTimeOffset now)
+    /// <param name="before">The status before.</param>
+    /// <param name="tree">The revision.</param>
+    /// <param name="changes">What is to be done.</param>
+    /// <param name="released">The digest by which its deletions were released; null: they need none.</param>
+    /// <param name="generation">The generation that is processed.</param>
+    /// <param name="now">The instant.</param>
+    public static FleetSourceStatus Applying(this FleetSourceStatus before, WantedTree tree, FleetChanges changes, string? released, long generation, DateTimeOffset now)
     {
         var message = $"applying {tree.Name}: {changes.Writes.Length} objects to write, {changes.Prunes.Length} to delete; until it is done nobody is told anything";
-        return (before with { Applying = tree.Name, ApplyingDigest = tree.Digest, LastAttemptedRevision = tree.Name, HeldDigest = null }).With(generation, now,
+        return (before with { Applying = tree.Name, ApplyingDigest = tree.Digest, LastAttemptedRevision = tree.Name, HeldDigest = released }).With(generation, now,
             (ConditionTypes.Ready, ConditionStatus.Unknown, FleetReasons.Progressing, message), (ConditionTypes.Reconciling, ConditionStatus.True, FleetReasons.Progressing, message));
     }
 
@@ -28,13 +34,14 @@ internal static class FleetStatuses
     /// <param name="generation">The generation that was processed.</param>
     /// <param name="now">The instant.</param>
     public static FleetSourceStatus Applied(this FleetSourceStatus before, WantedTree tree, FleetRevision? entry, long generation, DateTimeOffset now) =>
-        (before.Completed(tree, entry) with { LastAttemptedRevision = tree.Name, HeldDigest = null }).With(generation, now, (ConditionTypes.Ready, ConditionStatus.True, FleetReasons.Applied, $"Applied revision: {tree.Name}"));
+        (before.Completed(tree, entry) with { LastAttemptedRevision = tree.Name }).With(generation, now, (ConditionTypes.Ready, ConditionStatus.True, FleetReasons.Applied, $"Applied revision: {tree.Name}"));
 
     /// <summary>The cluster is as a revision says, which was cut short before; but it is not the newest one, so this is not all that is to be said.</summary>
     public static FleetSourceStatus Completed(this FleetSourceStatus before, WantedTree tree, FleetRevision? entry) => before with
     {
         Applying = null,
         ApplyingDigest = null,
+        HeldDigest = null,
         LastAppliedRevision = tree.Name,
         Objects = tree.Objects.Count,
         History = entry is null ? before.History : Remember(before.History, entry),
@@ -55,7 +62,7 @@ internal static class FleetStatuses
         return (before with
         {
             LastAttemptedRevision = entry?.Revision ?? before.LastAttemptedRevision,
-            HeldDigest = problem.HeldDigest,
+            HeldDigest = problem.HeldDigest ?? (before.Applying is null ? null : before.HeldDigest),
             History = entry is null ? before.History : Remember(before.History, entry with { Message = Cut(problem.Message) }),
         }).With(generation, now, (ConditionTypes.Ready, ConditionStatus.False, problem.Reason, message), progress);
     }

@@ -51,8 +51,8 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
     {
         var isSame = Status.LastAppliedRevision == tree.Name && Status.Applying is null && Status.DigestOf(tree.Name) == tree.Digest;
         var changes = FleetChanges.Of(name, tree, isSame, source.Spec.Prune, site.Caches, site.Own.Applied);
-        Check(tree, changes, head.Annotations[Annotations.Release]);
-        var drift = await WriteAsync(tree, changes, isSame, head.Generation, stop);
+        var released = Check(tree, changes, head.Annotations[Annotations.Release]);
+        var drift = await WriteAsync(tree, changes, released, isSame, head.Generation, stop);
         var entry = isSame ? null : Entry(tree, changes, site.Clocks.Time.GetElapsedTime(begin));
         await EndAsync((isNewest ? Status.Applied(tree, entry, head.Generation, Now) with { LastHandledRequestedAt = Asked } : Status.Completed(tree, entry)).WithDrift(drift), stop);
         if (!isSame)
@@ -74,7 +74,7 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
             return false;
         }
 
-        var drift = await WriteAsync(tree, changes, isDrift: true, head.Generation, stop);
+        var drift = await WriteAsync(tree, changes, released: null, isDrift: true, head.Generation, stop);
         await EndAsync(before.WithDrift(drift), stop);
         return true;
     }
@@ -101,7 +101,7 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
         }
     }
 
-    private void Check(WantedTree tree, FleetChanges changes, string? released)
+    private string? Check(WantedTree tree, FleetChanges changes, string? released)
     {
         if (!changes.Contested.IsEmpty)
         {
@@ -119,7 +119,7 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
             throw new SyncException(FleetReasons.PathNotFound, $"{tree.Name} has no manifests at the path: mend 'spec.path', or commit some") { NeedsPerson = true };
         }
 
-        PruneGate.Pass(Status, tree, changes, site.Caches.Tickets.Read().Values.Select(found => found.Value?.Value).OfType<ChangeTicket>(), site.MostCancellations(), released, Now.ToInstant());
+        return PruneGate.Pass(Status, tree, changes, site.Caches.Tickets.Read().Values.Select(found => found.Value?.Value).OfType<ChangeTicket>(), site.MostCancellations(), released, Now.ToInstant());
     }
 
     private async Task EndAsync(FleetSourceStatus after, CancellationToken stop)
@@ -129,7 +129,7 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
         site.Changed.Raise();
     }
 
-    private async Task<IReadOnlyList<FleetDrift>> WriteAsync(WantedTree tree, FleetChanges changes, bool isDrift, long generation, CancellationToken stop)
+    private async Task<IReadOnlyList<FleetDrift>> WriteAsync(WantedTree tree, FleetChanges changes, string? released, bool isDrift, long generation, CancellationToken stop)
     {
         if (changes.IsEmpty)
         {
@@ -144,7 +144,7 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
         }
 
         // In this order: what the status does not say, nobody would end after a crash.
-        await SaveAsync(Status.Applying(tree, changes, generation, Now), stop);
+        await SaveAsync(Status.Applying(tree, changes, released, generation, Now), stop);
         site.Motion.Begin(name, isWriting: true);
         try
         {

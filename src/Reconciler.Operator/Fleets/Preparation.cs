@@ -14,7 +14,7 @@ namespace Reconciler.Operator.Fleets;
 internal sealed partial class Preparation(ResourceName name, GitMirror mirror, TimeProvider time)
 {
     // Whose change it was matters only to people who look back: a long history must not hold the change itself up.
-    private static readonly TimeSpan LongestSearch = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestSearch = TimeSpan.FromSeconds(2);
 
     /// <summary>What is sent, in the order of writing.</summary>
     /// <exception cref="Git.GitException">The repository is broken.</exception>

@@ -14,7 +14,7 @@ internal static class PruneGate
 {
     private const int MostNamed = 3;
 
-    /// <summary>Passes, or throws. What passed when a revision began to be applied passes to its end, also where only a part of it is left to delete.</summary>
+    /// <summary>Passes, or throws. What was released when a revision began to be applied passes to its end, also where only a part of it is left to delete.</summary>
     /// <param name="status">The status before.</param>
     /// <param name="tree">The revision.</param>
     /// <param name="changes">What is to be done.</param>
@@ -22,18 +22,29 @@ internal static class PruneGate
     /// <param name="most">How many changes that people were told of one revision may delete.</param>
     /// <param name="released">The digest that a person released; null: none.</param>
     /// <param name="now">The instant.</param>
+    /// <returns>The digest by which it passes; null: no release is needed.</returns>
     /// <exception cref="SyncException">It rests.</exception>
-    public static void Pass(FleetSourceStatus status, WantedTree tree, FleetChanges changes, IEnumerable<ChangeTicket> tickets, int most, string? released, Instant now)
+    public static string? Pass(FleetSourceStatus status, WantedTree tree, FleetChanges changes, IEnumerable<ChangeTicket> tickets, int most, string? released, Instant now)
     {
-        if (changes.Prunes.IsEmpty || (status.Applying == tree.Name && status.ApplyingDigest == tree.Digest))
+        if (changes.Prunes.IsEmpty)
         {
-            return;
+            return null;
+        }
+
+        if (released is not null && released == status.HeldDigest && status.Applying == tree.Name && status.ApplyingDigest == tree.Digest)
+        {
+            return released;
         }
 
         var told = CountTold(changes, tickets, now);
         var digest = DigestOf(status, changes);
         var gone = changes.Prunes.Length + changes.Kept;
-        if ((told > most || gone == changes.Held || (gone > 1 && gone * 2 > changes.Held)) && released != digest)
+        if (told <= most && gone != changes.Held && (gone == 1 || gone * 2 <= changes.Held))
+        {
+            return null;
+        }
+
+        if (released != digest)
         {
             var what = changes.Prunes.Length == changes.Held
                 ? $"nothing would be left of the {changes.Held} objects of this source"
@@ -47,6 +58,8 @@ internal static class PruneGate
                 HeldDigest = digest,
             };
         }
+
+        return digest;
     }
 
     private static int CountTold(FleetChanges changes, IEnumerable<ChangeTicket> tickets, Instant now)
