@@ -16,11 +16,17 @@ internal static class MeasuredFleet
     private const ulong Seed = 1;
     private const int ObjectsInFile = 10;
 
+    /// <summary>A fleet as people have it.</summary>
+    /// <param name="objects">How many objects.</param>
+    /// <returns>The files.</returns>
+    public static IEnumerable<(string Path, string Text)> Files(int objects) =>
+        GeneratedFleet.Files(objects, objects / ObjectsInFile, Seed, AsOf).Select(file => (file.Path, file.Text));
+
     /// <summary>A fleet as the planner sees it.</summary>
     /// <param name="objects">How many objects.</param>
     /// <returns>The snapshot.</returns>
     public static Snapshot Of(int objects) => FleetAssembler
-        .Assemble(GeneratedFleet.Files(objects, objects / ObjectsInFile, Seed, AsOf)
+        .Assemble(Files(objects)
             .Select(file => ManifestReader.Read(new(file.Path, Encoding.UTF8.GetBytes(file.Text)), ApiGroup.DefaultNamespace)))
         .Snapshot;
 }
