@@ -32,7 +32,9 @@ internal sealed class Term(
     ApiObjects objects, OperatorOptions options, Func<bool> isHeld, Clocks clocks, EventRecorder recorder, Metrics metrics, ILogger log) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LongestApply = TimeSpan.FromSeconds(30);
+
+    // Meanwhile nobody is told anything: a pass would only write statuses of what is half there, and slow the apply down.
+    private static readonly TimeSpan LongestApply = TimeSpan.FromMinutes(2);
 
     private readonly Signal _signal = new(clocks.Time);
     private volatile ClusterWorld? _world;
