@@ -17,7 +17,8 @@ namespace Reconciler.Operator.Fleets;
 /// <item><term>names, labels, annotations, size</term><description>they look as every server takes them; all of it has less than 256 KB</description></item>
 /// <item><term>a webhook, an admission policy</term><description>none in the cluster names our group or all groups</description></item>
 /// <item><term>a quota</term><description>none of the namespace counts objects of our group</description></item>
-/// <item><term>missing rights, a missing or ending namespace</term><description>another object of its kind and namespace is tried</description></item>
+/// <item><term>missing rights, a missing or ending namespace</term><description>another object of its kind and namespace is tried, for a creation another creation; a right to
+/// some objects only (<c>resourceNames</c>) is not seen before</description></item>
 /// <item><term>what is there already</term><description>nothing is; or what a fleet source applied, and nobody deletes just now</description></item>
 /// <item><term>what nobody thought of</term><description>no write was refused since this process leads</description></item>
 /// </list>
@@ -59,8 +60,9 @@ internal sealed partial class Trials(ServerGates gates)
             free[space] = await gates.IsFreeOfQuotaAsync(space, stop);
         }
 
-        var isTried = new HashSet<(string Kind, string Namespace)>();
-        return [.. prepared.Where(each => !IsForeseen(each) || isTried.Add((each.Reference.Kind, each.Reference.Namespace)))];
+        // A right to change is none to create; and what is there may still be changed in a namespace that is ending.
+        var isTried = new HashSet<(string Kind, string Namespace, bool IsNew)>();
+        return [.. prepared.Where(each => !IsForeseen(each) || isTried.Add((each.Reference.Kind, each.Reference.Namespace, each.Write.Found is null)))];
 
         bool IsForeseen(PreparedWrite each) =>
             schemas[each.Reference.Kind] is { } schema && each.Reference.Kind != nameof(OperationalPolicy) && free[each.Reference.Namespace]

@@ -27,6 +27,34 @@ public sealed class TrialTests(ControlPlane plane)
         Assert.Equal(["MaintenanceWindow w-00", "DedicatedInstance a", "MaintenanceWindow z"], tried);
     }
 
+    [Fact]
+    public async Task Creation_IsTriedBesideAChange_OfTheSameKindAndNamespace()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        var running = fleet.Start();
+        await fleet.FollowAsync();
+        await fleet.UntilAppliedAsync(fleet.Git.Commit(("windows.yaml", Windows())));
+
+        Assert.Equal(["MaintenanceWindow w-00", "MaintenanceWindow new-a"], await TriedAsync(fleet.Bed, Windows() + Yaml.Window("new-a") + Yaml.Window("new-b"), running.Caches));
+    }
+
+    [Fact]
+    public async Task Revision_IsRefusedWhole_BeforeTheFirstChange_WhenTheNamespaceIsEnding()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        await fleet.FollowAsync();
+        await fleet.UntilAppliedAsync(fleet.Git.Commit(("windows.yaml", Windows())));
+        await fleet.Bed.KubectlAsync("delete", "namespace", fleet.Bed.Namespace, "--wait=false");
+
+        fleet.Git.Commit(("windows.yaml", Windows().Replace("2026-12-15", "2026-12-16", StringComparison.Ordinal) + Yaml.Window("z")));
+        var status = await fleet.SyncAsync();
+
+        Assert.Equal("Refused", FleetBed.Reason(status));
+        Assert.Contains("being terminated", FleetBed.Message(status), StringComparison.Ordinal);
+        Assert.Equal("2026-12-15", (string?)(await fleet.Bed.GetAsync("MaintenanceWindow", "w-00"))["spec"]!["start"]);
+    }
+
     [Theory]
     [InlineData("metadata: {name: odd, labels: {team: 'two words'}}", "")]
     [InlineData("metadata: {name: odd, labels: {'-team': a}}", "")]
