@@ -42,10 +42,13 @@ public sealed class NetworkTests(ControlPlane plane)
         await bed.SettleAsync();
         await bed.AdvanceAsync(Duration.FromMinutes(10));
 
+        // No renewal comes through, by an old connection or a new one.
+        proxy.Refuses = true;
         proxy.Swallow();
         await bed.DeleteAsync("mw/patch");
         await bed.ApplyAsync(Yaml.Emergency("urgent"));
         await running.SaysAsync("leading no more");
+        proxy.Refuses = false;
 
         await bed.UntilTickingAsync("urgent is announced", () => bed.IsAsync("MaintenanceWindow", "urgent", "Announced"));
         await bed.AdvanceAsync(Duration.FromMinutes(10));
