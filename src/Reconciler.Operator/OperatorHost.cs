@@ -41,7 +41,8 @@ public sealed class OperatorHost(Cluster cluster, OperatorOptions options, TimeP
         using var observed = cluster.ObservedBy(new ApiMeter(_metrics), _clocks.Time);
         using var lease = new LeaderLease(observed.Objects, options.Lease, _clocks.Time, Chance.Next, log);
         var health = new Health(lease, options.LeaseDuration, () => _term, stop);
-        _metrics.BeforeEach(() => _metrics.Leader.Set(lease.IsHeld ? 1 : 0));
+        _metrics.BeforeEach(() => _metrics.Leader.WithLabels(options.Namespace ?? Metrics.All).Set(lease.IsHeld ? 1 : 0));
+        _metrics.BeforeEach(() => _metrics.MemoryLimit.Become(MemoryLimit.Read()));
         _metrics.BeforeEach(new ClusterMeter(_metrics, () => _term, clock).Measure);
         using var pages = new Pages(health.Alive, health.Ready, _metrics, _clocks.Time);
         await using var server = await ServeAsync(pages, stop);

@@ -45,6 +45,9 @@ internal sealed class Metrics
     /// <summary>A channel did not take a notice.</summary>
     public const string Refused = "refused";
 
+    /// <summary>All namespaces are looked at.</summary>
+    public const string All = "*";
+
     // From a request on the same machine to one that was given up.
     private static readonly double[] RequestBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
@@ -64,7 +67,8 @@ internal sealed class Metrics
 
         Build = Gauge("build_info", "1, with the version of the program and of its time zone data.", "version", "tzdb");
         Build.WithLabels(VersionOfProgram, IanaZones.Version).Set(1);
-        Leader = Gauge("leader", "1 while this process leads, 0 while it stands by.");
+        Leader = Gauge("leader", "1 while this process leads, 0 while it stands by; with the namespace that it looks at (`*`: all).", "watches");
+        MemoryLimit = Absent("memory_limit_bytes", "How much memory this process may use, by its control group; absent: no limit.");
         Transitions = Counter("lease_transitions_total", "How often this process began to lead (`leading`), and how often it ceased (`standby`).", "to");
 
         PassDuration = Histogram("pass_duration_seconds", "How long passes took, from reading to the last write.", PassBuckets);
@@ -103,8 +107,11 @@ internal sealed class Metrics
     /// <summary>Versions.</summary>
     public Gauge Build { get; }
 
-    /// <summary>Whether this process leads.</summary>
+    /// <summary>Whether this process leads, by what it looks at.</summary>
     public Gauge Leader { get; }
+
+    /// <summary>How much memory it may use.</summary>
+    public Gauge MemoryLimit { get; }
 
     /// <summary>Changes of leaders, as this process saw them.</summary>
     public Counter Transitions { get; }
@@ -213,10 +220,13 @@ internal sealed class Metrics
 
     private Gauge OfLeader(string name, string help, params string[] labels)
     {
-        var gauge = _factory.CreateGauge(Add("gauge", name, labels, help), help, labels, new GaugeConfiguration { SuppressInitialValue = true });
+        var gauge = Absent(name, help, labels);
         _leaders.Add(gauge);
         return gauge;
     }
+
+    private Gauge Absent(string name, string help, params string[] labels) =>
+        _factory.CreateGauge(Add("gauge", name, labels, help), help, labels, new GaugeConfiguration { SuppressInitialValue = true });
 
     private string Add(string type, string name, string[] labels, string help)
     {

@@ -27,7 +27,7 @@ public sealed class OperatorTests(ControlPlane plane)
         Assert.Matches(@"^\[\+\]shutdown ok\n\[\+\]lease ok\n\[\+\]caches ok: leading, [0-9]+ objects are followed\nreadyz check passed\n$", ready);
 
         var metrics = await Web.MetricsAsync(running.Address);
-        Assert.Equal(1, metrics["reconciler_leader"]);
+        Assert.Equal(1, metrics[$"reconciler_leader{{watches=\"{bed.Namespace}\"}}"]);
         Assert.Equal(1, metrics["""reconciler_lease_transitions_total{to="leading"}"""]);
         Assert.Equal(1, metrics["""reconciler_objects{kind="DedicatedInstance"}"""]);
         Assert.Equal(2, metrics["""reconciler_objects{kind="MaintenanceWindow"}"""]);
@@ -57,7 +57,7 @@ public sealed class OperatorTests(ControlPlane plane)
         await Bed.UntilAsync("the second stands by", async () => second.Address is not null && (await Web.GetAsync(second.Address, "/readyz?verbose")).Text.Contains("standing by, operator-0 leads", StringComparison.Ordinal));
         Assert.Equal((HttpStatusCode.OK, "ok\n"), await Web.GetAsync(second.Address, "/readyz"));
         var waiting = await Web.MetricsAsync(second.Address);
-        Assert.Equal(0, waiting["reconciler_leader"]);
+        Assert.Equal(0, waiting[$"reconciler_leader{{watches=\"{bed.Namespace}\"}}"]);
         Assert.DoesNotContain(waiting.Keys, name => name.StartsWith("reconciler_objects", StringComparison.Ordinal));
 
         await first.StopAsync();
