@@ -110,6 +110,21 @@ internal sealed partial class OperatorProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Waits for its end, and no longer than it may take.</summary>
+    /// <param name="most">How long it may take.</param>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> EndAsync(TimeSpan most)
+    {
+        try
+        {
+            return await EndAsync().WaitAsync(most, TimeProvider.System, Bed.Stop);
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"it did not end within {most.TotalSeconds} s:\n{string.Join('\n', Lines)}", late);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
