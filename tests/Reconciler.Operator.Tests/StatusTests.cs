@@ -1,5 +1,8 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using NodaTime;
 using Reconciler.Operator.Tests.Given;
+using Reconciler.Operator.Worlds;
 using Reconciler.TestKit.Clusters;
 
 namespace Reconciler.Operator.Tests;
@@ -78,6 +81,37 @@ public sealed class StatusTests(ControlPlane plane)
         await bed.KubectlAsync("patch", "mw/patch", "--subresource=status", "--type=merge", "-p", """{"status": {"start": "2030-01-01T00:00:00Z"}}""");
 
         await Bed.UntilAsync("the start is right again", async () => (string?)(await bed.GetAsync("MaintenanceWindow", "patch"))["status"]!["start"] == "2026-12-16T02:00:00Z");
+    }
+
+    [Fact]
+    public async Task Status_ThatSomebodyElseOwnsInPart_IsMadeSoAgain_AndConditionsOfOthersStay()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        var running = bed.Start();
+        await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch"));
+        await bed.UntilConditionAsync("MaintenanceWindow", "patch", "Scheduled");
+        await running.StopAsync();
+
+        // As a restore does: what is said already, a field that is not ours to say, a condition of another controller.
+        await bed.Objects.ApplyStatusAsync(KnownTypes.Windows, new(bed.Namespace, "patch"), Encoding.UTF8.GetBytes("""
+            {"apiVersion": "ops.reconciler.dev/v1alpha1", "kind": "MaintenanceWindow", "metadata": {"name": "patch"},
+             "status": {"start": "2026-12-16T02:00:00Z", "occurrences": [{"opens": "2030-01-01T00:00:00Z", "closes": "2030-01-01T01:00:00Z", "localOpens": "never"}],
+              "conditions": [{"type": "Paid", "status": "True", "reason": "Bank", "message": "", "lastTransitionTime": "2026-11-30T12:00:00Z"}]}}
+            """), new("restore"), Bed.Stop);
+        bed.Start();
+        await Bed.UntilAsync("the occurrences are gone", async () => (await StatusAsync())["occurrences"] is null);
+        Assert.Equal("2026-12-16T02:00:00Z", (string?)(await StatusAsync())["start"]);
+
+        await bed.ApplyAsync(Yaml.Window("patch", instance: "nobody"));
+        await bed.UntilConditionAsync("MaintenanceWindow", "patch", "Scheduled", "False");
+        await Bed.UntilAsync("the start is gone", async () => (await StatusAsync())["start"] is null);
+
+        Assert.Equal("2026-11-30T12:00:00Z", (string?)Bed.Condition(await bed.GetAsync("MaintenanceWindow", "patch"), "Paid")?["lastTransitionTime"]);
+        var before = await VersionsAsync(bed);
+        await bed.SettleAsync();
+        Assert.Equal(before, await VersionsAsync(bed));
+
+        async Task<JsonNode> StatusAsync() => (await bed.GetAsync("MaintenanceWindow", "patch"))["status"]!;
     }
 
     [Fact]

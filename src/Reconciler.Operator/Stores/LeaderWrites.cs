@@ -38,11 +38,18 @@ internal sealed class LeaderWrites(ApiObjects objects, Func<bool> isHeld)
         return ApiObject.Parse(await objects.AskAsync(new(HttpMethod.Patch, type.PathOf(name, subresource) + AsOurs, patch, JsonPatch.MediaType), stop));
     }
 
-    /// <summary>Makes a status so, by server-side apply.</summary>
-    public Task<ApiObject> ApplyStatusAsync(ResourceType type, ResourceName name, ReadOnlyMemory<byte> json, CancellationToken stop)
+    /// <summary>
+    /// Makes a status so, by server-side apply. By its rules what others own stays there, also what we co-owned and want no more: where applying
+    /// leaves such fields, the whole of the status is put in their place.
+    /// </summary>
+    /// <exception cref="ApiException">409: somebody wrote meanwhile.</exception>
+    public async Task<ApiObject> ApplyStatusAsync(ResourceType type, ResourceName name, ReadOnlyMemory<byte> json, CancellationToken stop)
     {
         RequireLease();
-        return objects.ApplyStatusAsync(type, name, json, Ours, stop);
+        var answer = await objects.ApplyStatusAsync(type, name, json, Ours, stop);
+        return AppliedStatus.Correction(json, answer.Json) is { } status
+            ? await PatchAsync(type, name, "status", answer.Head.ResourceVersion, [("/status", status)], stop)
+            : answer;
     }
 
     /// <summary>Makes an object what a repository declares, by server-side apply.</summary>
