@@ -34,7 +34,7 @@ internal sealed class ForeignChanges(OwnWrites own, Signal signal)
         where T : Resource =>
         cache.Changed += change =>
         {
-            RaiseUnless(change.IsAdopted || IsOwn(cache.Type, change));
+            RaiseUnless(own.IsOwn(cache.Type, change));
             ForgetIfGone(cache.Type, change, kept => (kept.Spec, kept.Status, 0));
         };
 
@@ -57,17 +57,5 @@ internal sealed class ForeignChanges(OwnWrites own, Signal signal)
         {
             signal.Raise();
         }
-    }
-
-    private bool IsOwn<T>(ResourceType type, CacheChange<Kept<T>> change)
-        where T : Resource
-    {
-        var reference = KnownTypes.ReferenceOf(type, (change.New ?? change.Old)!.Head.Name);
-        return change.New switch
-        {
-            null => own.Specs.IsOurs(reference, 0),
-            { Value: { } now } => own.Specs.IsOurs(reference, now.Spec) && (now.Status == 0 || now.Status == change.Old?.Value?.Status || own.Statuses.IsOurs(reference, now.Status)),
-            _ => false,
-        };
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Reconciler.Api;
+using Reconciler.Core.Inventory;
 using Reconciler.Kubernetes.Caching;
 using Reconciler.Kubernetes.Objects;
 using Reconciler.Operator.Signals;
@@ -37,6 +38,46 @@ public sealed class OwnChangesTests
 
     [Fact]
     public void Deletion_IsSomebodyElses_WhenPeopleMadeTheObject() => Assert.False(_own.IsOwn(Type, new(Cached(Window()), null, IsAdopted: false)));
+
+    [Fact]
+    public void StatusThatIsGone_IsSomebodyElsesWork()
+    {
+        var before = Window();
+        before["status"] = new JsonObject { ["why"] = "told 3 of 3" };
+        _own.Statuses.Write(new(Type.Kind, "fleet", "patch"), Cached(before).Value!.Status.Digest);
+
+        Assert.False(_own.IsOwn(Type, new(Cached(before), Cached(Window()), IsAdopted: false)));
+    }
+
+    [Theory]
+    [InlineData(0, 0, true)]
+    [InlineData(0, 5, true)]
+    [InlineData(5, 5, true)]
+    [InlineData(5, 0, false)]
+    [InlineData(5, 6, false)]
+    public void StatusOfATicket_IsOwn_WhenItIsAsBeforeOrAsWritten(int before, int after, bool isOwn)
+    {
+        var reference = new ObjectRef(nameof(ChangeTicket), "fleet", "patch");
+        _own.Specs.Write(reference, 1);
+        _own.Statuses.Write(reference, 5);
+
+        Assert.Equal(isOwn, _own.IsOwn(KnownTypes.Tickets, new CacheChange<Kept<ChangeTicket>>(Ticket(before), Ticket(after), IsAdopted: false)));
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(5, true)]
+    [InlineData(6, false)]
+    public void NewTicket_IsOwn_WithoutAStatus_OrWithTheOneThatWasWritten(int status, bool isOwn)
+    {
+        var reference = new ObjectRef(nameof(ChangeTicket), "fleet", "patch");
+        _own.Specs.Write(reference, 1);
+        _own.Statuses.Write(reference, 5);
+
+        Assert.Equal(isOwn, _own.IsOwn(KnownTypes.Tickets, new CacheChange<Kept<ChangeTicket>>(null, Ticket(status), IsAdopted: false)));
+    }
+
+    private static CachedObject<Kept<ChangeTicket>> Ticket(int status) => new(Cached(Window()).Head, new(null!, "7", "1", 1, (UInt128)status), null);
 
     // A status is written, and the answer holds what somebody did to the object meanwhile.
     private bool IsAnswerOwn(Action<JsonNode> meanwhile)
