@@ -17,6 +17,21 @@ internal sealed class Intentions
     /// <summary>Something is about to be written.</summary>
     public void Write(ObjectRef subject, UInt128 wanted) => _all[subject] = (wanted, wanted);
 
+    /// <summary>Deletes an object. Where that fails, a deletion by somebody else is news again.</summary>
+    public async Task<bool> DeleteAsync(ObjectRef subject, Func<Task<bool>> delete)
+    {
+        Write(subject, 0);
+        try
+        {
+            return await delete();
+        }
+        catch
+        {
+            Forget(subject, 0);
+            throw;
+        }
+    }
+
     /// <summary>This is what the server made of it.</summary>
     public void Stored(ObjectRef subject, UInt128 wanted, UInt128 stored) => _all[subject] = (wanted, stored);
 

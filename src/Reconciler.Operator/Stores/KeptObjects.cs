@@ -94,8 +94,7 @@ internal sealed class KeptObjects<T>(ResourceCache<Kept<T>> cache, LeaderWrites 
         var (name, type) = (KnownTypes.NameOf(key), cache.Type);
         try
         {
-            own.Specs.Write(new(type.Kind, key.Namespace, key.Name), 0);
-            await writes.DeleteAsync(type, name, new(kept.Uid, kept.Version), stop);
+            await own.Specs.DeleteAsync(new(type.Kind, key.Namespace, key.Name), () => writes.DeleteAsync(type, name, new(kept.Uid, kept.Version), stop));
             cache.AdoptDeletion(new() { Name = name, Uid = kept.Uid, ResourceVersion = kept.Version });
             _known.TryRemove(key, out _);
         }

@@ -118,8 +118,7 @@ internal sealed class WindowWriter(ClusterCaches caches, LeaderWrites writes, Ow
 
     private async Task<bool> DeleteAsync(ObjectRef reference, ObjectHead head, CancellationToken stop)
     {
-        own.Specs.Write(reference, 0);
-        var isDeleted = await writes.DeleteAsync(KnownTypes.Windows, head.Name, new(head.Uid), stop);
+        var isDeleted = await own.Specs.DeleteAsync(reference, () => writes.DeleteAsync(KnownTypes.Windows, head.Name, new(head.Uid), stop));
         caches.Windows.AdoptDeletion(head);
         return isDeleted;
     }

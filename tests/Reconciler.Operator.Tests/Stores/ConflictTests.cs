@@ -46,6 +46,19 @@ public sealed class ConflictTests(ControlPlane plane)
     }
 
     [Fact]
+    public async Task Deletion_BySomebodyElse_IsTheirs_WhenOursFailed()
+    {
+        await using var bed = await ToldAsync();
+        await using var place = await Place.BeginAsync(bed);
+        await place.Store.ReadLedgerAsync(Bed.Stop);
+        await bed.KubectlAsync("annotate", "chg/patch", "note=mine");
+
+        await Assert.ThrowsAsync<ConflictException>(() => place.Store.SaveLedgerAsync(Ledger.Empty, Bed.Stop));
+
+        Assert.False(place.Own.Specs.IsOurs(new(nameof(ChangeTicket), bed.Namespace, "patch"), 0));
+    }
+
+    [Fact]
     public async Task Nothing_IsWritten_WhenTheLeaseIsLost()
     {
         await using var bed = await ToldAsync();

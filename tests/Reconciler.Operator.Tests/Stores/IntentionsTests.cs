@@ -31,6 +31,16 @@ public sealed class IntentionsTests
     }
 
     [Fact]
+    public async Task Deletion_IsOurs_UnlessItFailed()
+    {
+        await _intentions.DeleteAsync(Window, () => Task.FromResult(true));
+        Assert.True(_intentions.IsOurs(Window, 0));
+
+        await Assert.ThrowsAsync<IOException>(() => _intentions.DeleteAsync(Window, () => Task.FromException<bool>(new IOException())));
+        Assert.False(_intentions.IsOurs(Window, 0));
+    }
+
+    [Fact]
     public void Intention_Stays_WhenTheDeletionOfAnEarlierObjectOfTheNameIsHeardLate()
     {
         _intentions.Write(Window, 5);

@@ -16,11 +16,13 @@ internal sealed class Place : IAsyncDisposable
     {
         Caches = new(bed.Objects, bed.Namespace, TimeProvider.System, Chance.Next, NullLogger.Instance);
         Writes = new(bed.Objects, () => IsHeld);
-        Store = new(Caches, Writes, new(), _ => { }, () => false);
+        Store = new(Caches, Writes, Own, _ => { }, () => false);
         _following = Caches.RunAsync(_stop.Token);
     }
 
     public ClusterCaches Caches { get; }
+
+    public OwnWrites Own { get; } = new();
 
     public LeaderWrites Writes { get; }
 
