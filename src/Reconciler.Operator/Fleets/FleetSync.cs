@@ -138,7 +138,7 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
 
         var prepared = _preparation.Of(tree, changes);
         await RequireTemplatesAsync(tree, changes, stop);
-        if (await site.Writer.TryAsync(prepared, stop) is { Count: > 0 } refused)
+        if (await site.Writer.TryAsync(prepared, changes.Prunes, stop) is { Count: > 0 } refused)
         {
             throw Refusal(tree, refused[0].Object, refused[0].Problem, isDrift);
         }
@@ -190,15 +190,15 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
     private SyncException Refusal(WantedTree tree, ObjectRef subject, ApiException problem, bool isDrift) => problem switch
     {
         { IsTransient: true } => new(FleetReasons.ApplyFailed, $"the server can not be asked: {problem.Detail}", problem) { IsOfRevision = Status.Applying == tree.Name },
-        _ when isDrift => new(FleetReasons.ApplyFailed, $"what others changed can not be put back: {_preparation.TextOf(tree, subject, problem)}", problem) { IsOfRevision = false },
-        _ when Status.Applying == tree.Name => new(FleetReasons.ApplyFailed, _preparation.TextOf(tree, subject, problem), problem),
-        _ => new(FleetReasons.Refused, _preparation.TextOf(tree, subject, problem), problem) { NeedsPerson = true },
+        _ when isDrift => new(FleetReasons.ApplyFailed, $"what others changed can not be put back: {TextOf(tree, subject, problem)}", problem) { IsOfRevision = false },
+        _ when Status.Applying == tree.Name => new(FleetReasons.ApplyFailed, TextOf(tree, subject, problem), problem),
+        _ => new(FleetReasons.Refused, TextOf(tree, subject, problem), problem) { NeedsPerson = true },
     };
 
     private SyncException Failure(WantedTree tree, IReadOnlyList<(ObjectRef Object, ApiException Problem)> failed, bool isDrift)
     {
         var (subject, problem) = failed[0];
-        var first = !problem.IsTransient && tree.Objects.ContainsKey(subject) ? _preparation.TextOf(tree, subject, problem) : $"{TextOf(subject)}: {problem.Detail}";
+        var first = problem.IsTransient ? $"{TextOf(subject)}: {problem.Detail}" : TextOf(tree, subject, problem);
         return new(FleetReasons.ApplyFailed, failed.Count == 1 ? first : $"{failed.Count} objects can not be written or deleted, such as {first}", problem) { IsOfRevision = !isDrift };
     }
 
@@ -212,6 +212,10 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
     };
 
     private void Report(string reason, string message) => site.Report(new(_subject, reason, message));
+
+    private string TextOf(WantedTree tree, ObjectRef subject, ApiException problem) => tree.Objects.ContainsKey(subject)
+        ? _preparation.TextOf(tree, subject, problem)
+        : $"{TextOf(subject)}, which is declared no more, can not be deleted: {problem.Detail}";
 
     private static string TextOf(ObjectRef reference) => $"{reference.Kind} {new ObjectKey(reference.Namespace, reference.Name)}";
 }

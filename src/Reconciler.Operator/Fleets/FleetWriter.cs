@@ -53,29 +53,23 @@ internal sealed record PreparedWrite(FleetWrite Write, byte[] Json)
 /// <param name="stored">Learns what the server made of what was written.</param>
 internal sealed class FleetWriter(ApiObjects objects, ClusterCaches caches, LeaderWrites writes, Trials trials, Intentions stored)
 {
-    /// <summary>Lets the server try those objects of which it is not known already that it takes them, and changes nothing.</summary>
+    /// <summary>Lets the server try those writes and deletions of which it is not known already that it takes them, and changes nothing.</summary>
     /// <returns>The refusals, each with its object; the first of them ends the trying.</returns>
-    public async Task<IReadOnlyList<(ObjectRef Object, ApiException Problem)>> TryAsync(IReadOnlyCollection<PreparedWrite> prepared, CancellationToken stop)
+    public async Task<IReadOnlyList<(ObjectRef Object, ApiException Problem)>> TryAsync(
+        IReadOnlyCollection<PreparedWrite> prepared, IReadOnlyCollection<(ObjectRef Object, ObjectHead Head)> gone, CancellationToken stop)
     {
         var refused = new List<(ObjectRef, ApiException)>();
-        await LeaderWrites.ForEachAsync(await trials.OfAsync(prepared, caches.TypeOf, stop), async (each, token) =>
-        {
-            try
-            {
-                if (refused.Count == 0)
-                {
-                    await SendAsync(each, isTrial: true, token);
-                }
-            }
-            catch (ApiException problem)
-            {
-                lock (refused)
-                {
-                    refused.Add((each.Reference, problem));
-                }
-            }
-        }, stop);
+        await LeaderWrites.ForEachAsync(await trials.OfAsync(prepared, caches.TypeOf, stop), (each, token) => TryAsync(each.Reference, () => SendAsync(each, isTrial: true, token)), stop);
+        await LeaderWrites.ForEachAsync(await trials.OfAsync(gone, stop), (each, token) => TryAsync(each.Object, () => writes.TryDeletionAsync(caches.TypeOf(each.Object.Kind), each.Head.Name, token)), stop);
         return refused;
+
+        async ValueTask TryAsync(ObjectRef subject, Func<Task> send)
+        {
+            if (refused.Count == 0)
+            {
+                await GuardAsync(subject, refused, send);
+            }
+        }
     }
 
     /// <summary>Writes objects.</summary>
@@ -84,12 +78,7 @@ internal sealed class FleetWriter(ApiObjects objects, ClusterCaches caches, Lead
     {
         var failed = new List<(ObjectRef, ApiException)>();
         await LeaderWrites.ForEachAsync(prepared, async (each, token) => await GuardAsync(each.Reference, failed, () => WriteAsync(each, token)), stop);
-        if (failed.Any(each => each.Item2 is { IsTransient: false, IsConflict: false }))
-        {
-            trials.Surprise();
-        }
-
-        return failed;
+        return Learn(failed);
     }
 
     /// <summary>Deletes objects, if they are still those that were meant.</summary>
@@ -102,6 +91,16 @@ internal sealed class FleetWriter(ApiObjects objects, ClusterCaches caches, Lead
             await writes.DeleteAsync(caches.TypeOf(each.Object.Kind), each.Head.Name, new(each.Head.Uid), token);
             caches.AdoptDeletion(each.Object.Kind, each.Head);
         }), stop);
+        return Learn(failed);
+    }
+
+    private List<(ObjectRef Object, ApiException Problem)> Learn(List<(ObjectRef Object, ApiException Problem)> failed)
+    {
+        if (failed.Any(each => each.Problem is { IsTransient: false, IsConflict: false }))
+        {
+            trials.Surprise();
+        }
+
         return failed;
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Reconciler.Api;
+using Reconciler.Core.Inventory;
 using Reconciler.Kubernetes.Objects;
 using Reconciler.Manifests.Schemas;
 using Reconciler.Operator.Worlds;
@@ -9,7 +10,7 @@ using Reconciler.Operator.Worlds;
 namespace Reconciler.Operator.Fleets;
 
 /// <summary>
-/// Which objects the server tries before the first one of a revision is written. A trial takes as long as a write, so it is left out where everything
+/// Which writes and deletions the server tries before the first one of a revision. A trial takes as long as a write, so it is left out where everything
 /// that could refuse an object is known not to:
 /// <list type="table">
 /// <listheader><term>What could refuse it</term><description>Does not, where</description></listheader>
@@ -69,6 +70,12 @@ internal sealed partial class Trials(ServerGates gates)
             && each.Write.Found is null or { Head.DeletedAt: null, Value.IsApplied: true }
             && IsTaken(each.Json, schema);
     }
+
+    /// <summary>Those deletions that are to be tried: where nothing names the group, what refuses one refuses all of its kind and namespace.</summary>
+    /// <param name="gone">What is to be deleted.</param>
+    /// <param name="stop">Gives up.</param>
+    public async Task<IReadOnlyCollection<(ObjectRef Object, ObjectHead Head)>> OfAsync(IReadOnlyCollection<(ObjectRef Object, ObjectHead Head)> gone, CancellationToken stop) =>
+        gone.Count <= Few || _wasSurprised || !await gates.IsFreeOfAdmissionAsync(stop) ? gone : [.. gone.DistinctBy(each => (each.Object.Kind, each.Object.Namespace))];
 
     private static bool IsTaken(byte[] json, JsonNode schema)
     {

@@ -76,6 +76,20 @@ internal sealed class LeaderWrites(ApiObjects objects, Func<bool> isHeld)
         return objects.DeleteAsync(type, name, conditions, stop);
     }
 
+    /// <summary>Lets the server try to delete an object, and changes nothing. One that is gone already is taken for deleted.</summary>
+    public async Task TryDeletionAsync(ResourceType type, ResourceName name, CancellationToken stop)
+    {
+        RequireLease();
+        try
+        {
+            await objects.AskAsync(new(HttpMethod.Delete, $"{type.PathOf(name)}?dryRun=All"), stop);
+        }
+        catch (ApiException problem) when (problem.IsNotFound)
+        {
+            // Which is what was asked for.
+        }
+    }
+
     /// <summary>Does something for each of many, several at a time.</summary>
     public static Task ForEachAsync<T>(IEnumerable<T> items, Func<T, CancellationToken, ValueTask> action, CancellationToken stop) =>
         Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, action);

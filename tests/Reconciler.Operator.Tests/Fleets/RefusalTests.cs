@@ -43,6 +43,25 @@ public sealed class RefusalTests(ControlPlane plane)
     }
 
     [Fact]
+    public async Task Revision_IsRefusedWhole_BeforeTheFirstWrite_WhenTheServerDoesNotDeleteOneObject()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        await fleet.FollowAsync();
+        await fleet.UntilAppliedAsync(fleet.Git.Commit(("acme.yaml", Yaml.Instance()), ("a.yaml", Yaml.Window("a")), ("b.yaml", Yaml.Window("b"))));
+        await using var admission = await Admission.RefuseAsync(fleet.Bed, "!(oldObject.metadata.name in ['b', 'probe'])", Yaml.Window("probe"), "DELETE");
+
+        fleet.Git.Commit(("a.yaml", Yaml.Window("a", "2026-12-16")), ("b.yaml", null));
+        var status = await fleet.SyncAsync();
+
+        Assert.Equal("Refused", FleetBed.Reason(status));
+        Assert.StartsWith($"MaintenanceWindow {fleet.Bed.Namespace}/b, which is declared no more, can not be deleted: ", FleetBed.Message(status), StringComparison.Ordinal);
+        Assert.Contains("not taken here", FleetBed.Message(status), StringComparison.Ordinal);
+        Assert.Equal("2026-12-15", (string?)(await fleet.Bed.GetAsync("MaintenanceWindow", "a"))["spec"]!["start"]);
+        Assert.Null(status["applying"]);
+    }
+
+    [Fact]
     public async Task Revision_IsRefused_WhenAnObjectIsDeclaredTwice()
     {
         await using var fleet = await FleetBed.NewAsync(plane);

@@ -55,6 +55,18 @@ public sealed class TrialTests(ControlPlane plane)
         Assert.Equal("2026-12-15", (string?)(await fleet.Bed.GetAsync("MaintenanceWindow", "w-00"))["spec"]!["start"]);
     }
 
+    [Fact]
+    public async Task OneDeletion_OfEachKindAndNamespace_IsTried_WhereNothingCouldRefuseTheOthers()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        var gone = Prepared(bed, Windows() + "---\n" + Yaml.Instance(), null).Select(each => (each.Reference, new ObjectHead { Name = KnownTypes.NameOf(each.Reference) })).ToArray();
+        var trials = new Trials(new(bed.Objects));
+
+        Assert.Equal(["w-00", "acme"], (await trials.OfAsync(gone, Bed.Stop)).Select(each => each.Object.Name));
+        trials.Surprise();
+        Assert.Equal(gone, await trials.OfAsync(gone, Bed.Stop));
+    }
+
     [Theory]
     [InlineData("metadata: {name: odd, labels: {team: 'two words'}}", "")]
     [InlineData("metadata: {name: odd, labels: {'-team': a}}", "")]
