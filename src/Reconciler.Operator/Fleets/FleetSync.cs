@@ -189,7 +189,7 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
     // What was written in part, now or before, is no revision that was refused whole: it is tried again soon.
     private SyncException Refusal(WantedTree tree, ObjectRef subject, ApiException problem, bool isDrift) => problem switch
     {
-        { IsTransient: true } => new(FleetReasons.ApplyFailed, $"the server can not be asked: {problem.Detail}", problem) { IsOfRevision = Status.Applying == tree.Name },
+        { IsTransient: true } or { IsConflict: true } => new(FleetReasons.ApplyFailed, $"the server can not tell yet: {TextOf(subject)}: {problem.Detail}", problem) { IsOfRevision = Status.Applying == tree.Name },
         _ when isDrift => new(FleetReasons.ApplyFailed, $"what others changed can not be put back: {TextOf(tree, subject, problem)}", problem) { IsOfRevision = false },
         _ when Status.Applying == tree.Name => new(FleetReasons.ApplyFailed, TextOf(tree, subject, problem), problem),
         _ => new(FleetReasons.Refused, TextOf(tree, subject, problem), problem) { NeedsPerson = true },

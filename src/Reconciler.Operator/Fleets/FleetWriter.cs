@@ -59,7 +59,7 @@ internal sealed class FleetWriter(ApiObjects objects, ClusterCaches caches, Lead
         IReadOnlyCollection<PreparedWrite> prepared, IReadOnlyCollection<(ObjectRef Object, ObjectHead Head)> gone, CancellationToken stop)
     {
         var refused = new List<(ObjectRef, ApiException)>();
-        await LeaderWrites.ForEachAsync(await trials.OfAsync(prepared, caches.TypeOf, stop), (each, token) => TryAsync(each.Reference, () => SendAsync(each, isTrial: true, token)), stop);
+        await LeaderWrites.ForEachAsync(await trials.OfAsync(prepared, caches.TypeOf, stop), (each, token) => TryAsync(each.Reference, () => AgainAsync(each, isTrial: true, token)), stop);
         await LeaderWrites.ForEachAsync(await trials.OfAsync(gone, stop), (each, token) => TryAsync(each.Object, () => writes.TryDeletionAsync(caches.TypeOf(each.Object.Kind), each.Head.Name, token)), stop);
         return refused;
 
@@ -104,18 +104,22 @@ internal sealed class FleetWriter(ApiObjects objects, ClusterCaches caches, Lead
         return failed;
     }
 
-    // A status may be written between two steps; then the object is looked at once more.
     private async Task WriteAsync(PreparedWrite each, CancellationToken stop)
+    {
+        var answer = await AgainAsync(each, isTrial: false, stop);
+        stored.Stored(each.Reference, each.Write.Wanted.Content, Known.ContentDigest(answer.Json));
+        caches.Adopt(caches.TypeOf(each.Reference.Kind), answer);
+    }
+
+    // A status may be written between two steps; then the object is looked at once more.
+    private async Task<ApiObject> AgainAsync(PreparedWrite each, bool isTrial, CancellationToken stop)
     {
         const int MostAttempts = 3;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                var answer = await SendAsync(each, isTrial: false, stop);
-                stored.Stored(each.Reference, each.Write.Wanted.Content, Known.ContentDigest(answer.Json));
-                caches.Adopt(caches.TypeOf(each.Reference.Kind), answer);
-                return;
+                return await SendAsync(each, isTrial, stop);
             }
             catch (ApiException problem) when (problem.IsConflict && attempt < MostAttempts)
             {
