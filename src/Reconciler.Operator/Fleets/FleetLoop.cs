@@ -49,6 +49,7 @@ internal sealed class FleetLoop(FleetSite site, string? data) : IDisposable
                     running.Remove(name);
                     _sources.TryRemove(name, out _);
                     site.Motion.End(name);
+                    site.Changed.Raise();
                     Remove(Path.Combine(Folder, source.Uid));
                 }
 
