@@ -142,6 +142,35 @@ public sealed class GateTests(ControlPlane plane)
         Assert.Equal(["a", "b", "c", "stays"], await fleet.NamesAsync("MaintenanceWindow"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task RevisionThatWasCutShort_IsHeld_WhenTheSourceDeletesMoreSince(bool isRestarted)
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        var first = fleet.Start();
+        await fleet.FollowAsync("prune: false");
+        var more = new[] { "a", "b", "c" }.Select(name => ($"{name}.yaml", (string?)Yaml.Window(name))).ToArray();
+        await fleet.UntilAppliedAsync(fleet.Git.Commit([("acme.yaml", Yaml.Instance()), .. more]));
+        await using var admission = await Admission.RefuseAsync(fleet.Bed, "request.dryRun || !(object.metadata.name in ['bad', 'probe'])", Yaml.Window("probe"), "CREATE");
+        fleet.Git.Commit([("bad.yaml", Yaml.Window("bad")), .. more.Select(file => (file.Item1, (string?)null))]);
+        await fleet.AskAsync();
+        await fleet.UntilAsync("it is cut short", status => FleetBed.Reason(status) == "ApplyFailed");
+        if (isRestarted)
+        {
+            await first.StopAsync();
+        }
+
+        await fleet.FollowAsync("prune: true");
+        if (isRestarted)
+        {
+            fleet.Start();
+        }
+
+        await fleet.UntilAsync("held", status => FleetBed.Reason(status) == "HeldBySafety");
+        Assert.Equal(["a", "b", "c"], await fleet.NamesAsync("MaintenanceWindow"));
+    }
+
     private const string Calendar = "{apiVersion: ops.reconciler.dev/v1alpha1, kind: HolidayCalendar, metadata: {name: us}, spec: {dates: [{date: 2026-12-25, name: Christmas}]}}";
 
     private static Task<System.Text.Json.Nodes.JsonNode> HeldAsync(FleetBed fleet, string message) =>
