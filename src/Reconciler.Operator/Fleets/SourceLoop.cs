@@ -30,6 +30,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
     private readonly Backoff _drifts = new(TimeSpan.FromMilliseconds(100), LongestWait, Chance.Next);
     private readonly Timer _fetch = new(site.Clocks.Time);
     private readonly Timer _quiet = new(site.Clocks.Time);
+    private readonly Timer _rest = new(site.Clocks.Time);
     private readonly CancellationTokenSource _end = new();
     private Task _work = Task.CompletedTask;
     private WantedTree? _good;
@@ -127,25 +128,27 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
             return Timeout.InfiniteTimeSpan;
         }
 
+        var rest = _rest.Left;
         var asked = (head.Generation, head.Annotations[Annotations.RequestedAt], head.Annotations[Annotations.Release]);
         if (_answered != asked || _fetch.Left == TimeSpan.Zero)
         {
             (_answered, sync.Asked) = (asked, asked.Item2);
             _fetch.Set(await SyncAsync(sync, source, head, stop));
         }
-        else if (sync.Status.Applying is null && await PutBackAsync(sync, source, head, stop))
+        else if (rest == TimeSpan.Zero && sync.Status.Applying is null && await PutBackAsync(sync, source, head, stop))
         {
-            // Who changes it again and again must not keep both of us busy.
+            // Who changes it again and again must not keep both of us busy; what else people want is heard meanwhile.
             if (_quiet.Left == TimeSpan.Zero)
             {
                 _drifts.Reset();
             }
 
             _quiet.Set(Quiet);
-            await Task.Delay(_drifts.Next(), site.Clocks.Time, stop);
+            rest = _drifts.Next();
+            _rest.Set(rest);
         }
 
-        return _fetch.Left;
+        return rest > TimeSpan.Zero && rest < _fetch.Left ? rest : _fetch.Left;
     }
 
     private async Task<TimeSpan> SyncAsync(FleetSync sync, FleetSource source, ObjectHead head, CancellationToken stop)
