@@ -7,7 +7,7 @@ using Reconciler.Operator.Worlds;
 
 namespace Reconciler.Operator.Fleets;
 
-/// <summary>Writes the status of a fleet source where it differs.</summary>
+/// <summary>Writes the status of a fleet source where the cluster has another: also where somebody else changed or cleared it.</summary>
 /// <param name="caches">The cluster.</param>
 /// <param name="writes">Writes.</param>
 /// <param name="own">Learns what is about to be written: it wakes no pass.</param>
@@ -15,24 +15,24 @@ internal sealed class FleetStatusWriter(ClusterCaches caches, LeaderWrites write
 {
     /// <summary>Writes it.</summary>
     /// <param name="name">The fleet source.</param>
-    /// <param name="before">Its status as it is.</param>
-    /// <param name="after">Its status as it is to be.</param>
+    /// <param name="wanted">Its status as it is to be.</param>
     /// <param name="stop">Gives up.</param>
-    /// <returns>The status that is there then.</returns>
-    public async Task<FleetSourceStatus> WriteAsync(ResourceName name, FleetSourceStatus before, FleetSourceStatus after, CancellationToken stop)
+    /// <returns>Whether the cluster had another.</returns>
+    public async Task<bool> WriteAsync(ResourceName name, FleetSourceStatus wanted, CancellationToken stop)
     {
-        if (ManifestJson.AreSame(before, after))
+        var subject = new ObjectRef(nameof(FleetSource), name.Namespace!, name.Name);
+        var json = ManifestJson.WriteStatus(subject, wanted);
+        var digest = JsonDigest.Of(json, "status");
+        if (caches.Fleets.Read().GetValueOrDefault(name)?.Value is { } known && own.Statuses.IsSettled(subject, digest, known.Status))
         {
-            return before;
+            return false;
         }
 
-        var subject = new ObjectRef(nameof(FleetSource), name.Namespace!, name.Name);
-        var json = ManifestJson.WriteStatus(subject, after);
-        own.Statuses.Write(subject, JsonDigest.Of(json, "status"));
+        own.Statuses.Write(subject, digest);
         var answer = await writes.ApplyStatusAsync(KnownTypes.Fleets, name, json, stop);
-        own.Statuses.Stored(subject, JsonDigest.Of(json, "status"), JsonDigest.Of(answer.Json, "status"));
+        own.Statuses.Stored(subject, digest, JsonDigest.Of(answer.Json, "status"));
         caches.Adopt(KnownTypes.Fleets, answer);
         caches.Fleets.Adopt(answer);
-        return after;
+        return true;
     }
 }

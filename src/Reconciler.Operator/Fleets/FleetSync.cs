@@ -24,7 +24,7 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
     private readonly ObjectRef _subject = new(nameof(FleetSource), name.Namespace!, name.Name);
     private readonly Preparation _preparation = new(name, mirror, site.Clocks.Time);
 
-    /// <summary>The status as it is in the cluster.</summary>
+    /// <summary>The status as it was last written.</summary>
     public FleetSourceStatus Status { get; private set; } = new();
 
     /// <summary>Now, in whole seconds.</summary>
@@ -37,7 +37,17 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
     public void Begin(FleetSourceStatus status) => (Status, Asked) = (status, status.LastHandledRequestedAt);
 
     /// <summary>Writes another status.</summary>
-    public async Task SaveAsync(FleetSourceStatus after, CancellationToken stop) => Status = await site.Statuses.WriteAsync(name, Status, after, stop);
+    /// <returns>Whether the cluster had another.</returns>
+    public async Task<bool> SaveAsync(FleetSourceStatus after, CancellationToken stop)
+    {
+        var isWritten = await site.Statuses.WriteAsync(name, after, stop);
+        Status = after;
+        return isWritten;
+    }
+
+    /// <summary>Says once more what was said, should somebody else have changed it.</summary>
+    /// <returns>Whether somebody had.</returns>
+    public async Task<bool> SayAgainAsync(CancellationToken stop) => !Status.Conditions.IsEmpty && await SaveAsync(Status, stop);
 
     /// <summary>Applies a revision.</summary>
     /// <param name="source">The fleet source.</param>

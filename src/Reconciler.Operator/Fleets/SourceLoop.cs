@@ -135,20 +135,32 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
             (_answered, sync.Asked) = (asked, asked.Item2);
             _fetch.Set(await SyncAsync(sync, source, head, stop));
         }
-        else if (rest == TimeSpan.Zero && sync.Status.Applying is null && await PutBackAsync(sync, source, head, stop))
+        else if (rest == TimeSpan.Zero)
         {
-            // Who changes it again and again must not keep both of us busy; what else people want is heard meanwhile.
-            if (_quiet.Left == TimeSpan.Zero)
-            {
-                _drifts.Reset();
-            }
-
-            _quiet.Set(Quiet);
-            rest = _drifts.Next();
-            _rest.Set(rest);
+            rest = await RestoreAsync(sync, source, head, stop);
         }
 
         return rest > TimeSpan.Zero && rest < _fetch.Left ? rest : _fetch.Left;
+    }
+
+    // Who changes it again and again must not keep both of us busy; what else people want is heard meanwhile.
+    private async Task<TimeSpan> RestoreAsync(FleetSync sync, FleetSource source, ObjectHead head, CancellationToken stop)
+    {
+        var isSaid = await sync.SayAgainAsync(stop);
+        var isPutBack = sync.Status.Applying is null && await PutBackAsync(sync, source, head, stop);
+        if (!isSaid && !isPutBack)
+        {
+            return TimeSpan.Zero;
+        }
+
+        if (_quiet.Left == TimeSpan.Zero)
+        {
+            _drifts.Reset();
+        }
+
+        _quiet.Set(Quiet);
+        _rest.Set(_drifts.Next());
+        return _rest.Left;
     }
 
     private async Task<TimeSpan> SyncAsync(FleetSync sync, FleetSource source, ObjectHead head, CancellationToken stop)

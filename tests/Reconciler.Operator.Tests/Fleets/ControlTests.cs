@@ -27,6 +27,22 @@ public sealed class ControlTests(ControlPlane plane)
         Assert.Equal((revision, FleetResult.Refused), (refused.Status!.LastAppliedRevision, refused.Status.History[0].Result));
     }
 
+    [Theory]
+    [InlineData("""[{"op": "remove", "path": "/status"}]""")]
+    [InlineData("""[{"op": "replace", "path": "/status/lastAppliedRevision", "value": "another"}]""")]
+    public async Task Status_IsSaidAgain_WhenSomebodyElseChangesIt(string patch)
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        await fleet.FollowAsync();
+        var revision = fleet.Git.Commit(("acme.yaml", Yaml.Instance()));
+        var before = await fleet.UntilAppliedAsync(revision);
+
+        await fleet.Bed.KubectlAsync("patch", "fleet", FleetBed.Name, "--subresource=status", "--type=json", "-p", patch);
+
+        Assert.Equal(before.ToJsonString(), (await fleet.UntilAppliedAsync(revision)).ToJsonString());
+    }
+
     [Fact]
     public async Task History_KeepsTheLastFiveRevisions()
     {
