@@ -64,10 +64,15 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
         var released = Check(tree, changes, head.Annotations[Annotations.Release]);
         var drift = await WriteAsync(tree, changes, released, isSame, head.Generation, stop);
         var entry = isSame ? null : Entry(tree, changes, site.Clocks.Time.GetElapsedTime(begin));
+        if (!isSame)
+        {
+            // What the status says is applied must be there to be put back from.
+            mirror.Keep(tree.Revision);
+        }
+
         await EndAsync((isNewest ? Status.Applied(tree, entry, head.Generation, Now) with { LastHandledRequestedAt = Asked } : Status.Completed(tree, entry)).WithDrift(drift), stop);
         if (!isSame)
         {
-            mirror.Keep(tree.Revision);
             Report(Reasons.RevisionApplied, $"applied {tree.Name}: {changes.Writes.Length} objects written, {changes.Prunes.Length} deleted, {changes.Unchanged} as they were");
         }
     }
@@ -184,13 +189,19 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
     private async Task<IReadOnlyList<FleetDrift>> LookAsync(IReadOnlyCollection<PreparedWrite> prepared, CancellationToken stop)
     {
         var drift = new List<FleetDrift>();
-        foreach (var each in prepared.Where(each => each.Write.IsDrift).Take(MostLookedAt))
+        var all = prepared.Where(each => each.Write.IsDrift).ToArray();
+        foreach (var each in all.Take(MostLookedAt))
         {
             var live = await site.Objects.FindAsync(site.Caches.TypeOf(each.Reference.Kind), KnownTypes.NameOf(each.Reference), stop);
             var found = DriftReport.Of(each, live, Now);
             drift.Add(found);
             site.Report(new(each.Reference, Reasons.DriftPutBack, $"{found.What}: changed by {found.By ?? "somebody"}, put back as FleetSource {name} declares it"));
             Report(Reasons.DriftPutBack, $"{found.Object}: {found.What}: changed by {found.By ?? "somebody"}, put back");
+        }
+
+        if (all.Length > MostLookedAt)
+        {
+            Report(Reasons.DriftPutBack, $"and {all.Length - MostLookedAt} more: changed by somebody, put back");
         }
 
         return drift;

@@ -115,6 +115,22 @@ public sealed class DriftTests(ControlPlane plane)
         Assert.NotNull(await fleet.Bed.FindAsync("MaintenanceWindow", "patch"));
     }
 
+    [Fact]
+    public async Task ManyChanges_AreToldOneByOneUpToTwenty_AndThenHowManyMore()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        var first = fleet.Start();
+        await fleet.FollowAsync();
+        await fleet.UntilAppliedAsync(fleet.Git.Commit(("acme.yaml", Yaml.Instance()), ("windows.yaml", string.Concat(Enumerable.Range(0, 23).Select(i => Yaml.Window($"w-{i:00}"))))));
+        await first.StopAsync();
+        await fleet.Bed.KubectlAsync("delete", "mw", "--all");
+
+        fleet.Start();
+
+        await Bed.UntilAsync("an event", async () => (await EventsAsync(fleet)).Contains("and 3 more: changed by somebody, put back", StringComparison.Ordinal));
+        Assert.Equal(23, (await fleet.NamesAsync("MaintenanceWindow")).Length);
+    }
+
     private static Task<string> EventsAsync(FleetBed fleet) => fleet.Bed.KubectlAsync("get", "events", "--field-selector=involvedObject.kind=FleetSource", "-o", "custom-columns=R:.reason,M:.message");
 
     private async Task<FleetBed> FollowedAsync()
