@@ -98,6 +98,26 @@ public sealed class MotionTests(ControlPlane plane)
     }
 
     [Fact]
+    public async Task WhatIsDue_IsTold_OnceTheSourceIsDeletedThatKeptItBack()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        await using var admission = await Admission.RefuseAsync(fleet.Bed, "request.dryRun || !(object.metadata.name in ['bad', 'probe'])", Yaml.Window("probe"), "CREATE");
+        fleet.Start();
+        await fleet.FollowAsync();
+        await fleet.UntilAppliedAsync(fleet.Git.Commit(("acme.yaml", Yaml.Instance()), ("good.yaml", Yaml.Window("good"))));
+        await fleet.Bed.SettleAsync();
+        fleet.Git.Commit(("bad.yaml", Yaml.Window("bad", "2026-12-16")));
+        await fleet.AskAsync();
+        await fleet.UntilAsync("it is cut short", status => FleetBed.Reason(status) == "ApplyFailed");
+        await fleet.Bed.AdvanceAsync(Duration.FromMinutes(10));
+        Assert.Empty(fleet.Bed.Mails());
+
+        await fleet.Bed.DeleteAsync("fleet", FleetBed.Name);
+
+        await fleet.Bed.UntilConditionAsync("MaintenanceWindow", "good", "Announced");
+    }
+
+    [Fact]
     public async Task NobodyIsKeptFromBeingTold_WhereItCanNotBeNotedThatARevisionBegins()
     {
         await using var fleet = await FleetBed.NewAsync(plane);
