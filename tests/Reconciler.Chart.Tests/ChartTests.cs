@@ -54,12 +54,65 @@ public sealed class ChartTests(ChartPlane plane)
     [InlineData("outbox.enabled=true,outbox.accessMode=ReadWriteOnce", "outbox.accessMode ReadWriteOnce is for one node: set replicas=1, or take a volume that is ReadWriteMany")]
     [InlineData("fleetSources.secrets[0].namespace=a,fleetSources.secrets[0].names={x},fleetSources.secrets[1].namespace=a,fleetSources.secrets[1].names={y}", "fleetSources.secrets names the namespace a twice: put all names into one entry")]
     [InlineData("terminationGracePeriodSeconds=5", "minimum: got 5, want 15")]
+    [InlineData("lease.duration=2s", "lease.duration 2s is too short: the operator takes 3s or more")]
+    [InlineData("lease.duration=0m2s", "lease.duration 0m2s is too short")]
+    [InlineData("fullnameOverride=7even", "7even can not be the name of a Service: letters, digits and dashes, a letter first")]
+    [InlineData("fullnameOverride=a.b", "a.b can not be the name of a Service")]
+    [InlineData("nameOverride=a.b,fullnameOverride=ab", "a.b can not be the name of a Service")]
+    [InlineData("extraArgs={--lease=mine}", "extraArgs repeats an option of the chart: --lease=mine is made of lease.name")]
+    [InlineData("extraArgs={--log-level,debug}", "at '/extraArgs/1': 'debug' does not match pattern '^--'")]
+    [InlineData("serviceAccount.create=false", "serviceAccount.create=false needs serviceAccount.name: the account that is there already")]
+    [InlineData("outbox=null", "missing property 'outbox'")]
+    [InlineData("lease.duration=null", "missing property 'duration'")]
     public async Task Values_ThatCanNotWork_AreRefused(string value, string reason)
     {
         var rendered = await Helm.RunAsync("template", "rc", Helm.Chart, "--kube-version", "1.37.0", "--set", value);
 
         Assert.Equal(1, rendered.Code);
         Assert.Contains(reason, rendered.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("3s")]
+    [InlineData("1m")]
+    [InlineData("0m10s")]
+    public async Task LeaseDuration_OfThreeSecondsAndMore_IsTaken(string duration) =>
+        Assert.Contains($"- --lease-duration={duration}\n", await Helm.TemplateAsync("rendered", "--set", $"lease.duration={duration}"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Release_WhoseNameIsNoneOfAService_IsRefused_UnlessAnotherIsGiven()
+    {
+        var refused = await Helm.RunAsync("template", "7even", Helm.Chart, "--kube-version", "1.37.0");
+        var taken = await Helm.RunAsync("template", "7even", Helm.Chart, "--kube-version", "1.37.0", "--set", "fullnameOverride=seven");
+
+        Assert.Contains("7even-reconciler can not be the name of a Service", refused.Error, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (taken.Code, taken.Error));
+    }
+
+    [Theory]
+    [MemberData(nameof(ValuesFiles))]
+    public async Task Objects_AreThese(string file)
+    {
+        await plane.WithAsync("rendered", "fleet", "lab");
+
+        var objects = await plane.TryAsync(await Helm.TemplateAsync("rendered", Helm.Values(file)));
+
+        var lines = objects.Select(found => $"{(string?)found["kind"]} {((string?)found["metadata"]!["namespace"] is { } space ? $"{space}/" : "")}{(string?)found["metadata"]!["name"]}{(found["spec"]?["replicas"] is { } replicas ? $", {replicas} replicas" : "")}\n");
+        Golden.Match($"Rendered/{(file.Length == 0 ? "defaults" : Path.GetFileNameWithoutExtension(file))}.golden.txt", string.Concat(lines.Order(StringComparer.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("observe", "It observes: nobody is told anything. Next step")]
+    [InlineData("send", "People are told: mails are put into the claim rc-reconciler-outbox.")]
+    [InlineData("policy", "Whether people are told says announce.mode of the OperationalPolicy; its default is to tell them. Then, mails are put into the claim rc-reconciler-outbox.")]
+    public async Task Notes_SayWhetherPeopleAreTold(string mode, string expected)
+    {
+        await plane.WithAsync("observing");
+
+        var installed = await Helm.RunAsync("install", "rc", Helm.Chart, "--namespace", "observing", "--dry-run=server", "--kubeconfig", plane.Plane.Kubeconfig, "--set", $"announce.mode={mode},outbox.enabled=true");
+
+        Assert.True(installed.Code == 0, installed.Error);
+        Assert.Contains(expected, installed.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end -}}
 
 {{- define "reconciler.serviceAccount" -}}
-{{- .Values.serviceAccount.name | default (ternary (include "reconciler.fullname" .) "default" .Values.serviceAccount.create) -}}
+{{- .Values.serviceAccount.name | default (include "reconciler.fullname" .) -}}
 {{- end -}}
 
 {{- define "reconciler.lease" -}}
@@ -52,6 +52,23 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end -}}
 {{- if and .Values.outbox.enabled (gt (int .Values.replicas) 1) (ne .Values.outbox.accessMode "ReadWriteMany") -}}
 {{- fail (printf "outbox.accessMode %s is for one node: set replicas=1, or take a volume that is ReadWriteMany" .Values.outbox.accessMode) -}}
+{{- end -}}
+{{- if not (or .Values.serviceAccount.create .Values.serviceAccount.name) -}}
+{{- fail "serviceAccount.create=false needs serviceAccount.name: the account that is there already" -}}
+{{- end -}}
+{{- if not (regexMatch "^([0-9]+[hms])*(0*[1-9][0-9]*[hm]|0*([3-9]|[1-9][0-9]+)s)([0-9]+[hms])*$" .Values.lease.duration) -}}
+{{- fail (printf "lease.duration %s is too short: the operator takes 3s or more" .Values.lease.duration) -}}
+{{- end -}}
+{{- range list (include "reconciler.name" .) (include "reconciler.fullname" .) -}}
+{{- if not (regexMatch "^[a-z]([-a-z0-9]*[a-z0-9])?$" .) -}}
+{{- fail (printf "%s can not be the name of a Service: letters, digits and dashes, a letter first; set fullnameOverride, and nameOverride where it is that" .) -}}
+{{- end -}}
+{{- end -}}
+{{- $values := dict "announce" "announce.mode" "namespace" "watchNamespace" "data" "fleetSources.enabled" "outbox" "outbox.enabled" "lease" "lease.name" "lease-namespace" "the release's namespace" "lease-duration" "lease.duration" "identity" "the pod's name" "listen" "metrics.port" "log-format" "log.format" "log-level" "log.level" -}}
+{{- range $argument := .Values.extraArgs -}}
+{{- with get $values (regexFind "^--[a-z-]+" $argument | trimPrefix "--") -}}
+{{- fail (printf "extraArgs repeats an option of the chart: %s is made of %s" $argument .) -}}
+{{- end -}}
 {{- end -}}
 {{- $spaces := list -}}
 {{- range .Values.fleetSources.secrets -}}
