@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Xunit;
 
 namespace Reconciler.TestKit;
 
@@ -35,9 +36,10 @@ public static class KeptVersions
     /// <summary>The path of a file or folder of a version.</summary>
     public static string PathOf(string version, string name) => Path.Combine(Root, version, name);
 
-    /// <summary>Keeps a file of this version.</summary>
+    /// <summary>Keeps a file of this version, once: what was kept may lie on somebody's disk, and is never made anew.</summary>
     public static void Keep(string name, string text)
     {
+        Assert.False(File.Exists(PathOf(Present, name)), $"{Present}/{name} was kept before: change the version in Directory.Build.props first");
         Directory.CreateDirectory(Path.GetDirectoryName(PathOf(Present, name))!);
         File.WriteAllText(PathOf(Present, name), text);
     }
