@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using NodaTime;
 using Reconciler.Cli.Looking;
+using Reconciler.Engine;
 
 namespace Reconciler.Cli.Arguments;
 
@@ -55,7 +56,20 @@ internal sealed class SceneArguments
 
         return _door is null ? throw new UsageException("this program has no way to a cluster: name the files or folders of a fleet, such as '.'")
             : _fleet.HasOptionsOfFiles(words) ? throw new UsageException("--state, --policy and --templates go with files or folders: name them, such as '.'")
-            : await _door.OpenAsync(words, _fleet.Namespace(words), stop);
+            : await OpenAsync(_door, words, stop);
+    }
+
+    // Who mistypes a folder may have no cluster at all.
+    private async Task<IScene> OpenAsync(IClusterDoor door, ParseResult words, CancellationToken stop)
+    {
+        try
+        {
+            return await door.OpenAsync(words, _fleet.Namespace(words), stop);
+        }
+        catch (EngineException problem) when (Names(words) is [var first, ..])
+        {
+            throw new EngineException($"'{first}' is neither a file nor a folder here, and no cluster could be asked for it: {problem.Message}", problem);
+        }
     }
 
     // Names have no slash, and whoever has a folder here means it.

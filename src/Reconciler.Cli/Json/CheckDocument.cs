@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Reconciler.Cli.Json;
 
 /// <summary>What <c>check</c> says to scripts.</summary>
 internal sealed record CheckDocument(ToolRow Tool, ImmutableArray<CheckRow> Checks)
 {
+    [JsonPropertyOrder(-1)]
     public int SchemaVersion { get; init; } = 1;
 }
 

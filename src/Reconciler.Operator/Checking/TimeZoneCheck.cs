@@ -4,7 +4,7 @@ using Reconciler.Manifests;
 
 namespace Reconciler.Operator.Checking;
 
-/// <summary>Whether the tz database that is compiled in knows the zones of the policy, and is not too old.</summary>
+/// <summary>Whether the tz database that is compiled in knows the zones of the shipped policy, and is not too old.</summary>
 public static class TimeZoneCheck
 {
     // Governments decide on clocks at short notice: a database of the year before last is wrong somewhere.
@@ -22,6 +22,6 @@ public static class TimeZoneCheck
         var isOld = int.Parse(version[..YearDigits], CultureInfo.InvariantCulture) < now.Year - OldestYears;
         return unknown.Length > 0 ? new(CheckResult.Fail, "tzdata", $"{version} does not know {string.Join(", ", unknown)}", "install a later version of this program: the database comes with it")
             : isOld ? new(CheckResult.Warn, "tzdata", $"{version} is more than {OldestYears} year old: clocks may have been changed since", "install a later version of this program: the database comes with it")
-            : new(CheckResult.Ok, "tzdata", $"{version} knows the {zones.Length} zones of the policy");
+            : new(CheckResult.Ok, "tzdata", $"{version} knows the {zones.Length} zones of the shipped policy");
     }
 }

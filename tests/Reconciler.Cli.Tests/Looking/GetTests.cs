@@ -102,6 +102,7 @@ public sealed class GetTests : IDisposable
     [InlineData("windows nobody examples/fleet", ExitCodes.Failed, "there is no 'nobody' among the windows")]
     [InlineData("windows ./nowhere", ExitCodes.Failed, "./nowhere: no such file or folder")]
     [InlineData("windows examples/fleet --kubeconfig somewhere", ExitCodes.Usage, "leave one of them out")]
+    [InlineData("windows nofolder --kubeconfig nowhere", ExitCodes.Failed, "'nofolder' is neither a file nor a folder here, and no cluster could be asked for it: ")]
     [InlineData("windows --state here", ExitCodes.Usage, "--state, --policy and --templates go with files")]
     [InlineData("windows examples/fleet -l a=b;", ExitCodes.Usage, "'a=b;' is not a label selector")]
     [InlineData("windows examples/fleet -A -n fleet", ExitCodes.Usage, "-A means all namespaces")]
@@ -117,7 +118,7 @@ public sealed class GetTests : IDisposable
     }
 
     [Fact]
-    public async Task Get_ShowsWhatCanNotBeRead_AndFails()
+    public async Task Get_OfWhatCanNotBeRead_FailsAndSaysWhy_AndFindingsListIt()
     {
         _place.WithFleet("unreadable");
 
