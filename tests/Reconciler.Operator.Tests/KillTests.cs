@@ -1,3 +1,4 @@
+using Reconciler.Kubernetes.Connecting;
 using Reconciler.Operator.Tests.Given;
 using Reconciler.TestKit.Clusters;
 
@@ -8,6 +9,9 @@ namespace Reconciler.Operator.Tests;
 public sealed class KillTests(ControlPlane plane)
 {
     private const int Kills = 20;
+    private const int LongestDelay = 400;
+    private const double GoldenRatio = 0.618034;
+    private const string Everything = "everything was done";
 
     public static bool HasSignals => !OperatingSystem.IsWindows();
 
@@ -15,17 +19,24 @@ public sealed class KillTests(ControlPlane plane)
     public async Task Operator_ThatIsKilledAtAnyPoint_TellsEverythingAtLeastOnce_WithTheSameMessageId()
     {
         await using var bed = await Bed.NewAsync(plane);
+        var (seed, hits) = (Chance.Next(), new List<string>());
         for (var kill = 0; kill < Kills; kill++)
         {
             await using var process = new OperatorProcess(bed, "same");
             await process.LeadsAsync();
             await bed.ApplyAsync(Yaml.Instance($"acme-{kill}") + Yaml.Emergency($"urgent-{kill}", $"acme-{kill}"));
 
-            // From before the first write until after the last: some kills hit each step.
-            await Task.Delay(TimeSpan.FromMilliseconds(20 * kill), TimeProvider.System, Bed.Stop);
+            // From before the first write until after the last. Steps of the golden ratio lie evenly, wherever the first one falls.
+            var delay = (int)(LongestDelay * ((seed + (kill * GoldenRatio)) % 1));
+            await Task.Delay(TimeSpan.FromMilliseconds(delay), TimeProvider.System, Bed.Stop);
             await process.SignalAsync("KILL");
             await process.EndAsync();
+            hits.Add($"after {delay} ms {await DoneAsync(bed, kill)}");
         }
+
+        var where = $"seed {seed:R}, killed{string.Concat(hits.Select(hit => $"\n  {hit}"))}";
+        TestContext.Current.TestOutputHelper!.WriteLine(where);
+        Assert.True(hits.Any(hit => !hit.EndsWith(Everything, StringComparison.Ordinal)), $"no kill hit in the midst of work: {where}");
 
         await using var last = new OperatorProcess(bed, "same");
         for (var kill = 0; kill < Kills; kill++)
@@ -85,5 +96,18 @@ public sealed class KillTests(ControlPlane plane)
             notices.Select(notice => ((string)notice["metadata"]!["name"]!, $"<{notice["spec"]!["messageId"]}>")).OrderBy(notice => notice.Item1, StringComparer.Ordinal),
             bed.Mails().Select(mail => (mail.Key, mail.Value)));
         Assert.Superset(before.ToHashSet(), bed.Mails().ToHashSet());
+    }
+
+    // How far the work for one window had come.
+    private static async Task<string> DoneAsync(Bed bed, int kill)
+    {
+        var sent = (await bed.ListAsync("Notice"))
+            .Where(notice => (string?)notice["spec"]!["entry"] == $"urgent-{kill}")
+            .Select(notice => (string?)notice["status"]?["state"] == "Sent")
+            .ToArray();
+        return sent.Length < 2 ? $"{sent.Length} of 2 notices were made"
+            : sent.Count(isSent => isSent) < 2 ? $"{sent.Count(isSent => isSent)} of 2 notices were sent"
+            : await bed.IsAsync("MaintenanceWindow", $"urgent-{kill}", "Announced") ? Everything
+            : "both notices were sent, and the status did not say so";
     }
 }
