@@ -15,6 +15,7 @@ internal sealed class Bed : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
     private static int _count;
 
     private readonly ControlPlane _plane;
@@ -168,6 +169,23 @@ internal sealed class Bed : IAsyncDisposable
     {
         Clock.Advance(duration.ToTimeSpan());
         await SettleAsync();
+    }
+
+    /// <summary>Moves the clock, and waits for the pass that this alone causes: nobody changes anything.</summary>
+    public async Task WakeAsync(Duration duration)
+    {
+        var before = -1;
+        while (before != Passes())
+        {
+            // A pass that is still under way would be taken for the one that is waited for.
+            before = Passes();
+            await Task.Delay(Rest, TimeProvider.System, Stop);
+        }
+
+        Clock.Advance(duration.ToTimeSpan());
+        await UntilAsync($"a pass after {duration} that nobody asked for", () => Task.FromResult(Passes() > before));
+
+        int Passes() => _running.Sum(running => running.Passes);
     }
 
     /// <summary>Waits until something is so, while the clock goes on: what failed is tried again at an instant of the clock.</summary>
