@@ -13,6 +13,8 @@ public static class Rights
 
     private const string Untold = "so each object of a revision is tried before the first is written, which takes twice the time";
 
+    private const string Undeclared = "so no repository may declare the policy, as fleetSources.policy=false of the chart wants it";
+
     private static readonly string[] Look = ["list", "watch"];
     private static readonly string[] Keep = ["create", "delete", "list", "patch", "watch"];
     private static readonly string[] Apply = ["create", "delete", "get", "patch"];
@@ -31,7 +33,7 @@ public static class Rights
                 KnownTypes.Written.Where(type => type.Namespaced || options.Namespace is null).SelectMany(type => Of(type, "status", ["patch"])),
                 new[] { KnownTypes.Windows, KnownTypes.Tickets, KnownTypes.Notices }.SelectMany(type => Of(type, null, Keep)),
                 new[] { KnownTypes.Tickets, KnownTypes.Notices }.SelectMany(type => Of(type, "status", ["patch"])),
-                KnownTypes.Written.Append(KnownTypes.ConfigMaps).Where(IsDeclared).SelectMany(type => Of(type, null, Apply)),
+                KnownTypes.Written.Append(KnownTypes.ConfigMaps).Where(IsDeclared).SelectMany(type => Of(type, null, Apply).Select(right => type.Namespaced ? right : right with { Without = Undeclared })),
                 options.WithSources ? ServerGates.Looks.SelectMany(look => Of(look.Type, null, [look.Verb])).Select(right => right with { Without = Untold }) : [],
                 new[] { options.Namespace, options.Namespace is null ? null : DefaultNamespace }.Select(space => new Right(space, "", "events", ["create", "get", "patch"])),
                 [
@@ -40,7 +42,7 @@ public static class Rights
                 ],
             }
                 .SelectMany(rights => rights)
-                .GroupBy(right => (right.Namespace, right.Group, right.Resource, right.Name))
+                .GroupBy(right => (right.Namespace, right.Group, right.Resource, right.Name, right.Without))
                 .Select(same => same.First() with { Verbs = [.. same.SelectMany(right => right.Verbs).Distinct().Order(StringComparer.Ordinal)] })
                 .OrderBy(right => right.Group, StringComparer.Ordinal)
                 .ThenBy(right => right.Resource, StringComparer.Ordinal)

@@ -12,21 +12,59 @@ public sealed class RightsTests(ChartPlane plane)
     private const string Space = "checked";
 
     [Theory]
-    [InlineData(null, true)]
-    [InlineData(null, false)]
-    [InlineData(Space, true)]
-    [InlineData(Space, false)]
-    public async Task Check_AsksForWhatTheChartGrants(string? only, bool withSources)
+    [InlineData(null, true, "null")]
+    [InlineData(null, true, "true")]
+    [InlineData(null, false, "null")]
+    [InlineData(Space, true, "null")]
+    [InlineData(Space, true, "false")]
+    [InlineData(Space, false, "null")]
+    public async Task Check_AsksForWhatTheChartGrants(string? only, bool withSources, string policy)
     {
         await plane.WithAsync(Space);
         Assert.SkipUnless(Assets.Has("helm"), Assets.Missing);
-        var objects = await plane.TryAsync(await Helm.TemplateAsync(Space, "--set", $"watchNamespace={only}", "--set", $"fleetSources.enabled={(withSources ? "true" : "false")}", "--set", "lease.name=led", "--set", "rbac.aggregate=false"));
 
-        var granted = objects.Where(found => (string?)found["kind"] is "Role" or "ClusterRole").SelectMany(RightsOf).Distinct().Order(StringComparer.Ordinal);
+        var granted = await GrantedAsync(only, withSources, policy);
 
-        var asked = Rights.Of(new() { Namespace = only, LeaseName = "led", LeaseNamespace = Space, WithSources = withSources })
-            .SelectMany(right => right.Verbs.Select(verb => $"{right.Namespace}: {verb} {right.Group}/{right.Resource} {right.Name}"));
-        Assert.Equal(granted, asked.Order(StringComparer.Ordinal));
+        Assert.Equal(granted, Asked(only, withSources).SelectMany(TextsOf).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task WhatTheChartWithholdsOfThePolicy_IsNotNeeded()
+    {
+        await plane.WithAsync(Space);
+        Assert.SkipUnless(Assets.Has("helm"), Assets.Missing);
+
+        var granted = await GrantedAsync(null, withSources: true, "false");
+
+        var lacking = Asked(null, withSources: true).Where(right => TextsOf(right).Except(granted).Any()).ToArray();
+        var one = Assert.Single(lacking);
+        Assert.Equal(("operationalpolicies", "create, delete, get, patch"), (one.Resource, string.Join(", ", one.Verbs)));
+        Assert.StartsWith("so no repository may declare the policy", one.Without, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatTheChartAddsForThePolicy_IsToWriteIt()
+    {
+        await plane.WithAsync(Space);
+        Assert.SkipUnless(Assets.Has("helm"), Assets.Missing);
+
+        var granted = await GrantedAsync(Space, withSources: true, "true");
+
+        Assert.Equal(
+            [": create ops.reconciler.dev/operationalpolicies ", ": delete ops.reconciler.dev/operationalpolicies ", ": get ops.reconciler.dev/operationalpolicies ", ": patch ops.reconciler.dev/operationalpolicies "],
+            granted.Except(Asked(Space, withSources: true).SelectMany(TextsOf)));
+    }
+
+    private static IEnumerable<Right> Asked(string? only, bool withSources) =>
+        Rights.Of(new() { Namespace = only, LeaseName = "led", LeaseNamespace = Space, WithSources = withSources });
+
+    private static IEnumerable<string> TextsOf(Right right) => right.Verbs.Select(verb => $"{right.Namespace}: {verb} {right.Group}/{right.Resource} {right.Name}");
+
+    private async Task<string[]> GrantedAsync(string? only, bool withSources, string policy)
+    {
+        var objects = await plane.TryAsync(await Helm.TemplateAsync(
+            Space, "--set", $"watchNamespace={only}", "--set", $"fleetSources.enabled={(withSources ? "true" : "false")}", "--set", $"fleetSources.policy={policy}", "--set", "lease.name=led", "--set", "rbac.aggregate=false"));
+        return [.. objects.Where(found => (string?)found["kind"] is "Role" or "ClusterRole").SelectMany(RightsOf).Distinct().Order(StringComparer.Ordinal)];
     }
 
     private static IEnumerable<string> RightsOf(JsonNode role) =>
