@@ -27,10 +27,10 @@ internal sealed class Station : IAsyncDisposable
     public Station(ControlPlane old, ControlPlane other)
     {
         _old = old;
-        var fleet = Repository.PathOf("examples", "fleet");
-        foreach (var file in Directory.EnumerateFiles(fleet, "*.yaml", SearchOption.AllDirectories).Where(file => !Path.GetRelativePath(fleet, file).StartsWith('.')))
+        // What breaks no rule.
+        foreach (var (path, text) in Fleet.Lasting.Concat(Fleet.Passing.Where(file => file.Path is not ("carrier.yaml" or "upgrade.yaml" or "urgent.yaml"))).Append(("policy.yaml", Fleet.Policy())))
         {
-            Write(Path.Combine("my-fleet", Path.GetRelativePath(fleet, file)), File.ReadAllText(file));
+            Write(Path.Combine("my-fleet", path), text);
         }
 
         Write("kubeconfig", $$$"""
@@ -70,6 +70,9 @@ internal sealed class Station : IAsyncDisposable
         await FollowAsync();
         return done.Output;
     }
+
+    /// <summary>What a file in its folder holds.</summary>
+    public string Read(string path) => File.ReadAllText(PathOf(path));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
