@@ -136,9 +136,10 @@ public sealed class DriftTests(ControlPlane plane)
     private async Task<FleetBed> FollowedAsync()
     {
         var fleet = await FleetBed.NewAsync(plane);
+        var revision = fleet.Git.Commit(("acme.yaml", Yaml.Instance()), ("patch.yaml", Yaml.Window("patch")));
         fleet.Start();
         await fleet.FollowAsync();
-        await fleet.UntilAppliedAsync(fleet.Git.Commit(("acme.yaml", Yaml.Instance()), ("patch.yaml", Yaml.Window("patch"))));
+        await fleet.UntilAppliedAsync(revision);
         return fleet;
     }
 }
