@@ -100,16 +100,16 @@ public sealed class DisturbedTests : IAsyncDisposable
         await using var bed = await Bed.NewAsync(_plane);
         bed.Start(Everywhere);
         await bed.ApplyAsync("{apiVersion: ops.reconciler.dev/v1alpha1, kind: OperationalPolicy, metadata: {name: default}, spec: {announce: {mode: observe}}}");
+        await bed.UntilConditionAsync("OperationalPolicy", "default", "Ready");
         await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch"));
         await bed.SettleAsync();
         Assert.Empty(await bed.ListAsync("ChangeTicket"));
 
         await bed.ApplyAsync("{apiVersion: ops.reconciler.dev/v1alpha1, kind: OperationalPolicy, metadata: {name: default}, spec: {announce: {mode: send, settle: 1m}}}");
-        await bed.SettleAsync();
+        await bed.UntilConditionAsync("OperationalPolicy", "default", "Ready");
         await bed.AdvanceAsync(Duration.FromMinutes(1));
 
         await bed.UntilConditionAsync("MaintenanceWindow", "patch", "Announced");
-        await bed.UntilConditionAsync("OperationalPolicy", "default", "Ready");
     }
 
     // The status of the policy belongs to an operator that sees the whole cluster.
