@@ -80,6 +80,7 @@ public sealed class StopTests(ControlPlane plane)
 
         await process.SignalAsync("TERM");
 
-        Assert.Equal(EndedBySigterm, await process.EndAsync(Most));
+        // Whether it gave up asking within its ten seconds, or these were over first.
+        Assert.Contains(await process.EndAsync(Most), new[] { 0, EndedBySigterm });
     }
 }
