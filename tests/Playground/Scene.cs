@@ -2,6 +2,7 @@ using Reconciler.Cli.Texts;
 using Reconciler.Manifests.Binding;
 using Reconciler.Manifests.Schemas;
 using Reconciler.Operator;
+using Reconciler.TestKit;
 using Reconciler.TestKit.Clusters;
 
 namespace Reconciler.Playground;
@@ -27,7 +28,7 @@ internal sealed class Scene(ControlPlane plane, TextReader input, TextWriter out
         await plane.KubectlAsync("wait", "crd", "--all", "--for=condition=Established", "--timeout=60s");
         await plane.KubectlAsync("create", "namespace", Namespace);
         await plane.KubectlAsync("config", "set-context", "--current", "--namespace", Namespace);
-        await plane.KubectlAsync(["apply", "--server-side", .. FilesOf(fleet).SelectMany(file => new[] { "-f", file })]);
+        await plane.KubectlAsync(["apply", "--server-side", .. Repository.ManifestsIn(fleet).SelectMany(file => new[] { "-f", file })]);
         stop.ThrowIfCancellationRequested();
 
         var clock = new HandClock(start);
@@ -59,11 +60,6 @@ internal sealed class Scene(ControlPlane plane, TextReader input, TextWriter out
             }
         }
     }
-
-    // A run of the program leaves its store beside the fleet, in a folder that begins with a dot.
-    private static IEnumerable<string> FilesOf(string fleet) => Directory.EnumerateFiles(fleet, "*.yaml", SearchOption.AllDirectories)
-        .Where(file => !$"/{Path.GetRelativePath(fleet, file).Replace('\\', '/')}".Contains("/.", StringComparison.Ordinal))
-        .Order(StringComparer.Ordinal);
 
     private string Welcome(string fleet, DateTimeOffset start, string outbox) => $"""
 

@@ -25,9 +25,8 @@ public sealed partial class ReadmeTests : IDisposable
         using var history = new History();
         var readme = await File.ReadAllTextAsync(Repository.PathOf("README.md"), TestContext.Current.CancellationToken);
         var root = Repository.PathOf("examples", "fleet");
-        var files = Directory.EnumerateFiles(root, "*.yaml", SearchOption.AllDirectories)
+        var files = Repository.ManifestsIn(root)
             .Select(file => (Path: $"fleet/{Path.GetRelativePath(root, file).Replace('\\', '/')}", Text: File.ReadAllText(file)))
-            .Where(file => !file.Path.Contains("/.", StringComparison.Ordinal))
             .ToArray();
         history.With("main", files).With("sbc", [.. files.Select(file => (file.Path, file.Text.Replace("start: 2027-01-19T21:30:00+01:00", "start: 2027-01-26T21:30:00+01:00", StringComparison.Ordinal)))]);
 

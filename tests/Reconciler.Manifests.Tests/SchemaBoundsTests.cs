@@ -11,7 +11,7 @@ public sealed class SchemaBoundsTests
     [Fact]
     public void Hold_ForEverythingInTheExamples()
     {
-        var objects = Directory.EnumerateFiles(Repository.PathOf("examples"), "*.yaml", SearchOption.AllDirectories)
+        var objects = Repository.ManifestsIn(Repository.PathOf("examples"))
             .SelectMany(path => ClusterManifests.Of(ManifestReader.Read(new(path, File.ReadAllBytes(path)), "fleet")))
             .Where(manifest => manifest.Object.Kind != "ConfigMap").ToArray();
 

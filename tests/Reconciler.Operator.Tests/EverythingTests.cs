@@ -74,7 +74,7 @@ public sealed class EverythingTests : IAsyncDisposable
 
     private static async Task ApplyAsync(Bed bed)
     {
-        var files = Directory.GetFiles(Repository.PathOf("examples", "fleet"), "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+        var files = Repository.ManifestsIn(Repository.PathOf("examples", "fleet"));
         await bed.ApplyAsync(string.Join("\n---\n", files.Select(File.ReadAllText)).Replace("namespace: fleet", $"namespace: {bed.Namespace}", StringComparison.Ordinal));
     }
 

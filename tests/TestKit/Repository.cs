@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Reconciler.Core.Inventory;
 
 namespace Reconciler.TestKit;
 
@@ -12,6 +13,15 @@ public static class Repository
 
     /// <summary>A path below <see cref="Root"/>.</summary>
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
+
+    /// <summary>The YAML files of a fleet, by path, ordinal: without those that a run of the program left there, in folders whose names begin with a dot.</summary>
+    /// <param name="folder">Full path of a folder.</param>
+    public static IReadOnlyList<string> ManifestsIn(string folder) =>
+    [
+        .. Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories)
+            .Where(file => !Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar).Any(FleetFiles.IsHidden))
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>The folder of the calling source file in this checkout, also when the build wrote its paths as <c>/_/tests/…</c>.</summary>
     public static string FolderOfCaller([CallerFilePath] string callerFile = "")

@@ -27,8 +27,6 @@ public sealed class ExampleTests(ControlPlane plane)
             ["--warnings-as-errors", "apply", "--dry-run=server", "--validate=strict", "-n", "examples", "-f", "-"]);
     }
 
-    private static IEnumerable<ManifestFile> Files(string folder) => Directory
-        .EnumerateFiles(Path.Combine(Examples, folder), "*.yaml", SearchOption.AllDirectories)
-        .Order(StringComparer.Ordinal)
+    private static IEnumerable<ManifestFile> Files(string folder) => Repository.ManifestsIn(Path.Combine(Examples, folder))
         .Select(path => new ManifestFile(path, File.ReadAllBytes(path)));
 }
