@@ -95,21 +95,7 @@ internal static class Fleet
 
     private static string Instance(string name) => $$"""
         {{Head("DedicatedInstance", name, name == "acme" ? "lasting" : "ours")}}
-        spec:
-          customer: Acme
-          partner: Northwind
-          subscription: Sub1
-          region: AMER
-          dataCenters: [dc-1, dc-2]
-          applications:
-          - kind: CUCM
-            version: 15SU2
-            nodes:
-            - {name: {{name}}-1, role: publisher, dataCenter: dc-1}
-            - {name: {{name}}-2, role: subscriber, dataCenter: dc-2}
-          contacts:
-          - {name: Desk, email: desk@northwind.example, party: partner, roles: [maintenance, outage], registeredAlerts: [maintenance and outage]}
-          - {name: Ops, email: ops@acme.example, party: customer, roles: [maintenance]}
+        {{SmallInstance.Spec(name)}}
         """;
 
     private static string Calendar(string name, string team) => $$"""

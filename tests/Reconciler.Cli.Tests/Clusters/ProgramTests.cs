@@ -8,25 +8,11 @@ namespace Reconciler.Cli.Tests.Clusters;
 /// <summary>The program as a process in a cluster of its own, for each way to say who it is; with RECONCILER_PROGRAM the one that is shipped.</summary>
 public sealed class ProgramTests(ProgramTests.OwnPlane own) : IClassFixture<ProgramTests.OwnPlane>, IDisposable
 {
-    private const string Fleet = """
+    private static readonly string Fleet = $$"""
         apiVersion: ops.reconciler.dev/v1alpha1
         kind: DedicatedInstance
         metadata: {name: acme}
-        spec:
-          customer: Acme
-          partner: Northwind
-          subscription: Sub1
-          region: AMER
-          dataCenters: [dc-1, dc-2]
-          applications:
-          - kind: CUCM
-            version: 15SU2
-            nodes:
-            - {name: acme-1, role: publisher, dataCenter: dc-1}
-            - {name: acme-2, role: subscriber, dataCenter: dc-2}
-          contacts:
-          - {name: Desk, email: desk@northwind.example, party: partner, roles: [maintenance, outage], registeredAlerts: [maintenance and outage]}
-          - {name: Ops, email: ops@acme.example, party: customer, roles: [maintenance]}
+        {{SmallInstance.Spec("acme")}}
         ---
         apiVersion: ops.reconciler.dev/v1alpha1
         kind: MaintenanceWindow

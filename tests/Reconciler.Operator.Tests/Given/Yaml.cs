@@ -11,21 +11,7 @@ internal static class Yaml
         apiVersion: ops.reconciler.dev/v1alpha1
         kind: DedicatedInstance
         metadata: {name: {{name}}}
-        spec:
-          customer: Acme
-          partner: Northwind
-          subscription: Sub1
-          region: AMER
-          dataCenters: [dc-1, dc-2]
-          applications:
-          - kind: CUCM
-            version: 15SU2
-            nodes:
-            - {name: {{name}}-1, role: publisher, dataCenter: dc-1}
-            - {name: {{name}}-2, role: subscriber, dataCenter: dc-2}
-          contacts:
-          - {name: Desk, email: desk@northwind.example, party: partner, roles: [maintenance, outage], registeredAlerts: [maintenance and outage], confirmedOn: "2026-11-01"}
-          - {name: Ops, email: ops@acme.example, party: customer, roles: [maintenance], confirmedOn: "2026-11-01"}
+        {{SmallInstance.Spec(name, "2026-11-01")}}
 
         """;
 
