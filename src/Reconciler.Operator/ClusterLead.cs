@@ -1,7 +1,7 @@
-using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 using Reconciler.Kubernetes.Connecting;
+using Reconciler.Kubernetes.Leasing;
 using Reconciler.Kubernetes.Objects;
 
 namespace Reconciler.Operator;
@@ -14,8 +14,6 @@ namespace Reconciler.Operator;
 /// <param name="HeldFor">How long after that others wait.</param>
 public sealed record ClusterLead(string Namespace, string Name, string? Holder, Instant? RenewedAt, Duration HeldFor)
 {
-    private static readonly ResourceType Leases = new("coordination.k8s.io", "v1", "leases", "Lease", Namespaced: true);
-
     /// <summary>Whether somebody leads.</summary>
     /// <param name="now">The time.</param>
     public bool IsHeld(Instant now) => Holder is not null && RenewedAt is { } renewed && now < renewed + HeldFor;
@@ -31,7 +29,7 @@ public sealed record ClusterLead(string Namespace, string Name, string? Holder, 
         ArgumentNullException.ThrowIfNull(cluster);
         try
         {
-            return [.. (await cluster.Objects.ListAsync(Leases, new(space, Fields: $"metadata.name={name}"), stop)).Select(Read)];
+            return [.. (await cluster.Objects.ListAsync(LeaseRecord.Type, new(space, Fields: $"metadata.name={name}"), stop)).Select(Read)];
         }
         catch (ApiException refused) when (refused.Code == 403)
         {
@@ -41,16 +39,12 @@ public sealed record ClusterLead(string Namespace, string Name, string? Holder, 
 
     private static ClusterLead Read(ApiObject lease)
     {
-        using var document = JsonDocument.Parse(lease.Json);
-        var spec = document.RootElement.TryGetProperty("spec", out var found) ? found : default;
+        var found = LeaseRecord.Read(lease);
         return new(
             lease.Head.Name.Namespace!,
             lease.Head.Name.Name,
-            TextOf(spec, "holderIdentity") is { Length: > 0 } holder ? holder : null,
-            InstantPattern.ExtendedIso.Parse(TextOf(spec, "renewTime") ?? "") is { Success: true, Value: var renewed } ? renewed : null,
-            Duration.FromSeconds(spec.ValueKind == JsonValueKind.Object && spec.TryGetProperty("leaseDurationSeconds", out var seconds) && seconds.TryGetInt32(out var number) ? number : 0));
+            found.HolderIdentity is { Length: > 0 } holder ? holder : null,
+            InstantPattern.ExtendedIso.Parse(found.RenewTime ?? "") is { Success: true, Value: var renewed } ? renewed : null,
+            Duration.FromSeconds(found.LeaseDurationSeconds));
     }
-
-    private static string? TextOf(JsonElement spec, string field) =>
-        spec.ValueKind == JsonValueKind.Object && spec.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

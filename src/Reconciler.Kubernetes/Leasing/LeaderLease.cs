@@ -17,8 +17,6 @@ namespace Reconciler.Kubernetes.Leasing;
 /// <param name="log">Gets what changes.</param>
 public sealed class LeaderLease(ApiObjects objects, LeaseOptions options, TimeProvider time, Func<double> chance, ILogger log) : IDisposable
 {
-    private static readonly ResourceType Leases = new("coordination.k8s.io", "v1", "leases", "Lease", Namespaced: true);
-
     private readonly LeaseLog _log = new(log, options);
     private readonly ResourceName _name = new(options.Namespace, options.Name);
     private volatile TaskCompletionSource<LeaseTerm> _gained = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -125,7 +123,7 @@ public sealed class LeaderLease(ApiObjects objects, LeaseOptions options, TimePr
 
     private async Task LookAsync(CancellationToken stop)
     {
-        var lease = await objects.FindAsync(Leases, _name, stop);
+        var lease = await objects.FindAsync(LeaseRecord.Type, _name, stop);
         var found = lease is { } existing ? LeaseRecord.Read(existing) : new();
         if (found with { Version = _seen.Version } != _seen)
         {
@@ -177,8 +175,8 @@ public sealed class LeaderLease(ApiObjects objects, LeaseOptions options, TimePr
     {
         var json = lease.ToJson(options.Namespace, options.Name);
         return LeaseRecord.Read(lease.Version.Length == 0
-            ? await objects.CreateAsync(Leases, options.Namespace, json, stop)
-            : await objects.ReplaceAsync(Leases, _name, json, stop));
+            ? await objects.CreateAsync(LeaseRecord.Type, options.Namespace, json, stop)
+            : await objects.ReplaceAsync(LeaseRecord.Type, _name, json, stop));
     }
 
     private void Hold(long sentAt)

@@ -6,8 +6,11 @@ using Reconciler.Kubernetes.Objects;
 namespace Reconciler.Kubernetes.Leasing;
 
 /// <summary>The <c>spec</c> of a Lease, and the version it was read at.</summary>
-internal sealed record LeaseRecord
+public sealed record LeaseRecord
 {
+    /// <summary>The type of leases.</summary>
+    public static ResourceType Type { get; } = new("coordination.k8s.io", "v1", "leases", "Lease", Namespaced: true);
+
     private const string MicroTime = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 
     /// <summary>Who holds it; empty for nobody.</summary>
