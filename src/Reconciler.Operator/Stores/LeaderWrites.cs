@@ -30,13 +30,9 @@ internal sealed class LeaderWrites(ApiObjects objects, Func<bool> isHeld)
 
     /// <summary>Changes parts of an object.</summary>
     /// <exception cref="ApiException">409: it is another than the one that was decided on.</exception>
-    public async Task<ApiObject> PatchAsync(
-        ResourceType type, ResourceName name, string? subresource, string version, IReadOnlyCollection<(string Path, JsonElement Value)> parts, CancellationToken stop)
-    {
-        RequireLease();
-        var patch = JsonPatch.Of(version, parts);
-        return ApiObject.Parse(await objects.AskAsync(new(HttpMethod.Patch, type.PathOf(name, subresource) + AsOurs, patch, JsonPatch.MediaType), stop));
-    }
+    public Task<ApiObject> PatchAsync(
+        ResourceType type, ResourceName name, string? subresource, string version, IReadOnlyCollection<(string Path, JsonElement Value)> parts, CancellationToken stop) =>
+        PatchAsync(type.PathOf(name, subresource) + AsOurs, version, parts, stop);
 
     /// <summary>
     /// Makes a status so, by server-side apply. By its rules what others own stays there, also what we co-owned and want no more: where applying
@@ -61,13 +57,9 @@ internal sealed class LeaderWrites(ApiObjects objects, Func<bool> isHeld)
 
     /// <summary>Puts what a repository declares in the place of what parts of an object say, whoever owns them.</summary>
     /// <exception cref="ApiException">409: it is another than the one that was looked at.</exception>
-    public async Task<ApiObject> OverwriteAsync(
-        ResourceType type, ResourceName name, string version, IReadOnlyCollection<(string Path, JsonElement Value)> parts, bool isTrial, CancellationToken stop)
-    {
-        RequireLease();
-        var path = $"{type.PathOf(name)}?fieldManager={Known.FleetManager}{(isTrial ? "&dryRun=All" : "")}";
-        return ApiObject.Parse(await objects.AskAsync(new(HttpMethod.Patch, path, JsonPatch.Of(version, parts), JsonPatch.MediaType), stop));
-    }
+    public Task<ApiObject> OverwriteAsync(
+        ResourceType type, ResourceName name, string version, IReadOnlyCollection<(string Path, JsonElement Value)> parts, bool isTrial, CancellationToken stop) =>
+        PatchAsync($"{type.PathOf(name)}?fieldManager={Known.FleetManager}{(isTrial ? "&dryRun=All" : "")}", version, parts, stop);
 
     /// <summary>Deletes an object, if it is still the one that was decided on.</summary>
     public Task<bool> DeleteAsync(ResourceType type, ResourceName name, Preconditions conditions, CancellationToken stop)
@@ -93,6 +85,12 @@ internal sealed class LeaderWrites(ApiObjects objects, Func<bool> isHeld)
     /// <summary>Does something for each of many, several at a time.</summary>
     public static Task ForEachAsync<T>(IEnumerable<T> items, Func<T, CancellationToken, ValueTask> action, CancellationToken stop) =>
         Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, action);
+
+    private async Task<ApiObject> PatchAsync(string path, string version, IReadOnlyCollection<(string Path, JsonElement Value)> parts, CancellationToken stop)
+    {
+        RequireLease();
+        return ApiObject.Parse(await objects.AskAsync(new(HttpMethod.Patch, path, JsonPatch.Of(version, parts), JsonPatch.MediaType), stop));
+    }
 
     private void RequireLease()
     {
