@@ -10,7 +10,6 @@ namespace Reconciler.Benchmarks.Clusters;
 /// <param name="patch">What is changed: a JSON merge patch.</param>
 internal sealed class Changes(string kubeconfig, string patch)
 {
-    private static readonly ResourceType Windows = new("ops.reconciler.dev", "v1alpha1", "maintenancewindows", "MaintenanceWindow", Namespaced: true);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
 
@@ -33,9 +32,9 @@ internal sealed class Changes(string kubeconfig, string patch)
 
     private async Task<TimeSpan> ChangeAsync(ApiObjects objects, ResourceName name)
     {
-        var changed = await objects.MergeAsync(Windows, name, Encoding.UTF8.GetBytes(patch), CancellationToken.None);
+        var changed = await objects.MergeAsync(Types.Windows, name, Encoding.UTF8.GetBytes(patch), CancellationToken.None);
         var from = TimeProvider.System.GetTimestamp();
-        while (!IsObserved((await objects.FindAsync(Windows, name, CancellationToken.None))!.Value, changed.Head.Generation))
+        while (!IsObserved((await objects.FindAsync(Types.Windows, name, CancellationToken.None))!.Value, changed.Head.Generation))
         {
             await Task.Delay(Glance, TimeProvider.System);
         }

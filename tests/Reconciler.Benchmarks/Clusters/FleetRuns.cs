@@ -16,8 +16,6 @@ internal static class FleetRuns
     private const int Many = 10_000;
     private const int PerFile = 10;
     private const int Workers = 16;
-    private static readonly ResourceType WindowType = new("ops.reconciler.dev", "v1alpha1", "maintenancewindows", "MaintenanceWindow", Namespaced: true);
-    private static readonly ResourceType Sources = new("ops.reconciler.dev", "v1alpha1", "fleetsources", "FleetSource", Namespaced: true);
 
     /// <summary>Publishes, measures, and prints.</summary>
     public static async Task RunAsync()
@@ -55,7 +53,7 @@ internal static class FleetRuns
         var objects = new ApiObjects(connection, TimeProvider.System, () => 0);
         var begin = TimeProvider.System.GetTimestamp();
         await Parallel.ForEachAsync(Enumerable.Range(0, First), new ParallelOptions { MaxDegreeOfParallelism = Workers }, async (i, stop) =>
-            await objects.ApplyAsync(WindowType, new("default", $"w-{i:00000}"), Encoding.UTF8.GetBytes(Window(i, "2027-03-02")), new("bare"), stop));
+            await objects.ApplyAsync(Types.Windows, new("default", $"w-{i:00000}"), Encoding.UTF8.GetBytes(Window(i, "2027-03-02")), new("bare"), stop));
         return TimeProvider.System.GetElapsedTime(begin);
     }
 
@@ -82,7 +80,7 @@ internal static class FleetRuns
     {
         while (true)
         {
-            if (await objects.FindAsync(Sources, new("default", "team"), CancellationToken.None) is { } found
+            if (await objects.FindAsync(Types.Sources, new("default", "team"), CancellationToken.None) is { } found
                 && JsonNode.Parse(found.Json.Span)!["status"] is { } status && ((string?)status["lastAppliedRevision"])?.EndsWith(upstream.Branches["main"].Tip.Sha, StringComparison.Ordinal) is true)
             {
                 return (long)status["history"]![0]!["milliseconds"]!;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Reconciler.Kubernetes.Objects;
 using Reconciler.TestKit.Clusters;
 
 namespace Reconciler.Benchmarks.Clusters;
@@ -11,8 +10,6 @@ internal sealed partial class Measurement : IAsyncDisposable
     // What the templates call it.
     private const string Name = "bench";
 
-    private static readonly ResourceType Windows = new("ops.reconciler.dev", "v1alpha1", "maintenancewindows", "MaintenanceWindow", Namespaced: true);
-    private static readonly ResourceType Instances = new("ops.reconciler.dev", "v1alpha1", "dedicatedinstances", "DedicatedInstance", Namespaced: true);
 
     private readonly ControlPlane _plane = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("reconciler-cluster-").FullName;
@@ -32,7 +29,7 @@ internal sealed partial class Measurement : IAsyncDisposable
         await begun._plane.KubectlAsync("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s");
         if (contestant.Instances is { } instances)
         {
-            await begun._load.CreateAsync(Instances, instances, count);
+            await begun._load.CreateAsync(Types.Instances, instances, count);
         }
 
         return begun;
@@ -43,16 +40,16 @@ internal sealed partial class Measurement : IAsyncDisposable
     public async Task<Result> CreateAsync(int count)
     {
         await using var running = await AtWorkAsync(count);
-        return await FinishAsync(running, await _load.CreateAndWaitAsync(Windows, _contestant.Window, Name, count), count);
+        return await FinishAsync(running, await _load.CreateAndWaitAsync(Types.Windows, _contestant.Window, Name, count), count);
     }
 
     /// <summary>The operator starts on windows that are there.</summary>
     /// <param name="count">How many.</param>
     public async Task<Result> StartAsync(int count)
     {
-        await _load.CreateAsync(Windows, _contestant.Window, count);
+        await _load.CreateAsync(Types.Windows, _contestant.Window, count);
         await using var running = Launch();
-        return await FinishAsync(running, await _load.UntilAsync(Windows, Name, count, "Scheduled"), count);
+        return await FinishAsync(running, await _load.UntilAsync(Types.Windows, Name, count, "Scheduled"), count);
     }
 
     /// <summary>The operator at rest: what it takes of one processor, and how long one changed window waits for its status.</summary>
@@ -61,9 +58,9 @@ internal sealed partial class Measurement : IAsyncDisposable
     /// <param name="changes">How many windows are changed, one after the other.</param>
     public async Task<AtRest> RestAsync(int count, TimeSpan rest, int changes)
     {
-        await _load.CreateAsync(Windows, _contestant.Window, count);
+        await _load.CreateAsync(Types.Windows, _contestant.Window, count);
         await using var running = Launch();
-        await _load.UntilAsync(Windows, Name, count, "Scheduled");
+        await _load.UntilAsync(Types.Windows, Name, count, "Scheduled");
         await Task.Delay(rest, TimeProvider.System);
         var before = running.Processor;
         await Task.Delay(rest, TimeProvider.System);
@@ -87,10 +84,10 @@ internal sealed partial class Measurement : IAsyncDisposable
         var running = Launch();
         if (_contestant.Instances is not null)
         {
-            await _load.UntilAsync(Instances, Name, count, "Ready");
+            await _load.UntilAsync(Types.Instances, Name, count, "Ready");
         }
 
-        await _load.CreateAndWaitAsync(Windows, _contestant.Window.Replace($"name: {Name}", "name: first", StringComparison.Ordinal), "first", 1);
+        await _load.CreateAndWaitAsync(Types.Windows, _contestant.Window.Replace($"name: {Name}", "name: first", StringComparison.Ordinal), "first", 1);
         return running;
     }
 
