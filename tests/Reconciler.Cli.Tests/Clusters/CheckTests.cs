@@ -163,7 +163,7 @@ public sealed class CheckTests(ProgramTests.OwnPlane own) : IClassFixture<Progra
 
     private string Shown(string output, ControlPlane plane) => output
         .Replace($"https://127.0.0.1:{plane.Port.ToString(CultureInfo.InvariantCulture)}/", "https://server/", StringComparison.Ordinal)
-        .Replace(_place.PathOf(""), "/work", StringComparison.Ordinal);
+        .Replace(_place.PathOf(""), "/place", StringComparison.Ordinal);
 
     private static JsonObject FieldsOf(JsonNode version, string part) => version["schema"]!["openAPIV3Schema"]!["properties"]![part]!["properties"]!.AsObject();
 
