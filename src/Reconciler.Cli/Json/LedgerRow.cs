@@ -65,7 +65,7 @@ internal sealed record LedgerRow
             Summary = spec.Summary,
             ToldStart = Instants.Utc(start),
             ToldEnd = Instants.Utc(InstantOf(spec.Told?.End)),
-            LocalToldStart = Instants.Local(start, IanaZones.TryGet(spec.Zone) ?? DateTimeZone.Utc),
+            LocalToldStart = Instants.Local(start, IanaZones.OrUtc(spec.Zone)),
             Zone = spec.Zone,
             ToldAt = Instants.Utc(InstantOf(spec.Told?.At)),
             Via = spec.Told?.Via,

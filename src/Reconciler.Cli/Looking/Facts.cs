@@ -62,5 +62,5 @@ internal sealed class Facts
     private static ObjectKey KeyOf(Entry entry) => new(entry.Origin.Namespace, entry.Name);
 
     /// <summary>The zone that a ticket was told in.</summary>
-    public static DateTimeZone ZoneOf(ChangeTicket ticket) => IanaZones.TryGet(ticket.Spec.Zone) ?? DateTimeZone.Utc;
+    public static DateTimeZone ZoneOf(ChangeTicket ticket) => IanaZones.OrUtc(ticket.Spec.Zone);
 }

@@ -26,7 +26,7 @@ internal static class TicketLines
         var facts = new Facts(result);
         return result.Plan!.Tickets
             .OrderBy(ticket => RankOf(ticket.Ticket))
-            .ThenBy(ticket => StartOf(ticket.Ticket) is { } start ? IsOver(ticket.Ticket) ? -start.ToUnixTimeSeconds() : start.ToUnixTimeSeconds() : long.MaxValue)
+            .ThenBy(ticket => Clock.Order(StartOf(ticket.Ticket), IsOver(ticket.Ticket)))
             .ThenBy(ticket => ticket.Ticket.Metadata.Name, StringComparer.Ordinal)
             .Select(ticket => LineOf(ticket, facts, palette));
     }

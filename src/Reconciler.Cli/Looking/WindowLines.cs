@@ -1,5 +1,4 @@
 using System.Globalization;
-using NodaTime;
 using Reconciler.Api;
 using Reconciler.Cli.Json;
 using Reconciler.Cli.Texts;
@@ -26,7 +25,7 @@ internal static class WindowLines
         var facts = new Facts(result);
         return result.Plan!.Entries
             .OrderBy(entry => RankOf(entry, facts))
-            .ThenBy(entry => IsOver(entry) ? -(entry.Start ?? Instant.MinValue).ToUnixTimeSeconds() : (entry.Start ?? Instant.MaxValue).ToUnixTimeSeconds())
+            .ThenBy(entry => Clock.Order(entry.Start, IsOver(entry)))
             .ThenBy(entry => entry.Name, StringComparer.Ordinal)
             .Select(entry => LineOf(entry, facts, palette));
     }

@@ -17,4 +17,9 @@ public static class IanaZones
     /// <returns>The zone, or null where there is none of that id. Fixed offsets (<c>UTC+05</c>) are no IANA ids.</returns>
     public static DateTimeZone? TryGet(string? id) =>
         id is not null && Ids.Contains(id) ? DateTimeZoneProviders.Tzdb[id] : null;
+
+    /// <summary>Looks a zone up that was good when it was written down.</summary>
+    /// <param name="id">Its id.</param>
+    /// <returns>The zone; UTC where there is none of that id any more.</returns>
+    public static DateTimeZone OrUtc(string? id) => TryGet(id) ?? DateTimeZone.Utc;
 }

@@ -27,7 +27,7 @@ internal static class CalendarEntry
             calendar.Method = method;
         }
 
-        var zone = IanaZones.TryGet(facts.Zone) ?? DateTimeZone.Utc;
+        var zone = IanaZones.OrUtc(facts.Zone);
         if (zone != DateTimeZone.Utc)
         {
             calendar.AddChild(TimeZoneEntry.Of(zone, NodaTime.Instant.FromDateTimeOffset(facts.Start), NodaTime.Instant.FromDateTimeOffset(facts.End)));

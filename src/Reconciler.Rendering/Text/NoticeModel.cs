@@ -28,7 +28,7 @@ internal static class NoticeModel
     /// <summary>The data of facts, as a reader in some zone sees them.</summary>
     public static ScriptObject Of(NoticeFacts facts, Tongue tongue, DateTimeZone? reader)
     {
-        var zone = IanaZones.TryGet(facts.Zone) ?? DateTimeZone.Utc;
+        var zone = IanaZones.OrUtc(facts.Zone);
         return Plain.Object(
             ("instance", facts.Instance),
             ("customer", facts.Customer),

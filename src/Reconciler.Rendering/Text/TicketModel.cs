@@ -12,7 +12,7 @@ internal static class TicketModel
     public static ScriptObject Of(ChangeTicket ticket, NoticeFacts? facts, string language)
     {
         var (spec, tongue) = (ticket.Spec, Tongue.Of(language));
-        var zone = IanaZones.TryGet(spec.Zone) ?? DateTimeZone.Utc;
+        var zone = IanaZones.OrUtc(spec.Zone);
         string Point(DateTimeOffset at) => tongue.Point(Instant.FromDateTimeOffset(at), zone);
         var model = Plain.Object(
             ("name", ticket.Metadata.Name),

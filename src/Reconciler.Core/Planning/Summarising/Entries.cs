@@ -58,7 +58,7 @@ internal sealed class Entries(World world)
             Category = spec.Category!.Value,
             IsEmergency = spec.Type == TicketType.Emergency,
             Region = spec.Region,
-            Zone = IanaZones.TryGet(spec.Zone) ?? DateTimeZone.Utc,
+            Zone = IanaZones.OrUtc(spec.Zone),
             Start = Instant.FromDateTimeOffset(spec.Told!.Start),
             End = Instant.FromDateTimeOffset(spec.Told.End),
             State = EntryState.Cancelled,
