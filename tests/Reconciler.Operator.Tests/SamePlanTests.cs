@@ -25,8 +25,9 @@ public sealed class SamePlanTests(ControlPlane plane)
         Assert.Empty(fleet.Problems);
         var plan = Planner.Plan(fleet.Snapshot, Ledger.Empty, bed.Clock.GetUtcNow().ToInstant());
 
-        bed.Start();
+        // First what is written, then who plans it: of two windows that clash, the one that is seen alone for a moment would win.
         await bed.ApplyAsync(yaml);
+        bed.Start();
         await bed.SettleAsync();
 
         var windows = (await bed.ListAsync("MaintenanceWindow")).Select(window => (

@@ -4,24 +4,27 @@ namespace Reconciler.Kubernetes.Connecting;
 internal sealed class Repetition(TimeProvider time, Func<double> chance)
 {
     private const int Attempts = 6;
+
+    // A server that says when to come back is there, and makes itself ready: as after a kind was installed.
+    private const int AskedAttempts = 10;
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(8);
 
     // A server that asks for more is asked again by the caller's next pass.
     private static readonly TimeSpan LongestAskedWait = TimeSpan.FromSeconds(30);
 
-    /// <summary>Runs <paramref name="attempt"/> up to six times, over about ten seconds, or as slowly as the server asks for.</summary>
+    /// <summary>Runs <paramref name="attempt"/> up to six times, over about ten seconds; up to ten times, as slowly as it asks for, where the server says when to come back.</summary>
     public async Task<T> RunAsync<T>(Func<Task<T>> attempt, CancellationToken stop)
     {
         var backoff = new Backoff(FirstWait, LongestWait, chance);
-        for (var left = Attempts - 1; ; left--)
+        for (var done = 1; ; done++)
         {
             TimeSpan wait;
             try
             {
                 return await attempt();
             }
-            catch (ApiException problem) when (problem.IsTransient && !problem.IsExpired && left > 0 && !(problem.RetryAfter > LongestAskedWait))
+            catch (ApiException problem) when (problem.IsTransient && !problem.IsExpired && done < (problem.RetryAfter is null ? Attempts : AskedAttempts) && !(problem.RetryAfter > LongestAskedWait))
             {
                 var own = backoff.Next();
                 wait = problem.RetryAfter is { } asked && asked > own ? asked : own;
