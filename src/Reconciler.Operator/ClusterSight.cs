@@ -49,12 +49,15 @@ public sealed class ClusterSight : IAsyncDisposable
     /// <summary>Says that something was changed.</summary>
     public IChangeSignal Changes => _signal;
 
-    /// <summary>Objects whose last edit no operator has looked at yet, as <c>MaintenanceWindow fleet/fix</c>, by kind and name.</summary>
-    public ImmutableArray<string> Behind =>
+    /// <summary>Objects whose last edit no operator has looked at yet.</summary>
+    /// <param name="space">The only namespace, beside what belongs to none; null: all that are read.</param>
+    /// <returns>As <c>MaintenanceWindow fleet/fix</c>, by kind and name.</returns>
+    public ImmutableArray<string> BehindIn(string? space) =>
     [
         .. _caches.Written.SelectMany(cache => cache.Read().Values
             .Where(found => found.Head.Generation > 0 && found.Head.DeletedAt is null && found.Value is { } known && known.Status.Generation != found.Head.Generation && !known.IsGenerated)
             .Select(found => found.Head.Name)
+            .Where(name => space is null || name.Namespace is null || name.Namespace == space)
             .Order()
             .Select(name => $"{cache.Type.Kind} {name}")),
     ];

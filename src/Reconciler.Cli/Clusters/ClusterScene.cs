@@ -40,14 +40,14 @@ internal sealed class ClusterScene(Cluster cluster, string title, string? space,
     }
 
     /// <inheritdoc/>
-    public async Task<Situation?> SituationAsync(string lease, CancellationToken stop)
+    public async Task<Situation?> SituationAsync(string lease, string? only, CancellationToken stop)
     {
         var now = clock.GetCurrentInstant();
         var leaders = await ClusterLead.FindAsync(cluster, lease, null, stop);
-        var sources = await new FleetControl(cluster, clock).ListAsync(space, stop);
+        var sources = await new FleetControl(cluster, clock).ListAsync(only ?? space, stop);
         return new(
             leaders is null ? null : [.. leaders.Select(lead => new Leader($"{lead.Namespace}/{lead.Name}", lead.Holder, lead.RenewedAt, lead.IsHeld(now)))],
-            _sight.Behind,
+            _sight.BehindIn(only),
             [.. sources.Select(StateOf)]);
     }
 

@@ -60,10 +60,11 @@ internal sealed class GetCommand
     private async Task<int> RunAsync(ParseResult words, CancellationToken stop)
     {
         await using var scene = await _scene.OpenAsync(words, stop);
-        var wanted = new Wanted(_noun, _scene.Names(words), _scene.Namespace(words), words.GetValue(_labels));
+        var wanted = new Wanted(_noun, _scene.Names(words), new(_scene.Namespace(words), words.GetValue(_labels)));
         if (words.GetValue(_watch))
         {
-            await new GetWatch(_shell, scene, wanted, lines => FormOf(words, lines), _scene.Now(words)).RunAsync(stop);
+            var changes = new ChangedLines(wanted, new(_shell.HasColors), lines => FormOf(words, lines));
+            await new SceneWatch(_shell, scene, _scene.Now(words)).RunAsync((found, _) => Task.FromResult(changes.Of(found)), withoutPlan: _noun == FindingLines.Noun, stop);
             return ExitCodes.Clean;
         }
 

@@ -1,9 +1,8 @@
 using System.CommandLine;
 using NodaTime;
 using Reconciler.Cli.Arguments;
-using Reconciler.Cli.Json;
 using Reconciler.Cli.Looking;
-using Reconciler.Cli.Texts;
+using Reconciler.Engine.Passes;
 
 namespace Reconciler.Cli.Commands;
 
@@ -18,13 +17,16 @@ internal sealed class StatusCommand
     private readonly Option<TimeSpan?> _lapsing = DurationOption.Create("--lapsing", "How far to look ahead", "30d");
     private readonly Option<bool> _live = new("--live") { Description = "Of the cluster: planned here from what is there now, and who leads, what the operator has not looked at yet, repositories" };
     private readonly Option<string> _lease = new("--lease") { Description = "Name of the operator's lease", HelpName = "NAME", DefaultValueFactory = _ => "reconciler" };
-    private readonly Option<string> _output = OutputOption.Create();
+    private readonly Option<LabelSelector?> _labels = LabelSelector.CreateOption();
+    private readonly Option<bool> _watch = new("--watch", "-w") { Description = "Go on, and show it again when it becomes another, until interrupted; who leads is looked at each minute" };
+    private readonly Option<string> _output = OutputOption.Create(ListForm.Names);
 
     private StatusCommand(Shell shell, Command command, Func<Command, IClusterDoor>? door)
     {
         _shell = shell;
         command.Add(_lapsing);
         _fleet = new(command, shell);
+        _fleet.DescribeNamespace("Only this namespace; in files also that of objects whose file names none");
         if (door is not null)
         {
             command.Add(_live);
@@ -32,7 +34,11 @@ internal sealed class StatusCommand
             _door = door(command);
         }
 
-        command.Add(_output);
+        foreach (var option in (Option[])[_labels, _watch, _output])
+        {
+            command.Add(option);
+        }
+
         command.SetAction(RunAsync);
     }
 
@@ -43,7 +49,7 @@ internal sealed class StatusCommand
     public static Command Create(Shell shell, Func<Command, IClusterDoor>? door)
     {
         var command = new Command("status", "Say what needs a person, what comes next, which waivers there are and whether they are needed, and what lapses soon: waivers, certificates, calendars, confirmations of contacts, freezes.");
-        string[] live = door is null ? [] : ["reconciler status --live"];
+        string[] live = door is null ? [] : ["reconciler status --live", "reconciler status --live -n fleet -l ops.reconciler.dev/region=AMER -w"];
         Examples.Set(command, ["reconciler status fleet --lapsing 30d", .. live]);
         _ = new StatusCommand(shell, command, door);
         return command;
@@ -53,16 +59,30 @@ internal sealed class StatusCommand
     {
         var isLive = _door is not null && words.GetValue(_live);
         await using var scene = await OpenAsync(words, isLive, stop);
-        var result = await scene.LookAsync(words.GetResult(_fleet.AsOf) is { Implicit: false } ? _fleet.Now(words) : null, stop);
+        Instant? asOf = words.GetResult(_fleet.AsOf) is { Implicit: false } ? _fleet.Now(words) : null;
+        var shown = new ChangedOverview(words.GetValue(_output)!);
+        if (words.GetValue(_watch))
+        {
+            await new SceneWatch(_shell, scene, asOf).RunAsync(TextOfAsync, withoutPlan: false, stop);
+            return ExitCodes.Clean;
+        }
+
+        var result = await scene.LookAsync(asOf, stop);
         if (!SceneReading.IsReadable(_shell, result))
         {
             return ExitCodes.Findings;
         }
 
-        var ahead = words.GetValue(_lapsing) is { } given ? Duration.FromTimeSpan(given) : Ahead;
-        var overview = Overview.Of(scene.Title, result, await scene.SituationAsync(isLive ? words.GetValue(_lease)! : "", stop), isLive ? _fleet.Namespace(words) : null, ahead, new(_shell.HasColors));
-        await _shell.Output.WriteAsync(words.GetValue(_output) == OutputOption.Json ? Output.Of(StatusDocument.Of(overview)) : StatusText.Of(overview));
+        await _shell.Output.WriteAsync(await TextOfAsync(result, stop));
         return ExitCodes.Clean;
+
+        async Task<string> TextOfAsync(PassResult found, CancellationToken token)
+        {
+            var scope = new Scope(_fleet.Namespace(words), words.GetValue(_labels));
+            var situation = await scene.SituationAsync(isLive ? words.GetValue(_lease)! : "", scope.Namespace, token);
+            var ahead = words.GetValue(_lapsing) is { } given ? Duration.FromTimeSpan(given) : Ahead;
+            return shown.Of(Overview.Of(scene.Title, found, situation, scope, ahead, new(_shell.HasColors)));
+        }
     }
 
     private async Task<IScene> OpenAsync(ParseResult words, bool isLive, CancellationToken stop)

@@ -52,6 +52,8 @@ internal static class Output
 
     public static JsonObject Node(FindingRow row) => Node(row, Context.FindingRow);
 
+    public static JsonObject Node(StatusDocument document) => Node(document, Context.StatusDocument);
+
     public static JsonObject Node(ToolRow row) => Node(row, Context.ToolRow);
 
     /// <summary>An object in one line.</summary>

@@ -37,6 +37,9 @@ internal sealed record StatusDocument
 
     public required ImmutableArray<LapseRow> Lapsing { get; init; }
 
+    /// <summary>It without what becomes another while nothing happens: the time, and signs of life.</summary>
+    public StatusDocument WithoutTime() => this with { Now = "", Live = Live is { Leaders: { } leaders } ? Live with { Leaders = [.. leaders.Select(leader => leader with { RenewedAt = null })] } : Live };
+
     public static StatusDocument Of(Overview overview) => new()
     {
         Now = Instants.Utc(overview.Plan.Now),
@@ -46,7 +49,7 @@ internal sealed record StatusDocument
         Errors = [.. overview.Errors.Select(line => line.Json())],
         Hold = overview.Plan.Hold is { } hold ? new(hold.Digest, hold.Reason, hold.Notices) : null,
         Coming = [.. overview.Coming.Select(line => line.Json())],
-        Waivers = [.. overview.Plan.Waivers.Select(WaiverRow.Of)],
+        Waivers = [.. overview.Waivers.Select(WaiverRow.Of)],
         Within = Describe.Duration(overview.Ahead.ToTimeSpan()),
         Lapsing = [.. overview.Lapses.Select(LapseRow.Of)],
     };

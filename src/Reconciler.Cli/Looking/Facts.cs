@@ -16,7 +16,7 @@ internal sealed class Facts
     private readonly Dictionary<ObjectKey, Entry> _entries;
     private readonly Dictionary<ObjectKey, Finding> _errors = [];
     private readonly Dictionary<ObjectRef, ImmutableSortedDictionary<string, string>> _written;
-    private readonly Dictionary<ObjectKey, string> _partners;
+    private readonly Dictionary<ObjectKey, DedicatedInstanceSpec> _instances;
 
     /// <summary>Gathers them.</summary>
     public Facts(PassResult result)
@@ -24,7 +24,7 @@ internal sealed class Facts
         var plan = result.Plan!;
         _entries = plan.Entries.DistinctBy(KeyOf).ToDictionary(KeyOf);
         _written = result.Fleet.Snapshot.Objects.DistinctBy(pair => pair.Reference).ToDictionary(pair => pair.Reference, pair => pair.Value.Metadata.Labels);
-        _partners = result.Fleet.Snapshot.Instances.ToDictionary(instance => instance.Key, instance => instance.Value.Spec.Partner);
+        _instances = result.Fleet.Snapshot.Instances.ToDictionary(instance => instance.Key, instance => instance.Value.Spec);
         foreach (var finding in plan.Findings.Where(finding => finding is { Severity: Severity.Error, Entry: not null, Object: not null }))
         {
             _errors.TryAdd(new(finding.Object!.Namespace, finding.Entry!), finding);
@@ -48,16 +48,21 @@ internal sealed class Facts
         new(Annotations.OriginKind, entry.Origin.Kind),
         new(Annotations.OriginName, EntryNames.Join(entry.Origin.Name)),
         new(Annotations.Region, entry.Region),
-        new(Annotations.Partner, EntryNames.Join(_partners.GetValueOrDefault(new(entry.Origin.Namespace, entry.Instance), ""))),
+        new(Annotations.Partner, EntryNames.Join(_instances.GetValueOrDefault(new(entry.Origin.Namespace, entry.Instance))?.Partner ?? "")),
     ]);
 
     /// <summary>Labels of a ticket: those of its change; where that is gone, its own.</summary>
     public ImmutableSortedDictionary<string, string> LabelsOf(ChangeTicket ticket, ObjectKey key) =>
         Find(key.Namespace, key.Name) is { } entry ? LabelsOf(entry) : LabelsOf(new ObjectRef(ticket.Spec.OriginKind, key.Namespace, ticket.Spec.OriginName)).SetItems(ticket.Metadata.Labels);
 
-    /// <summary>Labels of what people wrote.</summary>
-    public ImmutableSortedDictionary<string, string> LabelsOf(ObjectRef? reference) =>
-        reference is not null && _written.TryGetValue(reference, out var labels) ? labels : Map.Empty<string>();
+    /// <summary>Labels of what people wrote; an instance has those of its changes, too.</summary>
+    public ImmutableSortedDictionary<string, string> LabelsOf(ObjectRef? reference)
+    {
+        var labels = reference is not null && _written.TryGetValue(reference, out var written) ? written : Map.Empty<string>();
+        return reference?.Kind == nameof(DedicatedInstance) && _instances.TryGetValue(new(reference.Namespace, reference.Name), out var instance)
+            ? labels.SetItems([new(Annotations.Instance, EntryNames.Join(reference.Name)), new(Annotations.Region, instance.Region), new(Annotations.Partner, EntryNames.Join(instance.Partner))])
+            : labels;
+    }
 
     private static ObjectKey KeyOf(Entry entry) => new(entry.Origin.Namespace, entry.Name);
 

@@ -41,7 +41,7 @@ internal sealed class FolderScene(FleetLocation location, StoreFolder store, She
     }
 
     /// <inheritdoc/>
-    public Task<Situation?> SituationAsync(string lease, CancellationToken stop) => Task.FromResult<Situation?>(null);
+    public Task<Situation?> SituationAsync(string lease, string? only, CancellationToken stop) => Task.FromResult<Situation?>(null);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

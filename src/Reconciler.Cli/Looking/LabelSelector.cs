@@ -17,7 +17,7 @@ internal sealed partial class LabelSelector
     /// <summary>The option <c>-l</c>.</summary>
     public static Option<LabelSelector?> CreateOption() => new("--selector", "-l")
     {
-        Description = "Only what has these labels, as 'ops.reconciler.dev/region=AMER,team in (a,b)'; changes, their notices and tickets have those of what people wrote and instance, region, partner, origin-kind, origin-name",
+        Description = "Only what has these labels, as 'ops.reconciler.dev/region=AMER,team in (a,b)'; instances have their own and instance, region, partner; changes, their notices and tickets those of what people wrote, these, and origin-kind, origin-name",
         HelpName = "SELECTOR",
         CustomParser = ParseArgument,
     };

@@ -14,10 +14,17 @@ namespace Reconciler.Cli.Looking;
 /// <param name="hasNamespaces">Whether a table tells namespaces.</param>
 internal sealed class ListForm(Noun noun, string form, bool hasNamespaces)
 {
-    private const string Wide = "wide";
-    private const string Json = "json";
-    private const string Yaml = "yaml";
-    private const string Name = "name";
+    /// <summary>A table with more columns.</summary>
+    public const string Wide = "wide";
+
+    /// <summary>For scripts.</summary>
+    public const string Json = "json";
+
+    /// <summary>The same as YAML.</summary>
+    public const string Yaml = "yaml";
+
+    /// <summary>Resources as kubectl names them.</summary>
+    public const string Name = "name";
 
     /// <summary>What <c>-o</c> takes; the first is the default.</summary>
     public static string[] Names { get; } = ["text", Wide, Json, Yaml, Name];
@@ -72,7 +79,8 @@ internal sealed class ListForm(Noun noun, string form, bool hasNamespaces)
         [noun.Name] = new JsonArray([.. lines.Select(line => line.Json())]),
     };
 
-    private static string Resources(IEnumerable<Line> lines) =>
+    /// <summary>Resources of lines, each once.</summary>
+    public static string Resources(IEnumerable<Line> lines) =>
         string.Concat(lines.Select(line => line.Resource).Where(resource => resource.Length > 0).Distinct().Select(resource => resource + "\n"));
 
     private string TableOf(IReadOnlyList<Line> lines, IReadOnlySet<(string, string)>? shown)

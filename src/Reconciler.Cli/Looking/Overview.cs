@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Reconciler.Cli.Texts;
+using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning;
+using Reconciler.Core.Policy;
 using Reconciler.Engine.Passes;
 
 namespace Reconciler.Cli.Looking;
@@ -29,6 +31,9 @@ internal sealed record Overview
     /// <summary>What goes on, and the first of what comes.</summary>
     public required ImmutableArray<Line> Coming { get; init; }
 
+    /// <summary>Waivers.</summary>
+    public required ImmutableArray<WaiverUse> Waivers { get; init; }
+
     /// <summary>What lapses.</summary>
     public required ImmutableArray<Lapse> Lapses { get; init; }
 
@@ -39,20 +44,24 @@ internal sealed record Overview
     public Plan Plan => Result.Plan!;
 
     /// <summary>Gathers it.</summary>
-    public static Overview Of(string title, PassResult result, Situation? situation, string? space, Duration ahead, Palette palette)
+    public static Overview Of(string title, PassResult result, Situation? situation, Scope scope, Duration ahead, Palette palette)
     {
         var plan = result.Plan!;
-        Line[] windows = [.. WindowLines.Noun.Lines(result, palette).Where(line => space is null || line.Namespace == space)];
+        Line[] windows = [.. WindowLines.Noun.Lines(result, palette).Where(scope.Has)];
+        var facts = new Facts(result);
         return new()
         {
             Title = title,
             Result = result,
             Situation = situation,
             Stuck = [.. windows.Where(line => line.NeedsPerson)],
-            Errors = [.. FindingLines.Noun.Lines(result, palette).Where(line => line.NeedsPerson && (space is null || line.Namespace.Length == 0 || line.Namespace == space))],
+            Errors = [.. FindingLines.Noun.Lines(result, palette).Where(line => line.NeedsPerson && scope.Has(line))],
             Coming = [.. windows.Where(line => line is { IsAhead: true, NeedsPerson: false }).Take(MostComing)],
-            Lapses = Core.Planning.Lapses.Within(result.Fleet.Snapshot, plan.Waivers, new(plan.Now, plan.Now + ahead)),
+            Waivers = [.. plan.Waivers.Where(use => Has(use.Object))],
+            Lapses = [.. Core.Planning.Lapses.Within(result.Fleet.Snapshot, plan.Waivers, new(plan.Now, plan.Now + ahead)).Where(lapse => Has(lapse.Object))],
             Ahead = ahead,
         };
+
+        bool Has(ObjectRef thing) => scope.Has(thing.Namespace, facts.LabelsOf(thing));
     }
 }

@@ -11,12 +11,13 @@ using Reconciler.Core.Time;
 namespace Reconciler.Cli.Texts;
 
 /// <summary>What <c>status</c> says to people.</summary>
-internal static class StatusText
+/// <param name="form">The form of its lists, one of <see cref="ListForm.Names"/>.</param>
+internal sealed class StatusText(string form)
 {
     private const int MostNamed = 3;
 
     /// <summary>How the work goes on, what needs a person, what comes; then waivers, and what lapses.</summary>
-    public static string Of(Overview overview)
+    public string Of(Overview overview)
     {
         var output = new StringBuilder();
         output.Append(PlanText.HeaderOf(overview.Title, overview.Result, overview.Plan)).Append("\n\n");
@@ -27,7 +28,7 @@ internal static class StatusText
 
         AppendNeeds(overview, output);
         AppendLines("Goes on, or comes next", WindowLines.Noun, overview.Coming, "Nothing goes on, and nothing is to come.\n", output);
-        AppendWaivers(overview.Plan.Waivers, output);
+        AppendWaivers(overview.Waivers, output);
         AppendLapses(overview.Lapses, Describe.Duration(overview.Ahead.ToTimeSpan()), output);
         return output.ToString();
     }
@@ -61,7 +62,7 @@ internal static class StatusText
         output.Append('\n');
     }
 
-    private static void AppendNeeds(Overview overview, StringBuilder output)
+    private void AppendNeeds(Overview overview, StringBuilder output)
     {
         if (overview.Plan.Hold is { } hold)
         {
@@ -72,12 +73,12 @@ internal static class StatusText
         AppendLines("Wrong beside changes", FindingLines.Noun, overview.Errors, "", output);
     }
 
-    private static void AppendLines(string title, Noun noun, ImmutableArray<Line> lines, string otherwise, StringBuilder output)
+    private void AppendLines(string title, Noun noun, ImmutableArray<Line> lines, string otherwise, StringBuilder output)
     {
         if (!lines.IsEmpty)
         {
             output.Append(CultureInfo.InvariantCulture, $"{title} ({lines.Length}):\n");
-            output.Append(new ListForm(noun, ListForm.Names[0], lines.Select(line => line.Namespace).Distinct().Skip(1).Any()).Whole(lines, default, null)).Append('\n');
+            output.Append(new ListForm(noun, form, lines.Select(line => line.Namespace).Distinct().Skip(1).Any()).Whole(lines, default, null)).Append('\n');
         }
         else if (otherwise.Length > 0)
         {

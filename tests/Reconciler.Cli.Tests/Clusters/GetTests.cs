@@ -30,6 +30,18 @@ public sealed class GetTests(ProgramTests.OwnPlane own) : IClassFixture<ProgramT
     }
 
     [Fact]
+    public async Task Status_NamesTheSame_OfFilesAndOfACluster()
+    {
+        var plane = await ApplyAsync();
+
+        var files = await _place.RunAsync($"status examples/fleet --state store -n fleet -l ops.reconciler.dev/region=EMEA -o name {Workplace.AsOf}");
+        var cluster = await _place.RunAsync($"status --live --kubeconfig {plane.Kubeconfig} -n fleet -l ops.reconciler.dev/region=EMEA -o name {Workplace.AsOf}");
+
+        Assert.Contains("maintenancewindow.ops.reconciler.dev/emea-storage-firmware\n", files.Output, StringComparison.Ordinal);
+        Assert.Equal(files, cluster);
+    }
+
+    [Fact]
     public async Task Get_OfAllNamespaces_TellsThem()
     {
         var plane = await ApplyAsync();

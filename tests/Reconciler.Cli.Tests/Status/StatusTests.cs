@@ -64,6 +64,59 @@ public sealed class StatusTests : IDisposable
         Assert.Contains("'30' is not a duration", outcome.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("wide", "txt")]
+    [InlineData("name", "txt")]
+    [InlineData("yaml", "yaml")]
+    public async Task Status_HasTheFormsOfLists(string form, string ending)
+    {
+        _place.WithFleet("broken");
+
+        var outcome = await _place.RunAsync($"status broken {Workplace.AsOf} -o {form}");
+
+        Assert.Equal((ExitCodes.Clean, ""), (outcome.Code, outcome.Error));
+        Golden.Match($"broken-{form}.golden.{ending}", outcome.Output);
+    }
+
+    [Fact]
+    public async Task Status_TakesLabelsAndANamespace()
+    {
+        _place.WithCopyOf("examples/fleet").With("examples/fleet/lab.yaml", Waived);
+
+        var amer = await _place.RunAsync($"status examples/fleet -n fleet {Workplace.AsOf} -l ops.reconciler.dev/region=AMER -o json");
+        var none = await _place.RunAsync($"status examples/fleet -n nowhere {Workplace.AsOf} -o name");
+
+        Assert.Equal(["hooli-amer", "globex-amer", "initech-amer", "wayne-amer"], amer.Json["coming"]!.AsArray().Select(entry => (string?)entry!["instance"]).Distinct());
+        Assert.Equal(["acme-lab", "globex-amer", "initech-amer", "wayne-amer"], amer.Json["waivers"]!.AsArray().Select(waiver => (string?)waiver!["object"]!["name"]).Distinct().Order());
+        Assert.NotEmpty(amer.Json["lapsing"]!.AsArray());
+        Assert.All(amer.Json["lapsing"]!.AsArray(), lapse => Assert.Contains("America", (string?)lapse!["zone"], StringComparison.Ordinal));
+        Assert.Equal(new(ExitCodes.Clean, "", ""), none);
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    [InlineData("name")]
+    public async Task Watch_ShowsItAgain_WhenItBecameAnother(string form)
+    {
+        _place.WithFleet("small");
+        var fleet = await File.ReadAllTextAsync(_place.PathOf("small/fleet.yaml"), TestContext.Current.CancellationToken);
+        using var stop = new CancellationTokenSource();
+        await using var output = new Said();
+        var watching = Program.RunAsync(["status", "small", "-w", "-o", form], _place.ShellOf(output, TextWriter.Null), stop.Token);
+
+        var first = await output.NextAsync();
+        _place.With("small/fleet.yaml", fleet.Replace("start: 2026-12-14", "start: 2026-12-15", StringComparison.Ordinal));
+        var second = await _place.Clock.SleepUntilAsync(output.NextAsync(), TestContext.Current.CancellationToken);
+        await stop.CancelAsync();
+
+        Assert.Equal(ExitCodes.Clean, await watching);
+        Golden.Match($"watch-{form}.golden.txt", Untimed($"{first}--- then\n{second}"));
+
+        // How long the command slept until it saw the change is no part of it.
+        static string Untimed(string text) => System.Text.RegularExpressions.Regex.Replace(text, "as of .*|(?<=\"now\": ?\")[^\"]*", "…", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _place.Dispose();
 }

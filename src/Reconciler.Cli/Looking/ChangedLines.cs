@@ -1,0 +1,37 @@
+using Reconciler.Cli.Texts;
+using Reconciler.Engine.Passes;
+
+namespace Reconciler.Cli.Looking;
+
+/// <summary>A list that goes on: first all of it, then what becomes another.</summary>
+/// <param name="wanted">What is shown.</param>
+/// <param name="palette">Its colours.</param>
+/// <param name="formOf">The form, by the first list.</param>
+internal sealed class ChangedLines(Wanted wanted, Palette palette, Func<IReadOnlyList<Line>, ListForm> formOf)
+{
+    private ListForm? _form;
+    private Dictionary<(string Namespace, string Id), (Line Line, string Shown)> _seen = [];
+
+    /// <summary>What is to be shown after a look; empty: nothing became another.</summary>
+    public string Of(PassResult result)
+    {
+        var lines = wanted.Of(wanted.Noun.Lines(result, palette));
+        var before = _seen;
+        _seen = [];
+        foreach (var line in lines)
+        {
+            _seen[(line.Namespace, line.Id)] = (line, Json.Output.Line(line.Json()) + string.Join('\t', line.Cells.Select(cell => cell.Text)));
+        }
+
+        if (_form is null)
+        {
+            _form = formOf(lines);
+            return _form.Whole(lines, result.Now, result.Plan?.TzdbVersion);
+        }
+
+        Line[] gone = [.. before.Where(each => !_seen.ContainsKey(each.Key)).Select(each => _form.Gone(each.Value.Line))];
+        var changed = _seen.Where(each => !before.TryGetValue(each.Key, out var old) || old.Shown != each.Value.Shown).Select(each => each.Key)
+            .Concat(gone.Select(line => (line.Namespace, line.Id))).ToHashSet();
+        return _form.Part([.. lines, .. gone], changed);
+    }
+}
