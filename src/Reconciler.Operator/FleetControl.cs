@@ -83,7 +83,9 @@ public sealed class FleetControl(Cluster cluster, TimeProvider time)
         }
     });
 
-    private static FleetSource Read(ApiObject found)
+    /// <summary>A fleet source as the server has it.</summary>
+    /// <exception cref="EngineException">It can not be read.</exception>
+    internal static FleetSource Read(ApiObject found)
     {
         var contents = ManifestReader.ReadObject($"fleetsources/{found.Head.Name}", found.Json.Span, withStatus: true);
         return contents.Objects is [{ Value: FleetSource source }]

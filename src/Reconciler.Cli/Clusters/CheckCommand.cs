@@ -13,7 +13,8 @@ internal sealed class CheckCommand
     private readonly Shell _shell;
     private readonly ClusterArguments _cluster;
     private readonly Option<string?> _outbox = new("--outbox") { Description = "Folder that the operator puts mails into", HelpName = "DIR" };
-    private readonly Option<string?> _data = new("--data") { Description = "Folder that the operator copies repositories into; then what fleet sources need is checked too", HelpName = "DIR" };
+    private readonly Option<string?> _data = new("--data") { Description = "Folder that the operator copies repositories into; then what fleet sources need is checked too, and one whose repository can not be had is a failure", HelpName = "DIR" };
+    private readonly Option<bool> _local = new("--local-repositories") { Description = "Repositories on this machine (file:///path) may be followed" };
     private readonly Option<string> _lease = new("--lease") { Description = "The operator's lease", HelpName = "NAME", DefaultValueFactory = _ => "reconciler" };
     private readonly Option<string?> _leaseSpace = new("--lease-namespace") { Description = "Its namespace; that of the context where none is named", HelpName = "NS" };
     private readonly Option<string> _output = OutputOption.Create();
@@ -22,7 +23,7 @@ internal sealed class CheckCommand
     {
         _shell = shell;
         _cluster = new(command);
-        foreach (var option in (Option[])[_outbox, _data, _lease, _leaseSpace, _output])
+        foreach (var option in (Option[])[_outbox, _data, _local, _lease, _leaseSpace, _output])
         {
             command.Add(option);
         }
@@ -35,7 +36,7 @@ internal sealed class CheckCommand
     /// <returns>The command.</returns>
     public static Command Create(Shell shell)
     {
-        var command = new Command("check", "Say whether an operator could work here: server, clocks, definitions, rights, tz data, folders; and how to mend what does not hold. Run it as the operator's user, with its options.");
+        var command = new Command("check", "Say whether an operator could work here: server, clocks, definitions, rights, repositories, tz data, folders; and how to mend what does not hold. Run it as the operator's user, with its options.");
         Examples.Set(command, "reconciler check", "reconciler check -n fleet --outbox /var/lib/reconciler --data /var/lib/reconciler/data", "kubectl exec deploy/reconciler -- reconciler check -o json");
         _ = new CheckCommand(shell, command);
         return command;
@@ -62,6 +63,7 @@ internal sealed class CheckCommand
                 LeaseName = words.GetValue(_lease)!,
                 LeaseNamespace = words.GetValue(_leaseSpace) ?? cluster.Namespace,
                 WithSources = words.GetValue(_data) is not null,
+                WithLocalRepositories = words.GetValue(_local),
             };
             return await new ClusterCheck(cluster, options, _shell.Clock).RunAsync(stop);
         }

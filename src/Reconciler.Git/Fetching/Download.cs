@@ -16,19 +16,71 @@ internal static class Download
     {
         try
         {
-            return session.Request.Reference switch
-            {
-                GitReference.Branch branch => Named(repository, session, $"refs/heads/{branch.Name}"),
-                GitReference.Tag tag => Named(repository, session, $"refs/tags/{tag.Name}"),
-                GitReference.Commit commit => ById(repository, session, commit.Id),
-                _ => throw new NotSupportedException(),
-            };
+            return NameOf(session.Request.Reference) is { } name ? Named(repository, session, name) : ById(repository, session, ((GitReference.Commit)session.Request.Reference).Id);
         }
         catch (LibGit2SharpException problem)
         {
             session.ThrowIfEnded();
             throw session.Failure ?? Unexplained(problem);
         }
+    }
+
+    /// <summary>What the server shows: for each reference what it stands for, and for each such id itself.</summary>
+    /// <exception cref="FetchException">It shows nothing.</exception>
+    public static IReadOnlyDictionary<string, string> References(FetchSession session)
+    {
+        RequireRepository(session);
+        try
+        {
+            var known = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var reference in Repository.ListRemoteReferences(session.Url).OfType<DirectReference>())
+            {
+                known[reference.CanonicalName] = known[reference.TargetIdentifier] = reference.TargetIdentifier;
+            }
+
+            session.ThrowIfEnded();
+            return known;
+        }
+        catch (LibGit2SharpException problem)
+        {
+            session.ThrowIfEnded();
+            throw session.Failure ?? Unexplained(problem);
+        }
+    }
+
+    /// <summary>The full name of a reference; null: a commit.</summary>
+    /// <exception cref="FetchException">Git allows no such name.</exception>
+    public static string? NameOf(GitReference reference)
+    {
+        var name = reference switch
+        {
+            GitReference.Branch branch => $"refs/heads/{branch.Name}",
+            GitReference.Tag tag => $"refs/tags/{tag.Name}",
+            _ => null,
+        };
+        return name is null || Reference.IsValidName(name)
+            ? name
+            : throw new FetchException(FetchFailure.InvalidRequest, $"{reference} is no name that Git allows: write it without refs/heads/, spaces, '..' or '~^:?*['");
+    }
+
+    /// <summary>What is said of a reference that the repository has not.</summary>
+    /// <param name="reference">The reference.</param>
+    /// <param name="name">Its full name.</param>
+    /// <param name="known">Full names of those that it has; null: they are not known.</param>
+    public static FetchException Missing(GitReference reference, string name, IEnumerable<string>? known)
+    {
+        string[] all = [.. known ?? []];
+        string[] branches = [.. all.Where(one => one.StartsWith("refs/heads/", StringComparison.Ordinal)).Select(one => one["refs/heads/".Length..])];
+        var last = name.Split('/', 3)[^1];
+        var advice = known switch
+        {
+            null => "was it deleted or renamed?",
+            _ when branches.Length == 0 => "it is empty",
+            _ when all.Contains($"refs/heads/{last}") => "there is a branch of that name",
+            _ when all.Contains($"refs/tags/{last}") => "there is a tag of that name",
+            _ => $"was it deleted or renamed? Its branches are {string.Join(", ", branches.Take(MostNamed))}{(branches.Length > MostNamed ? ", …" : "")}",
+        };
+        return new(FetchFailure.NoSuchReference, $"the repository has no {reference}: {advice}");
     }
 
     /// <summary>Fetches from a URL. The library takes the names of remotes only, so there is one.</summary>
@@ -49,15 +101,10 @@ internal static class Download
 
     private static Commit Named(Repository repository, FetchSession session, string name)
     {
-        if (!Reference.IsValidName(name))
-        {
-            throw new FetchException(FetchFailure.InvalidRequest, $"{session.Request.Reference} is no name that Git allows: write it without refs/heads/, spaces, '..' or '~^:?*['");
-        }
-
         Fetch(repository, session, $"+{name}:{MirrorRefs.Fetched}");
         return repository.Refs[MirrorRefs.Fetched] is not null
             ? Fetched(repository) ?? throw new FetchException(FetchFailure.NoSuchReference, $"{session.Request.Reference} stands for no commit: tag a commit, not a file or folder")
-            : throw new FetchException(FetchFailure.NoSuchReference, $"the repository has no {session.Request.Reference}: {Advice(repository, session, name)}");
+            : throw Missing(session.Request.Reference, name, Known(repository));
     }
 
     // A commit never changes: one that is here need not be asked for.
@@ -105,11 +152,7 @@ internal static class Download
 
     private static void Fetch(Repository repository, FetchSession session, params string[] specifications)
     {
-        if (session.Address is RemoteAddress.Local local && !Repository.IsValid(local.Folder))
-        {
-            throw new FetchException(FetchFailure.NoSuchRepository, $"{local.Folder} is no Git repository");
-        }
-
+        RequireRepository(session);
         if (repository.Refs[MirrorRefs.Fetched] is { } old)
         {
             repository.Refs.Remove(old);
@@ -146,24 +189,23 @@ internal static class Download
             : throw new FetchException(FetchFailure.Corrupt, "the server sent a reference without its commit: 'git fsck' in the repository tells what is broken");
     }
 
-    private static string Advice(Repository repository, FetchSession session, string name)
+    private static IEnumerable<string>? Known(Repository repository)
     {
         try
         {
-            var known = repository.Network.ListReferences(repository.Network.Remotes[RemoteName]).Select(reference => reference.CanonicalName).ToList();
-            var last = name.Split('/', 3)[^1];
-            string[] branches = [.. known.Where(one => one.StartsWith("refs/heads/", StringComparison.Ordinal)).Select(one => one["refs/heads/".Length..])];
-            return known switch
-            {
-                _ when branches.Length == 0 => "it is empty",
-                _ when known.Contains($"refs/heads/{last}") => "there is a branch of that name",
-                _ when known.Contains($"refs/tags/{last}") => "there is a tag of that name",
-                _ => $"was it deleted or renamed? Its branches are {string.Join(", ", branches.Take(MostNamed))}{(branches.Length > MostNamed ? ", …" : "")}",
-            };
+            return [.. repository.Network.ListReferences(repository.Network.Remotes[RemoteName]).Select(reference => reference.CanonicalName)];
         }
         catch (LibGit2SharpException)
         {
-            return "was it deleted or renamed?";
+            return null;
+        }
+    }
+
+    private static void RequireRepository(FetchSession session)
+    {
+        if (session.Address is RemoteAddress.Local local && !Repository.IsValid(local.Folder))
+        {
+            throw new FetchException(FetchFailure.NoSuchRepository, $"{local.Folder} is no Git repository");
         }
     }
 

@@ -14,4 +14,7 @@ public sealed record CheckOptions
 
     /// <summary>Whether it follows repositories.</summary>
     public bool WithSources { get; init; }
+
+    /// <summary>Whether it follows repositories on its own disk.</summary>
+    public bool WithLocalRepositories { get; init; }
 }

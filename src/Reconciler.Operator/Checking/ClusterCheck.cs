@@ -36,7 +36,7 @@ public sealed class ClusterCheck(Cluster cluster, CheckOptions options, TimeProv
                 .. greeting.Date is { } date ? [ClockOf(date, before + half, half)] : Array.Empty<Checked>(),
                 .. definitions,
                 .. await rights.RunAsync(user, stop),
-                .. definitions.Any(found => found.Result == CheckResult.Fail) ? [] : await new SourcesCheck(cluster.Objects, options, rights).RunAsync(user, stop),
+                .. definitions.Any(found => found.Result == CheckResult.Fail) ? [] : await new SourcesCheck(cluster.Objects, options, rights, time).RunAsync(user, stop),
             ], true);
         }
         catch (ApiException problem)

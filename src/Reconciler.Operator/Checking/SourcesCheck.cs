@@ -1,33 +1,34 @@
-using System.Text.Json;
+using System.Collections.Concurrent;
 using Reconciler.Api;
+using Reconciler.Engine;
 using Reconciler.Kubernetes.Connecting;
 using Reconciler.Kubernetes.Objects;
+using Reconciler.Operator.Fleets;
+using Reconciler.Operator.Stores;
 using Reconciler.Operator.Worlds;
 
 namespace Reconciler.Operator.Checking;
 
-/// <summary>What the operator says of the repositories that it follows, and whether it may read their secrets.</summary>
+/// <summary>Whether the repositories that the operator follows can be had, what it says of them itself, and whether it may read their secrets.</summary>
 /// <param name="objects">The server.</param>
 /// <param name="options">The operator.</param>
 /// <param name="rights">Asks for rights.</param>
-internal sealed class SourcesCheck(ApiObjects objects, CheckOptions options, RightsCheck rights)
+/// <param name="time">Measures deadlines.</param>
+internal sealed class SourcesCheck(ApiObjects objects, CheckOptions options, RightsCheck rights, TimeProvider time)
 {
-    private const string What = "sources";
+    /// <summary>What is checked, in one word.</summary>
+    public const string What = "sources";
 
     /// <summary>Looks at each fleet source.</summary>
-    /// <returns>One line where all are well; else one for each that is not. None where there are none, or they may not be listed.</returns>
+    /// <returns>For each, what its repository says, and what else is wrong. None where there are none, or they may not be listed.</returns>
     public async Task<IReadOnlyList<Checked>> RunAsync(string user, CancellationToken stop)
     {
         try
         {
             var found = await objects.ListAsync(KnownTypes.Fleets, new(options.Namespace), stop);
-            List<Checked> problems = [.. found.Select(ProblemOf).OfType<Checked>()];
-            foreach (var secret in options.WithSources ? found.Select(SecretOf).OfType<Right>().Distinct() : [])
-            {
-                problems.AddRange(await rights.MayAsync(secret, "get", stop) ? [] : [RightsCheck.Denied(secret, ["get"], user) with { Mend = $"name it in fleetSources.secrets of the chart (namespace {secret.Namespace}), or bind to {user}: kubectl create role -n {secret.Namespace} NAME --verb=get --resource=secrets --resource-name={secret.Name}" }]);
-            }
-
-            return found.Length == 0 ? [] : problems.Count > 0 ? problems : [new(CheckResult.Ok, What, $"{found.Length} fetched and applied")];
+            var asked = new ConcurrentDictionary<ResourceName, IReadOnlyList<Checked>>();
+            await LeaderWrites.ForEachAsync(found, async (source, token) => asked[source.Head.Name] = await OfAsync(source, user, token), stop);
+            return [.. asked.OrderBy(each => each.Key).SelectMany(each => each.Value)];
         }
         catch (ApiException refused) when (refused.Code == 403)
         {
@@ -35,32 +36,44 @@ internal sealed class SourcesCheck(ApiObjects objects, CheckOptions options, Rig
         }
     }
 
-    private static Right? SecretOf(ApiObject source)
+    private async Task<IReadOnlyList<Checked>> OfAsync(ApiObject found, string user, CancellationToken stop)
     {
-        using var document = JsonDocument.Parse(source.Json);
-        return document.RootElement.GetProperty("spec").TryGetProperty("secretRef", out var secret) && secret.TryGetProperty("name", out var name)
-            ? new(source.Head.Name.Namespace, "", "secrets", ["get"], name.GetString())
-            : null;
-    }
-
-    private static Checked? ProblemOf(ApiObject source)
-    {
-        var (space, name) = (source.Head.Name.Namespace, source.Head.Name.Name);
-        var ready = KnownStatus.Of(source.Json).Find(ConditionTypes.Ready);
-        return ready switch
+        try
         {
-            { Status: "True" } => null,
-            null => new(CheckResult.Warn, What, $"{space}/{name}: no operator has seen it yet", "does one run, with --data, and lead?"),
-            _ => new(CheckResult.Warn, What, $"{space}/{name}: {ready.Reason}: {MessageOf(source.Json)}", $"kubectl describe fleet {name} -n {space}; after mending, reconciler sync fleet {name} -n {space}"),
-        };
+            var source = FleetControl.Read(found);
+            if (options.WithSources && source.Spec.SecretRef is { } secret && await DeniedAsync(found.Head.Name.Namespace!, secret.Name, user, stop) is { } denied)
+            {
+                return [denied];
+            }
+
+            var fetcher = new Fetcher(objects, isEnabled: true, options.WithLocalRepositories);
+            var (reason, line) = await new RepositoryCheck(fetcher, options, time).AskAsync(source, stop);
+            return [line, .. ProblemOf(source, reason) is { } problem ? [problem] : Array.Empty<Checked>()];
+        }
+        catch (EngineException problem)
+        {
+            return [new(CheckResult.Fail, What, problem.Message, $"kubectl edit fleet {found.Head.Name.Name} -n {found.Head.Name.Namespace}")];
+        }
     }
 
-    private static string MessageOf(ReadOnlyMemory<byte> json)
+    private async Task<Checked?> DeniedAsync(string space, string name, string user, CancellationToken stop)
     {
-        using var document = JsonDocument.Parse(json);
-        return document.RootElement.GetProperty("status").GetProperty("conditions").EnumerateArray()
-            .Where(condition => condition.GetProperty("type").ValueEquals(ConditionTypes.Ready))
-            .Select(condition => condition.TryGetProperty("message", out var message) ? message.GetString() ?? "" : "")
-            .First();
+        var secret = new Right(space, "", "secrets", ["get"], name);
+        return await rights.MayAsync(secret, "get", stop)
+            ? null
+            : RightsCheck.Denied(secret, ["get"], user) with { Mend = $"name it in fleetSources.secrets of the chart (namespace {space}), or bind to {user}: kubectl create role -n {space} NAME --verb=get --resource=secrets --resource-name={name}" };
+    }
+
+    // What the operator says, unless we have just found the same.
+    private static Checked? ProblemOf(FleetSource source, string? known)
+    {
+        var (space, name) = (source.Metadata.Namespace, source.Metadata.Name);
+        return source.Status?.Conditions.FirstOrDefault(condition => condition.Type == ConditionTypes.Ready) switch
+        {
+            null => source.Spec.Suspend || known is not null ? null : new(CheckResult.Warn, What, $"{space}/{name}: no operator has seen it yet", "does one run, with --data, and lead?"),
+            { Status: ConditionStatus.True } => null,
+            var ready when ready.Reason == known => null,
+            var ready => new(CheckResult.Warn, What, $"{space}/{name}: the operator says: {ready.Reason}: {ready.Message}", $"kubectl describe fleet {name} -n {space}; after mending, reconciler sync fleet {name} -n {space}"),
+        };
     }
 }

@@ -25,6 +25,24 @@ internal sealed class Fetcher(ApiObjects objects, bool isEnabled, bool isLocalAl
     /// <exception cref="ApiException">The secret can not be read.</exception>
     public async Task<FetchedCommit> FetchAsync(GitMirror mirror, FleetSourceSpec spec, string space, CancellationToken stop)
     {
+        try
+        {
+            return await mirror.FetchAsync(await RequestAsync(spec, space, stop), stop);
+        }
+        catch (FetchException problem)
+        {
+            throw new SyncException(problem.Failure.ToString(), problem.Message, problem) { NeedsPerson = problem.Failure == FetchFailure.InvalidRequest };
+        }
+    }
+
+    /// <summary>What is to be fetched, and what the server is shown.</summary>
+    /// <param name="spec">What people wrote.</param>
+    /// <param name="space">Namespace of the secret.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <exception cref="SyncException">It is not to be fetched, or the secret is of no use.</exception>
+    /// <exception cref="ApiException">The secret can not be read.</exception>
+    public async Task<FetchRequest> RequestAsync(FleetSourceSpec spec, string space, CancellationToken stop)
+    {
         if (!isEnabled)
         {
             throw new SyncException(FleetReasons.NotEnabled, "this operator has no folder for repositories: start it with --data DIR") { NeedsPerson = true };
@@ -36,20 +54,12 @@ internal sealed class Fetcher(ApiObjects objects, bool isEnabled, bool isLocalAl
         }
 
         var secret = spec.SecretRef is { } reference ? await ReadAsync(new(space, reference.Name), stop) : [];
-        var request = new FetchRequest(spec.Url, ReferenceOf(spec.Ref))
+        return new FetchRequest(spec.Url, ReferenceOf(spec.Ref))
         {
             Deadline = spec.Timeout,
             CaBundle = secret.GetValueOrDefault("ca.crt"),
             Credentials = CredentialsOf(secret, spec.SecretRef?.Name),
         };
-        try
-        {
-            return await mirror.FetchAsync(request, stop);
-        }
-        catch (FetchException problem)
-        {
-            throw new SyncException(problem.Failure.ToString(), problem.Message, problem) { NeedsPerson = problem.Failure == FetchFailure.InvalidRequest };
-        }
     }
 
     private static GitReference ReferenceOf(FleetReference reference) => reference switch

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Reconciler.Cli.Tests.Running;
+using Reconciler.Git.Tests;
 using Reconciler.Operator.Checking;
 using Reconciler.TestKit.Clusters;
+using Reconciler.TestKit.GitServers;
 
 namespace Reconciler.Cli.Tests.Clusters;
 
@@ -105,17 +107,44 @@ public sealed class CheckTests(ProgramTests.OwnPlane own) : IClassFixture<Progra
     }
 
     [Fact]
-    public async Task Check_SaysWhatTheOperatorSaysOfItsRepositories()
+    public async Task Check_AsksEachRepository_AndSaysHowToMendWhatKeepsItOut()
     {
         var plane = await InstallAsync();
-        await plane.KubectlAsync("{apiVersion: ops.reconciler.dev/v1alpha1, kind: FleetSource, metadata: {name: team}, spec: {url: 'https://git.example/fleet'}}", ["apply", "-n", "default", "-f", "-"]);
-        await plane.KubectlAsync("patch", "fleet", "team", "-n", "default", "--subresource=status", "--type=merge", "-p", """{"status": {"conditions": [{"type": "Ready", "status": "False", "reason": "Unreachable", "message": "git.example: no such host"}]}}""");
+        using var origin = new TemporaryRepository(_place.PathOf("served/fleet.git"), isBare: true);
+        var id = origin.Commit("main", ("a.yaml", "1"));
+        await using var server = new GitHttpServer(_place.PathOf("served")) { Wanted = $"Basic {Convert.ToBase64String("jane:secret"u8)}" };
+        var port = Ports.Free(1)[0].ToString(CultureInfo.InvariantCulture);
+        await plane.KubectlAsync("create", "namespace", "repositories");
+        await plane.KubectlAsync("create", "secret", "generic", "good", "-n", "repositories", "--from-literal=username=jane", "--from-literal=password=secret", $"--from-literal=ca.crt={server.CaBundle}");
+        await plane.KubectlAsync("create", "secret", "generic", "wrong", "-n", "repositories", "--from-literal=password=guess", $"--from-literal=ca.crt={server.CaBundle}");
+        await plane.KubectlAsync("create", "secret", "generic", "trustful", "-n", "repositories", "--from-literal=username=jane", "--from-literal=password=secret");
+        string[] sources =
+        [
+            Source("a-good", $"url: '{server.Url}/fleet.git', secretRef: {{name: good}}"),
+            Source("b-commit", $"url: '{server.Url}/fleet.git', secretRef: {{name: good}}, ref: {{commit: {new string('a', 40)}}}"),
+            Source("c-renamed", $"url: '{server.Url}/fleet.git', secretRef: {{name: good}}, ref: {{branch: trunk}}"),
+            Source("d-elsewhere", $"url: '{server.Url}/other.git', secretRef: {{name: good}}"),
+            Source("e-guessed", $"url: '{server.Url}/fleet.git', secretRef: {{name: wrong}}"),
+            Source("f-forgotten", $"url: '{server.Url}/fleet.git', secretRef: {{name: missing}}"),
+            Source("g-untrusted", $"url: '{server.Url}/fleet.git', secretRef: {{name: trustful}}"),
+            Source("h-away", $"url: 'https://localhost:{port}/fleet.git'"),
+            Source("i-disk", $"url: 'file://{origin.Folder}'"),
+            Source("j-still", $"url: '{server.Url}/fleet.git', suspend: true"),
+        ];
+        await plane.KubectlAsync(string.Join("---\n", sources), ["apply", "-n", "repositories", "-f", "-"]);
+        await plane.KubectlAsync("patch", "fleet", "a-good", "-n", "repositories", "--subresource=status", "--type=merge", "-p", """{"status": {"conditions": [{"type": "Ready", "status": "False", "reason": "Refused", "message": "a.yaml:1:1: no object"}]}}""");
+        await plane.KubectlAsync("patch", "fleet", "h-away", "-n", "repositories", "--subresource=status", "--type=merge", "-p", """{"status": {"conditions": [{"type": "Ready", "status": "False", "reason": "Unreachable", "message": "as it says"}]}}""");
 
-        var outcome = await CheckAsync(plane.Kubeconfig, "--outbox outbox");
+        var asOperator = await CheckAsync(plane.Kubeconfig, "-n repositories --outbox outbox --data outbox");
+        var asPerson = await CheckAsync(plane.Kubeconfig, "-n repositories --outbox outbox --local-repositories");
 
-        await plane.KubectlAsync("delete", "fleet", "team", "-n", "default");
-        Assert.Contains("warn  sources  default/team: Unreachable: git.example: no such host\n               mend: kubectl describe fleet team -n default", outcome.Output, StringComparison.Ordinal);
-        Assert.Equal(ExitCodes.Clean, outcome.Code);
+        await plane.KubectlAsync("delete", "fleet", "--all", "-n", "repositories");
+        Assert.Equal((ExitCodes.Findings, ExitCodes.Clean), (asOperator.Code, asPerson.Code));
+        Golden.Match("Checks/repositories.golden.txt", Shown(asOperator.Output, plane).Replace(server.Url, "https://git", StringComparison.Ordinal).Replace($":{port}", ":1", StringComparison.Ordinal).Replace(id[..7], "1234567", StringComparison.Ordinal));
+        Assert.Matches("(?m)^warn  sources  repositories/c-renamed: from here: NoSuchReference: .*\n +mend: mend spec.ref, or push it; or ask as the operator, in its pod and with --data$", asPerson.Output);
+        Assert.Contains($"ok    sources  repositories/i-disk: file://{origin.Folder} has branch 'main' at {id[..7]}\n", asPerson.Output, StringComparison.Ordinal);
+
+        static string Source(string name, string spec) => $"{{apiVersion: ops.reconciler.dev/v1alpha1, kind: FleetSource, metadata: {{name: {name}}}, spec: {{{spec}}}}}\n";
     }
 
     [Fact]
