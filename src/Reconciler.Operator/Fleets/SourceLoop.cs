@@ -22,15 +22,12 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
 
     private readonly GitMirror _mirror = new(folder, site.Clocks.Time);
     private readonly TreeReader _reader = new(name.Namespace!);
     private readonly Backoff _failures = new(FirstWait, LongestWait, Chance.Next);
-    private readonly Backoff _drifts = new(TimeSpan.FromMilliseconds(100), LongestWait, Chance.Next);
-    private readonly Timer _fetch = new(site.Clocks.Time);
-    private readonly Timer _quiet = new(site.Clocks.Time);
-    private readonly Timer _rest = new(site.Clocks.Time);
+    private readonly DriftPace _drifts = new(site.Clocks.Time, Chance.Next);
+    private readonly Countdown _fetch = new(site.Clocks.Time);
     private readonly CancellationTokenSource _end = new();
     private Task _work = Task.CompletedTask;
     private WantedTree? _good;
@@ -128,7 +125,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
             return Timeout.InfiniteTimeSpan;
         }
 
-        var rest = _rest.Left;
+        var rest = _drifts.Left;
         var asked = (head.Generation, head.Annotations[Annotations.RequestedAt], head.Annotations[Annotations.Release]);
         if (_answered != asked || _fetch.Left == TimeSpan.Zero)
         {
@@ -143,7 +140,6 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         return rest > TimeSpan.Zero && rest < _fetch.Left ? rest : _fetch.Left;
     }
 
-    // Who changes it again and again must not keep both of us busy; what else people want is heard meanwhile.
     private async Task<TimeSpan> RestoreAsync(FleetSync sync, FleetSource source, ObjectHead head, CancellationToken stop)
     {
         var isSaid = await sync.SayAgainAsync(stop);
@@ -153,14 +149,8 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
             return TimeSpan.Zero;
         }
 
-        if (_quiet.Left == TimeSpan.Zero)
-        {
-            _drifts.Reset();
-        }
-
-        _quiet.Set(Quiet);
-        _rest.Set(_drifts.Next());
-        return _rest.Left;
+        _drifts.Rest();
+        return _drifts.Left;
     }
 
     private async Task<TimeSpan> SyncAsync(FleetSync sync, FleetSource source, ObjectHead head, CancellationToken stop)
@@ -266,15 +256,5 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         {
             // Nobody raised it.
         }
-    }
-
-    private sealed class Timer(TimeProvider time)
-    {
-        private long _from;
-        private TimeSpan _length = TimeSpan.Zero;
-
-        public TimeSpan Left => _length - time.GetElapsedTime(_from) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
-
-        public void Set(TimeSpan length) => (_from, _length) = (time.GetTimestamp(), length);
     }
 }
