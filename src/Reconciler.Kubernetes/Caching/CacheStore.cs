@@ -18,6 +18,9 @@ internal sealed class CacheStore<T>(Func<ApiObject, T?, T> decode)
     /// <summary>Called for each change, in order, before anyone can make the next one.</summary>
     public Action<CacheChange<T>>? Changed { get; set; }
 
+    /// <summary>Called for each change before anyone can read it.</summary>
+    public Action<CacheChange<T>>? Changing { get; set; }
+
     /// <summary>All objects, as they were at one moment.</summary>
     public ImmutableDictionary<ResourceName, CachedObject<T>> Objects => Volatile.Read(ref _objects);
 
@@ -109,7 +112,9 @@ internal sealed class CacheStore<T>(Func<ApiObject, T?, T> decode)
 
     private void Set(CachedObject<T>? before, CachedObject<T>? after, bool isAdopted)
     {
+        var change = new CacheChange<T>(before, after, isAdopted);
+        Changing?.Invoke(change);
         Volatile.Write(ref _objects, after is null ? _objects.Remove(before!.Head.Name) : _objects.SetItem(after.Head.Name, after));
-        Changed?.Invoke(new(before, after, isAdopted));
+        Changed?.Invoke(change);
     }
 }

@@ -35,13 +35,16 @@ public sealed class ResourceCache<T>
         ILogger log)
     {
         Type = type;
-        _store = new(decode) { Changed = change => Changed?.Invoke(change) };
+        _store = new(decode) { Changing = change => Changing?.Invoke(change), Changed = change => Changed?.Invoke(change) };
         _feed = new(objects, type, _store, options, time, chance, log) { Synced = () => _synced.TrySetResult() };
     }
 
     /// <summary>Called for each change, one after the other, while nobody else can change the cache: be quick, and do not write to the cache in it.
     /// Set it before <see cref="RunAsync"/>.</summary>
     public Action<CacheChange<T>>? Changed { get; set; }
+
+    /// <summary>Called for each change in the same way, but before anybody can read it: for what has to be known of it by whoever reads.</summary>
+    public Action<CacheChange<T>>? Changing { get; set; }
 
     /// <summary>The type.</summary>
     public ResourceType Type { get; }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Reconciler.Api;
+using Reconciler.Core.Inventory;
 using Reconciler.Kubernetes.Caching;
 using Reconciler.Kubernetes.Objects;
 using Reconciler.Operator.Hosting;
@@ -24,6 +25,7 @@ internal sealed class FleetLoop(FleetSite site, string? data) : IDisposable
         site.Caches.Fleets.Changed += change => Heed((change.New ?? change.Old)!.Head.Name, change is { IsAdopted: true, New: { } now } && OwnChanges.IsAsWritten(change.Old?.Head, now.Head));
         foreach (var cache in site.Caches.Written)
         {
+            cache.Changing += change => Miss(cache.Type, change);
             cache.Changed += change => Heed(change, change.IsAdopted && site.Own.IsOwn(cache.Type, change));
         }
 
@@ -31,6 +33,8 @@ internal sealed class FleetLoop(FleetSite site, string? data) : IDisposable
         {
             site.Motion.Begin(name, isWriting: false);
         }
+
+        MissWhatWasTold();
     }
 
     /// <summary>Follows them until stopped.</summary>
@@ -100,6 +104,29 @@ internal sealed class FleetLoop(FleetSite site, string? data) : IDisposable
             {
                 _sources.GetValueOrDefault(new(space, name))?.Signal.Raise();
             }
+        }
+    }
+
+    private void Miss(ResourceType type, CacheChange<Known> change)
+    {
+        if (change is { Old: { Head.DeletedAt: null, Value.IsApplied: true } last, New: null or { Head.DeletedAt: not null } }
+            && last.Head.Labels[Annotations.Fleet] is { } name && last.Head.Labels[Annotations.FleetNamespace] is { } space)
+        {
+            site.Motion.Miss(new(space, name), KnownTypes.ReferenceOf(type, last.Head.Name));
+        }
+    }
+
+    // Deleted while nobody led: whose it was is not known any more, only that a repository declared it. Each source has to look first.
+    private void MissWhatWasTold()
+    {
+        var open = site.Caches.Tickets.Read().Values.Select(found => found.Value?.Value)
+            .Where(ticket => ticket is { Spec: { Told: not null, Revision: not null, CancelledAt: null, Outcome: null }, Metadata.Namespace: not null });
+        var gone = open.SelectMany(ticket => new[] { (Kind: ticket!.Spec.OriginKind, Name: ticket.Spec.OriginName), (Kind: nameof(DedicatedInstance), Name: ticket.Spec.Instance) }
+                .Select(each => new ObjectRef(each.Kind, ticket.Metadata.Namespace!, each.Name)))
+            .Distinct().Where(each => site.Caches.Find(each) is null).ToArray();
+        foreach (var source in site.Caches.Fleets.Read().Where(each => data is not null && each.Value.Value?.Value.Status?.LastAppliedRevision is not null))
+        {
+            Array.ForEach(gone, each => site.Motion.Miss(source.Key, each));
         }
     }
 

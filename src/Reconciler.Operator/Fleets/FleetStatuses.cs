@@ -13,6 +13,9 @@ internal static class FleetStatuses
     public static string? DigestOf(this FleetSourceStatus status, string revision) =>
         status.History.FirstOrDefault(entry => entry.Result == FleetResult.Applied && entry.Revision == revision)?.Digest;
 
+    /// <summary>Whether trying again does not help, because a person has to change something.</summary>
+    public static bool IsStalled(this FleetSourceStatus status) => status.Conditions.Any(condition => condition is { Type: ConditionTypes.Stalled, Status: ConditionStatus.True });
+
     /// <summary>Before the first write of a revision.</summary>
     /// <param name="before">The status before.</param>
     /// <param name="tree">The revision.</param>

@@ -1,18 +1,29 @@
 using System.Collections.Concurrent;
+using Reconciler.Core.Inventory;
 using Reconciler.Kubernetes.Objects;
 
 namespace Reconciler.Operator.Fleets;
 
+/// <summary>An object that is gone, and that a fleet source is about to put back.</summary>
+/// <param name="Source">The fleet source.</param>
+/// <param name="Object">The object.</param>
+internal readonly record struct Missing(ResourceName Source, ObjectRef Object);
+
 /// <summary>
 /// Where a revision is being applied, or was applied in part: meanwhile the cluster says what nobody wrote, and nobody may be told anything. The
-/// status of the fleet source says the same, so that it outlives this process.
+/// status of the fleet source says the same, so that it outlives this process. And what somebody deleted of what is applied: until it is put back, nobody
+/// may be told anything of it.
 /// </summary>
 internal sealed class Motion
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
 
     private readonly ConcurrentDictionary<ResourceName, bool> _moving = new();
+    private readonly ConcurrentDictionary<Missing, long> _missing = new();
     private long _changes;
+
+    /// <summary>What is missing, each with what tells it from the same object should that be missing once more.</summary>
+    public IReadOnlyCollection<KeyValuePair<Missing, long>> Missing => _missing.IsEmpty ? [] : _missing.ToArray();
 
     /// <summary>How it is now; two looks that are equal, and nothing moved in between.</summary>
     public (bool IsMoving, long Changes) Look() => (!_moving.IsEmpty, Volatile.Read(ref _changes));
@@ -32,6 +43,17 @@ internal sealed class Motion
     {
         Interlocked.Increment(ref _changes);
         _moving.TryRemove(source, out _);
+    }
+
+    /// <summary>Before anybody can see that an object is gone.</summary>
+    public void Miss(ResourceName source, ObjectRef subject) => _missing[new(source, subject)] = Interlocked.Increment(ref _changes);
+
+    /// <summary>Their fleet source has looked since these were missing: it put them back, or does not want them, or can not have them.</summary>
+    /// <returns>Whether any of them was waited for.</returns>
+    public bool Settle(IEnumerable<KeyValuePair<Missing, long>> missing)
+    {
+        Interlocked.Increment(ref _changes);
+        return missing.Where(_missing.TryRemove).ToArray().Length > 0;
     }
 
     /// <summary>Waits while something is written, so that a pass need not look at what changes under its hands.</summary>

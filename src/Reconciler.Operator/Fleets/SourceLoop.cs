@@ -156,6 +156,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
     private async Task<TimeSpan> SyncAsync(FleetSync sync, FleetSource source, ObjectHead head, CancellationToken stop)
     {
         Revision? revision = null;
+        var missing = Missing();
         try
         {
             revision = (await site.Fetcher.FetchAsync(_mirror, source.Spec, name.Namespace!, stop)).Revision;
@@ -164,6 +165,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
             await sync.ApplyAsync(source, tree, head, begin, isNewest: true, stop);
             _good = tree;
             _failures.Reset();
+            Settle(missing);
             return source.Spec.Interval;
         }
         catch (Exception problem) when (problem is SyncException or GitException)
@@ -171,6 +173,15 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
             var failure = problem as SyncException ?? new(nameof(FetchFailure.Corrupt), problem.Message, problem);
             await CompleteAsync(sync, source, head, revision, stop);
             await sync.FailAsync(failure, EntryOf(sync, revision, failure), head.Generation, stop);
+            if (failure.Reason == FleetReasons.ApplyFailed)
+            {
+                SettleIfRefused(missing, failure);
+            }
+            else
+            {
+                // The last good state is held all the same, and what others did to it while nobody led raised nothing.
+                Signal.Raise();
+            }
 
             // While the cluster is between two revisions nobody is told anything: that must not last for an interval.
             return failure.NeedsPerson && sync.Status.Applying is null ? source.Spec.Interval : _failures.Next();
@@ -197,17 +208,44 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
 
     private async Task<bool> PutBackAsync(FleetSync sync, FleetSource source, ObjectHead head, CancellationToken stop)
     {
+        var missing = Missing();
         try
         {
             _good ??= sync.Status.LastAppliedRevision is { } applied && TryFind(applied, source, stop) is { } tree && sync.Status.DigestOf(applied) == tree.Digest ? tree : null;
-            return _good is not null && await sync.PutBackAsync(_good, head, stop);
+            var isPutBack = _good is not null && await sync.PutBackAsync(_good, head, stop);
+            if (_good is not null || Directory.Exists(folder) || sync.Status.IsStalled())
+            {
+                Settle(missing);
+            }
+
+            return isPutBack;
         }
         catch (Exception problem) when (problem is SyncException or GitException)
         {
             var failure = problem as SyncException ?? new(nameof(FetchFailure.Corrupt), problem.Message, problem);
             await sync.FailAsync(failure, entry: null, head.Generation, stop);
+            SettleIfRefused(missing, failure);
             _fetch.Set(_failures.Next());
             return false;
+        }
+    }
+
+    private KeyValuePair<Missing, long>[] Missing() => [.. site.Motion.Missing.Where(each => each.Key.Source == name)];
+
+    private void SettleIfRefused(KeyValuePair<Missing, long>[] missing, SyncException failure)
+    {
+        if (failure.NeedsPerson || failure.InnerException is ApiException { IsTransient: false, IsConflict: false })
+        {
+            Settle(missing);
+        }
+    }
+
+    // What is being deleted can be put back only once it is gone; until then it is missing.
+    private void Settle(KeyValuePair<Missing, long>[] missing)
+    {
+        if (site.Motion.Settle(missing.Where(each => site.Caches.Find(each.Key.Object) is not { Head.DeletedAt: not null })))
+        {
+            site.Changed.Raise();
         }
     }
 

@@ -13,7 +13,7 @@ namespace Reconciler.Operator.Worlds;
 /// <summary>
 /// What people wrote, as a cluster has it. An object that can not be read is set aside: the others are planned, and nothing of it counts as gone. The
 /// policy and the calendars are everybody's: without them nothing is planned. What is told with a template that can not be used waits. An object that is being
-/// deleted is gone.
+/// deleted is gone, unless a fleet source is about to put it back.
 /// </summary>
 /// <param name="caches">The cluster.</param>
 /// <param name="motion">Where revisions are being applied.</param>
@@ -41,14 +41,25 @@ internal sealed class ClusterWorld(ClusterCaches caches, Motion motion) : IWorld
     {
         var before = motion.Look();
         ImmutableArray<ImmutableDictionary<ResourceName, CachedObject<Known>>> now = [.. caches.Written.Select(cache => cache.Read())];
-        IsInMotion = before.IsMoving || motion.Look() != before;
-        if (_fleet is { } known && _seen.Length == now.Length && _seen.Zip(now).All(pair => ReferenceEquals(pair.First, pair.Second)))
+        var missing = Missing(now);
+        IsInMotion = before.IsMoving || motion.Look() != before || missing.Any(subject => IsEverybodys(subject) || subject.Kind == KnownTypes.ConfigMaps.Kind);
+        if (_fleet is null || _seen.Length != now.Length || _seen.Zip(now).Any(pair => !ReferenceEquals(pair.First, pair.Second)))
         {
-            return known;
+            (_seen, _fleet) = (now, Assemble(now));
         }
 
-        (_seen, _fleet) = (now, Assemble(now));
-        return _fleet;
+        return missing.IsEmpty ? _fleet : _fleet with { Snapshot = _fleet.Snapshot with { Unreadable = _fleet.Snapshot.Unreadable.Union(missing) } };
+    }
+
+    // To be put back by a source that is there and not suspended: as little gone as what can not be read.
+    private ImmutableHashSet<ObjectRef> Missing(ImmutableArray<ImmutableDictionary<ResourceName, CachedObject<Known>>> now)
+    {
+        var kinds = caches.Written.Select(cache => cache.Type.Kind).Zip(now).ToDictionary(kind => kind.First, kind => kind.Second);
+        var sources = caches.Fleets.Read();
+        return [.. motion.Missing.Select(each => each.Key)
+            .Where(each => sources.GetValueOrDefault(each.Source) is { Head.DeletedAt: null, Value.Value.Spec.Suspend: false })
+            .Select(each => each.Object)
+            .Where(each => kinds.GetValueOrDefault(each.Kind)?.GetValueOrDefault(KnownTypes.NameOf(each)) is not { Head.DeletedAt: null })];
     }
 
     private Fleet Assemble(ImmutableArray<ImmutableDictionary<ResourceName, CachedObject<Known>>> now)

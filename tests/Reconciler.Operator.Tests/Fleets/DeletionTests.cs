@@ -1,0 +1,185 @@
+using Reconciler.Operator.Tests.Given;
+using Reconciler.TestKit.Clusters;
+
+namespace Reconciler.Operator.Tests.Fleets;
+
+/// <summary>
+/// What somebody deletes that a repository declares is about to come back: nobody hears of it. An emergency does not rest before it is told, nor does its
+/// cancellation, so one pass at the wrong moment would do.
+/// </summary>
+/// <param name="plane">A real API server.</param>
+public sealed class DeletionTests(ControlPlane plane)
+{
+    [Fact]
+    public async Task AnnouncedEmergency_IsNotCalledOff_WhileItIsNotPutBackYet()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        await using var proxy = new RequestProxy(plane);
+        fleet.Start(through: proxy.Kubeconfig);
+        await AnnouncedAsync(fleet);
+
+        using (Stuck(proxy, "urgent"))
+        {
+            await fleet.Bed.DeleteAsync("mw", "urgent");
+            await fleet.UntilAsync("it can not be put back yet", status => FleetBed.Reason(status) == "ApplyFailed");
+            await NobodyIsToldAsync(fleet);
+        }
+
+        await fleet.AskAsync();
+        await Bed.UntilAsync("it is put back", async () => await fleet.Bed.FindAsync("MaintenanceWindow", "urgent") is not null);
+        await fleet.UntilAsync("it is said", status => status["drift"] is not null && status["applying"] is null);
+        await NobodyIsToldAsync(fleet);
+    }
+
+    [Fact]
+    public async Task AnnouncedEmergency_IsNotCalledOff_WhenItWasDeletedWhileNobodyLed()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        await using var proxy = new RequestProxy(plane);
+        var first = fleet.Start();
+        await AnnouncedAsync(fleet);
+        await first.StopAsync();
+        await fleet.Bed.DeleteAsync("mw", "urgent");
+
+        using (Stuck(proxy, "urgent"))
+        {
+            fleet.Start(through: proxy.Kubeconfig);
+            await fleet.UntilAsync("it can not be put back yet", status => FleetBed.Reason(status) == "ApplyFailed");
+            await NobodyIsToldAsync(fleet);
+        }
+
+        await fleet.AskAsync();
+        await Bed.UntilAsync("it is put back", async () => await fleet.Bed.FindAsync("MaintenanceWindow", "urgent") is not null);
+        await NobodyIsToldAsync(fleet);
+    }
+
+    [Fact]
+    public async Task AnnouncedEmergency_IsPutBack_ThoughItsRepositoryIsOutOfReach_WhenItWasDeletedWhileNobodyLed()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        var first = fleet.Start();
+        await AnnouncedAsync(fleet);
+        await first.StopAsync();
+        await fleet.Bed.DeleteAsync("mw", "urgent");
+        fleet.Git.Library.Refs.Remove("refs/heads/main");
+
+        fleet.Start();
+
+        await Bed.UntilAsync("it is put back", async () => await fleet.Bed.FindAsync("MaintenanceWindow", "urgent") is not null);
+        Assert.Equal("NoSuchReference", FleetBed.Reason(await fleet.UntilAsync("it is said", status => status["drift"] is not null && status["applying"] is null)));
+        await NobodyIsToldAsync(fleet);
+    }
+
+    [Fact]
+    public async Task AnnouncedEmergency_IsNotCalledOff_WhileItsDeletionIsWaitedFor()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        await AnnouncedAsync(fleet);
+        var before = (string?)(await fleet.Bed.GetAsync("MaintenanceWindow", "urgent"))["metadata"]!["uid"];
+        await FinalizersAsync("[\"example.com/slow\"]");
+
+        await fleet.Bed.DeleteAsync("mw", "urgent", "--wait=false");
+        await NobodyIsToldAsync(fleet);
+        await FinalizersAsync("[]");
+
+        await Bed.UntilAsync("another is there", async () => await fleet.Bed.FindAsync("MaintenanceWindow", "urgent") is { } found && (string?)found["metadata"]!["uid"] != before);
+        await NobodyIsToldAsync(fleet);
+
+        Task FinalizersAsync(string names) => fleet.Bed.KubectlAsync("patch", "mw", "urgent", "--type=merge", "-p", $"{{\"metadata\": {{\"finalizers\": {names}}}}}");
+    }
+
+    [Fact]
+    public async Task NothingIsAnnounced_WhileACalendarIsMissing_ThatEverythingIsPlannedBy()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        await using var proxy = new RequestProxy(plane);
+        fleet.Start(through: proxy.Kubeconfig);
+        await AnnouncedAsync(fleet);
+
+        using (Stuck(proxy, "us"))
+        {
+            await fleet.Bed.DeleteAsync("hol", "us");
+            await fleet.UntilAsync("it can not be put back yet", status => FleetBed.Reason(status) == "ApplyFailed");
+            await fleet.Bed.ApplyAsync(Yaml.Emergency("another"));
+            await NobodyIsToldAsync(fleet);
+        }
+
+        await fleet.AskAsync();
+        await fleet.Bed.UntilConditionAsync("MaintenanceWindow", "another", "Announced");
+        Assert.NotNull(await fleet.Bed.FindAsync("HolidayCalendar", "us"));
+    }
+
+    [Fact]
+    public async Task Emergency_IsCalledOff_WhenTheServerDoesNotLetItComeBack()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        await AnnouncedAsync(fleet);
+        await using var admission = await Admission.RefuseAsync(fleet.Bed, "!(object.metadata.name in ['urgent', 'probe'])", Yaml.Window("probe"), "CREATE");
+
+        await fleet.Bed.DeleteAsync("mw", "urgent");
+
+        await UntilCalledOffAsync(fleet);
+    }
+
+    [Fact]
+    public async Task Emergency_IsCalledOff_WhenItIsDeletedFromASuspendedSource()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        await AnnouncedAsync(fleet);
+        await fleet.FollowAsync("suspend: true");
+        await fleet.Bed.UntilConditionAsync("FleetSource", FleetBed.Name, "Ready");
+
+        await fleet.Bed.DeleteAsync("mw", "urgent");
+
+        await UntilCalledOffAsync(fleet);
+    }
+
+    [Fact]
+    public async Task Emergency_IsCalledOff_WhenACommitTakesItAway()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        await AnnouncedAsync(fleet);
+
+        fleet.Git.Commit(("urgent.yaml", null));
+        await fleet.AskAsync();
+
+        await UntilCalledOffAsync(fleet);
+    }
+
+    private const string Calendar = "{apiVersion: ops.reconciler.dev/v1alpha1, kind: HolidayCalendar, metadata: {name: us}, spec: {dates: [{date: 2026-12-25, name: Christmas}]}}";
+
+    private static async Task AnnouncedAsync(FleetBed fleet)
+    {
+        await fleet.FollowAsync();
+        await fleet.UntilAppliedAsync(fleet.Git.Commit(("acme.yaml", Yaml.Instance()), ("urgent.yaml", Yaml.Emergency("urgent")), ("us.yaml", Calendar)));
+        await fleet.Bed.UntilConditionAsync("MaintenanceWindow", "urgent", "Announced");
+        Assert.Equal(2, fleet.Bed.Mails().Count);
+    }
+
+    // Nobody but the source writes these objects; their statuses are written as ever.
+    private static Releasing Stuck(RequestProxy proxy, string name)
+    {
+        proxy.Fault = asked => asked.Writes && asked.Path.Split('?')[0].EndsWith($"/{name}", StringComparison.Ordinal) ? new(503) : null;
+        return new(proxy);
+    }
+
+    private static async Task NobodyIsToldAsync(FleetBed fleet)
+    {
+        await fleet.Bed.AdvanceAsync(NodaTime.Duration.FromMinutes(1));
+        Assert.Equal(2, fleet.Bed.Mails().Count);
+        var ticket = Assert.Single((await fleet.Bed.LedgerAsync()).Tickets.Values);
+        Assert.Equal((0, null), (ticket.Spec.Sequence, ticket.Spec.CancelledAt));
+    }
+
+    private static Task UntilCalledOffAsync(FleetBed fleet) => Bed.UntilAsync("it is called off", async () =>
+        (await fleet.Bed.LedgerAsync()).Tickets.Values.Single().Spec.CancelledAt is not null && fleet.Bed.Mails().Count == 4);
+
+    private sealed class Releasing(RequestProxy proxy) : IDisposable
+    {
+        public void Dispose() => proxy.Fault = _ => null;
+    }
+}
