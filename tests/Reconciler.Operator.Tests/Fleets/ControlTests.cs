@@ -99,8 +99,48 @@ public sealed class ControlTests(ControlPlane plane)
         await fleet.FollowAsync(url: file is null ? "https://127.0.0.1:1/fleet" : null);
         await fleet.Bed.UntilConditionAsync("FleetSource", FleetBed.Name, "Ready", ready);
 
-        var found = await fleet.Bed.GetAsync("FleetSource", FleetBed.Name);
-        Assert.Equal(expected, Kstatus.Of(found));
+        await UnderstoodAsync(fleet, expected);
+    }
+
+    [Fact]
+    public async Task Kstatus_WaitsForIt_WhileARevisionIsApplied()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        await using var proxy = new RequestProxy(plane);
+        proxy.Fault = asked => asked.Writes && asked.Path.Contains("/maintenancewindows/slow?", StringComparison.Ordinal) && !asked.Path.Contains("dryRun", StringComparison.Ordinal) ? new(0) : null;
+        fleet.Start(through: proxy.Kubeconfig);
+        fleet.Git.Commit(("slow.yaml", Yaml.Window("slow")));
+        await fleet.FollowAsync();
+
+        await fleet.UntilAsync("it is being written", status => FleetBed.Reason(status) == "Progressing");
+
+        await UnderstoodAsync(fleet, "InProgress");
+    }
+
+    [Theory]
+    [InlineData("good.yaml", "Current")]
+    [InlineData("broken.yaml", "Failed")]
+    [InlineData(null, "InProgress")]
+    public async Task Kstatus_KeepsItsMind_WhileItIsSuspended(string? file, string expected)
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        if (file is not null)
+        {
+            fleet.Git.Commit((file, file == "broken.yaml" ? "kind: [broken" : Yaml.Instance()));
+            await fleet.FollowAsync();
+            await fleet.SyncAsync();
+        }
+
+        await fleet.FollowAsync("suspend: true");
+        await Bed.UntilAsync("it is seen", async () => await fleet.Bed.GetAsync("FleetSource", FleetBed.Name) is var found && (long?)found["status"]?["observedGeneration"] == (long)found["metadata"]!["generation"]!);
+
+        await UnderstoodAsync(fleet, expected);
+    }
+
+    private static async Task UnderstoodAsync(FleetBed fleet, string expected)
+    {
+        Assert.Equal(expected, Kstatus.Of(await fleet.Bed.GetAsync("FleetSource", FleetBed.Name)));
         if (Kstatus.Program is not null)
         {
             Assert.StartsWith($"FleetSource/{FleetBed.Name} {expected} ", await Kstatus.SaysAsync(await fleet.Bed.KubectlAsync("get", "fleet", "-o", "yaml")), StringComparison.Ordinal);

@@ -62,6 +62,31 @@ public sealed class RefusalTests(ControlPlane plane)
     }
 
     [Fact]
+    public async Task Revision_IsNotRefused_ButTriedAgain_WhenADryRunMeetsSomebodyElsesWrite()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        await using var proxy = new RequestProxy(plane);
+        fleet.Start(through: proxy.Kubeconfig);
+        await fleet.FollowAsync();
+        var good = fleet.Git.Commit(("acme.yaml", Yaml.Instance()), ("a.yaml", Yaml.Window("patch")));
+        await fleet.UntilAppliedAsync(good);
+        proxy.Fault = asked => asked.Path.Contains("/maintenancewindows/patch?", StringComparison.Ordinal) && asked.Path.Contains("dryRun", StringComparison.Ordinal) ? new(409) : null;
+
+        var next = fleet.Git.Commit(("a.yaml", Yaml.Window("patch", "2026-12-16")), ("b.yaml", Yaml.Window("new", "2027-02-02")));
+        var status = await fleet.SyncAsync();
+
+        Assert.Equal(("ApplyFailed", "True"), (FleetBed.Reason(status), (string?)FleetBed.Condition(status, "Reconciling")["status"]));
+        Assert.StartsWith($"the server can not tell yet: MaintenanceWindow {fleet.Bed.Namespace}/patch: ", FleetBed.Message(status), StringComparison.Ordinal);
+        Assert.Equal([good], status["history"]!.AsArray().Select(entry => (string?)entry!["revision"]));
+        Assert.Null(status["applying"]);
+        Assert.Equal(["patch"], await fleet.NamesAsync("MaintenanceWindow"));
+
+        proxy.Fault = _ => null;
+
+        await fleet.UntilAppliedAsync(next);
+    }
+
+    [Fact]
     public async Task Revision_IsRefused_WhenAnObjectIsDeclaredTwice()
     {
         await using var fleet = await FleetBed.NewAsync(plane);
