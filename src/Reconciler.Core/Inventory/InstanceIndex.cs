@@ -40,12 +40,38 @@ public sealed class InstanceIndex
     public IEnumerable<Declared<DedicatedInstance>> Select(InstanceSelection selection, string ns)
     {
         ArgumentNullException.ThrowIfNull(selection);
+        if (selection is { Selector: null, Names: [var only] })
+        {
+            // Most requests are of one instance.
+            return Find(new(ns, only)) is { } instance ? [instance] : [];
+        }
+
+        return SelectSeveral(selection, ns);
+    }
+
+    /// <summary>Whether a selection picks an instance.</summary>
+    /// <param name="selection">Names, a selector, or both.</param>
+    /// <param name="ns">The namespace that it is written in.</param>
+    /// <param name="name">Name of the instance.</param>
+    /// <returns>True where <see cref="Select"/> gives it.</returns>
+    public bool Picks(InstanceSelection selection, string ns, string name)
+    {
+        ArgumentNullException.ThrowIfNull(selection);
+        return Find(new(ns, name)) is { } instance
+            && (selection.Names.Contains(name, StringComparer.Ordinal) || (selection.Selector is { } selector && IsMatch(instance, selector)));
+    }
+
+    private IEnumerable<Declared<DedicatedInstance>> SelectSeveral(InstanceSelection selection, string ns)
+    {
         var named = selection.Names.Select(name => Find(new(ns, name))).OfType<Declared<DedicatedInstance>>();
         var matching = selection.Selector is { } selector
-            ? Narrowest(selector, ns).Where(instance => selector.All(pair => Field(instance.Value, pair.Key) == pair.Value))
+            ? Narrowest(selector, ns).Where(instance => IsMatch(instance, selector))
             : [];
         return named.Concat(matching).DistinctBy(instance => instance.Key).OrderBy(instance => instance.Key);
     }
+
+    private static bool IsMatch(Declared<DedicatedInstance> instance, IReadOnlyDictionary<string, string> selector) =>
+        selector.All(pair => Field(instance.Value, pair.Key) == pair.Value);
 
     private IReadOnlyCollection<Declared<DedicatedInstance>> Narrowest(IReadOnlyDictionary<string, string> selector, string ns) =>
         selector

@@ -92,14 +92,16 @@ public sealed class Sites
             Applications = KindsOf(spec.Applications),
             Region = region,
             SmeRegion = smeRegion == region ? null : smeRegion,
-            Calendar = spec.Calendars.IsEmpty
-                ? region.Calendar
-                : CalendarOf(region.Policy.Calendars.Concat(spec.Calendars.Select(name => $"{declared.Key.Namespace}/{name}"))),
-            Closed = spec.Blackouts.IsEmpty
-                ? FreezesOf(region)
-                : [.. FreezesOf(region).Concat(spec.Blackouts.Select(blackout => Close(blackout, region, ofInstance: true))).OrderBy(closed => closed.Span.Start)],
+            Calendar = spec.Calendars.IsEmpty ? region.Calendar : CalendarOf(region, declared.Key.Namespace, spec.Calendars),
+            Closed = spec.Blackouts.IsEmpty ? FreezesOf(region) : ClosedOf(region, spec.Blackouts),
         };
     }
+
+    private BusinessCalendar CalendarOf(Region region, string ns, ImmutableArray<string> own) =>
+        CalendarOf(region.Policy.Calendars.Concat(own.Select(name => $"{ns}/{name}")));
+
+    private ImmutableArray<ClosedSpan> ClosedOf(Region region, ImmutableArray<Freeze> blackouts) =>
+        [.. FreezesOf(region).Concat(blackouts.Select(blackout => Close(blackout, region, ofInstance: true))).OrderBy(closed => closed.Span.Start)];
 
     private static ImmutableArray<ApplicationKind> KindsOf(ImmutableArray<Application> applications)
     {

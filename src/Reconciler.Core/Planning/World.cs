@@ -43,6 +43,7 @@ public sealed class World
         Shares.Together(snapshot.Instances.Length, () => known = new(ledger), () => sites = new(snapshot, Shares), () => instances = new(snapshot.Instances));
         (Ledger, Sites, Instances) = (known!, sites!, instances!);
         Recipients = new(snapshot.Instances.Length);
+        Timetable = new(snapshot.Instances.Length);
         _releases = new SiteReleases?[snapshot.Instances.Length];
         Catalogue = new(snapshot.Policy.Releases);
         _renewals = new(() => new(this));
@@ -98,7 +99,7 @@ public sealed class World
     internal NoticeNames NoticeNames { get; } = new();
 
     /// <summary>What has its place already.</summary>
-    public Timetable Timetable { get; } = new();
+    public Timetable Timetable { get; }
 
     /// <summary>The policy in force.</summary>
     public OperationalPolicySpec Policy => Snapshot.Policy;

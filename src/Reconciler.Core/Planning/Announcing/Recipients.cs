@@ -41,20 +41,39 @@ internal sealed class Recipients(int instances)
     private ImmutableArray<Recipient> Of(Site site) =>
         _maintenance[site.Index] is { IsDefault: false } contacts ? contacts : _maintenance[site.Index] = With(site, ContactRole.Maintenance);
 
-    private static ImmutableArray<Recipient> With(Site site, ContactRole role) =>
-    [
-        .. site.Spec.Contacts
-            .Where(contact => contact.Roles.Contains(role))
-            .DistinctBy(contact => contact.Email, StringComparer.OrdinalIgnoreCase)
-            .Select(contact => new Recipient
+    private static ImmutableArray<Recipient> With(Site site, ContactRole role)
+    {
+        ImmutableArray<Recipient> found = [];
+        foreach (var contact in site.Spec.Contacts)
+        {
+            if (contact.Roles.Contains(role) && !Knows(found, contact.Email))
             {
-                Name = contact.Name,
-                Email = contact.Email,
-                Party = contact.Party,
-                Role = Words.Of(role),
-                Language = contact.Language,
-                Zone = contact.Zone ?? site.Region.Zone.Id,
-                Invitations = contact.Invitations,
-            }),
-    ];
+                found = found.Add(new()
+                {
+                    Name = contact.Name,
+                    Email = contact.Email,
+                    Party = contact.Party,
+                    Role = Words.Of(role),
+                    Language = contact.Language,
+                    Zone = contact.Zone ?? site.Region.Zone.Id,
+                    Invitations = contact.Invitations,
+                });
+            }
+        }
+
+        return found;
+    }
+
+    private static bool Knows(ImmutableArray<Recipient> recipients, string email)
+    {
+        foreach (var recipient in recipients)
+        {
+            if (recipient.Email.Equals(email, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

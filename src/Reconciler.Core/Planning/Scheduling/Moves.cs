@@ -23,6 +23,11 @@ internal sealed class Moves(World world, Findings findings)
     {
         var told = Instant.FromDateTimeOffset(change.Told!.Start);
         var known = change.Ticket?.Spec.Moves ?? [];
+        if (change.Window.Moves.IsEmpty && known.IsEmpty)
+        {
+            return (told, MoveVerdict.None);
+        }
+
         var (start, pending) = (told, (Move?)null);
         var firstSeen = ImmutableArray.CreateBuilder<MoveRecord>();
         foreach (var move in change.Window.Moves)

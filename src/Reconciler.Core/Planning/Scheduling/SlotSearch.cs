@@ -51,12 +51,22 @@ internal sealed class SlotSearch(World world, Findings findings)
             }
 
             var room = new Interval(Instant.Max(window.Opens, lower), Instant.Max(Instant.Max(window.Opens, lower), Instant.Min(window.Closes, upper ?? window.Closes)));
-            foreach (var part in second is null ? [room] : Shared(room, second.Windows))
+            if ((second is null ? In(change, site, window, room, tally) : InShared(change, site, window, room, second.Windows, tally)) is { } found)
             {
-                if (In(change, site, window, part, tally) is { } found)
-                {
-                    return found;
-                }
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private Interval? InShared(Change change, Site site, Occurrence window, Interval room, RegionalWindows second, Tally? tally)
+    {
+        foreach (var part in Shared(room, second))
+        {
+            if (In(change, site, window, part, tally) is { } found)
+            {
+                return found;
             }
         }
 

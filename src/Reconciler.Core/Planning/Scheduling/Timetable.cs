@@ -6,9 +6,10 @@ using Reconciler.Core.Policy;
 namespace Reconciler.Core.Planning.Scheduling;
 
 /// <summary>What has its place already in this pass. It only grows, so whatever stands in the way keeps standing there.</summary>
-public sealed class Timetable
+/// <param name="instances">How many instances there are.</param>
+public sealed class Timetable(int instances)
 {
-    private readonly Dictionary<ObjectKey, List<Placement>> _byInstance = [];
+    private readonly List<Placement>?[] _byInstance = new List<Placement>?[instances];
     private readonly Dictionary<string, LoadCurve> _byRegion = new(StringComparer.Ordinal);
     private readonly Dictionary<(ObjectKey Plan, int Wave), LoadCurve> _byWave = [];
 
@@ -21,7 +22,8 @@ public sealed class Timetable
             return;
         }
 
-        (_byInstance.TryGetValue(placement.Site.Key, out var placed) ? placed : _byInstance[placement.Site.Key] = []).Add(placement);
+        // Most instances have few changes to come.
+        (_byInstance[placement.Site.Index] ??= new(capacity: 1)).Add(placement);
         Curve(_byRegion, placement.Region.Name).Add(placement.Span);
         if (placement.Change.Wave is { } wave)
         {
@@ -35,10 +37,13 @@ public sealed class Timetable
     public void Reserve(string region, Interval span) => Curve(_byRegion, region).Add(span);
 
     /// <summary>Places at an instance; uploads take none.</summary>
-    /// <param name="instance">The instance.</param>
+    /// <param name="site">The instance.</param>
     /// <returns>In the order in which they were given.</returns>
-    public ReadOnlySpan<Placement> At(ObjectKey instance) =>
-        _byInstance.TryGetValue(instance, out var placed) ? CollectionsMarshal.AsSpan(placed) : [];
+    public ReadOnlySpan<Placement> At(Site site)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return CollectionsMarshal.AsSpan(_byInstance[site.Index]);
+    }
 
     /// <summary>Where so many changes of a region run at the same time.</summary>
     /// <param name="region">Region id.</param>

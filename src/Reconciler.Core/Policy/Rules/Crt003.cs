@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
@@ -19,6 +20,7 @@ internal static class Crt003
     // Renewals that were generated: their outcomes stand in the certificate.
     private static IEnumerable<Violation> OfRecords(Site site, World world)
     {
+        ImmutableArray<Violation> found = [];
         for (var index = 0; index < site.Spec.Certificates.Length; index++)
         {
             var certificate = site.Spec.Certificates[index];
@@ -26,10 +28,12 @@ internal static class Crt003
             {
                 if (Flaw(site, certificate, outcome, $"spec.certificates[{index}]", world) is { } flaw)
                 {
-                    yield return flaw;
+                    found = found.Add(flaw);
                 }
             }
         }
+
+        return Several.Found(found);
     }
 
     // Renewals whose window people wrote: the outcome stands there, the acknowledgement in the certificate.

@@ -123,20 +123,31 @@ internal static class Ref001
 
     private static bool HasCertificate(DedicatedInstance instance, string name) => instance.Spec.Certificates.Any(known => known.Name == name);
 
-    private static bool HasApplication(DedicatedInstance instance, ApplicationKind kind) => instance.Spec.Applications.Any(known => known.Kind == kind);
+    private static bool HasApplication(DedicatedInstance instance, ApplicationKind kind)
+    {
+        foreach (var known in instance.Spec.Applications)
+        {
+            if (known.Kind == kind)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool HasIntegration(DedicatedInstance instance, string name) => instance.Spec.Integrations.Any(known => known.Name == name);
 
     private static IEnumerable<Violation> OfCop(Declared<CopRequest> cop, World world)
     {
         var spec = cop.Value.Spec;
-        return
+        return Several.Found(
         [
             .. OfSelection(spec.Instances, cop.Key.Namespace, world),
             .. OfRecords(spec.Moves, "spec.moves", cop.Key, spec.Instances, world),
             .. OfRecords(spec.Announced, "spec.announced", cop.Key, spec.Instances, world),
             .. OfRecords(spec.Outcomes, "spec.outcomes", cop.Key, spec.Instances, world),
-        ];
+        ]);
     }
 
     private static IEnumerable<Violation> OfPlan(Declared<UpgradePlan> plan, World world)
@@ -172,25 +183,33 @@ internal static class Ref001
             .Select(reference => Missing(reference.Path, reference.What, reference.Name!, reference.Known));
     }
 
-    private static IEnumerable<Violation> OfSelection(InstanceSelection selection, string ns, World world) =>
-        selection.Names
-            .Select((name, index) => (Name: name, Index: index))
-            .Where(named => world.Instances.Find(new(ns, named.Name)) is null)
-            .Select(named => Missing($"spec.instances.names[{named.Index}]", "DedicatedInstance", named.Name, InstancesOf(world, ns)));
-
-    private static IEnumerable<Violation> OfRecords<T>(ImmutableArray<T> records, string path, ObjectKey key, InstanceSelection selection, World world)
-        where T : ChangeRecord
+    private static ImmutableArray<Violation> OfSelection(InstanceSelection selection, string ns, World world)
     {
-        if (records.IsEmpty)
+        ImmutableArray<Violation> found = [];
+        for (var index = 0; index < selection.Names.Length; index++)
         {
-            return [];
+            if (world.Instances.Find(new(ns, selection.Names[index])) is null)
+            {
+                found = found.Add(Missing($"spec.instances.names[{index}]", "DedicatedInstance", selection.Names[index], InstancesOf(world, ns)));
+            }
         }
 
-        var selected = world.Instances.Select(selection, key.Namespace).Select(instance => instance.Key.Name).ToImmutableArray();
-        return records
-            .Select((record, index) => (record.Instance, Index: index))
-            .Where(record => record.Instance is { } name && !selected.Contains(name))
-            .Select(record => Missing($"{path}[{record.Index}].instance", "instance of the request", record.Instance!, selected));
+        return found;
+    }
+
+    private static ImmutableArray<Violation> OfRecords<T>(ImmutableArray<T> records, string path, ObjectKey key, InstanceSelection selection, World world)
+        where T : ChangeRecord
+    {
+        ImmutableArray<Violation> found = [];
+        for (var index = 0; index < records.Length; index++)
+        {
+            if (records[index].Instance is { } name && !world.Instances.Picks(selection, key.Namespace, name))
+            {
+                found = found.Add(Missing($"{path}[{index}].instance", "instance of the request", name, world.Instances.Select(selection, key.Namespace).Select(instance => instance.Key.Name)));
+            }
+        }
+
+        return found;
     }
 
     private static Violation Missing(string path, string what, string name, IEnumerable<string> known)

@@ -28,7 +28,7 @@ internal static class Win003
             return null;
         }
 
-        foreach (var other in world.Timetable.At(placement.Site.Key))
+        foreach (var other in world.Timetable.At(placement.Site))
         {
             if (other.Overlaps(placement) && (!placement.Change.IsEmergency || other.Change.IsEmergency))
             {

@@ -28,7 +28,7 @@ internal static class Win004
             return new(Instant.MaxValue, null, change.IsEmergency ? Severity.Warning : Severity.Error);
         }
 
-        foreach (var other in world.Timetable.At(placement.Site.Key))
+        foreach (var other in world.Timetable.At(placement.Site))
         {
             if (other.Overlaps(placement) && (!change.IsEmergency || other.Change.IsEmergency)
                 && TouchAll(all, change, other.Change))
