@@ -82,7 +82,10 @@ public sealed record Change
     public bool IsEmergency { get; init; }
 
     /// <summary>Degraded or outage: needs the longer notice (policy, section 2).</summary>
-    public bool IsCallingAffecting => Impact.Level >= ImpactLevel.Degraded;
+    public bool IsCallingAffecting => AffectsCalls(Impact);
+
+    /// <summary>Whether an impact is degraded or outage.</summary>
+    internal static bool AffectsCalls(Impact impact) => impact.Level >= ImpactLevel.Degraded;
 
     /// <summary>An upload is no maintenance: no grid, no lead time, ended by its outcome (policy, section 5).</summary>
     public bool IsUpload => Window.Category == ChangeCategory.Upload;

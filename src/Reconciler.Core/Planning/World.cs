@@ -159,10 +159,18 @@ public sealed class World
     {
         ArgumentNullException.ThrowIfNull(change);
         ArgumentNullException.ThrowIfNull(site);
-        return change.IsEmergency || change.IsUpload ? null
-            : change.IsCallingAffecting ? LeadTime.BusinessDaysBefore(opening, change.Region!.Zone, Policy.Notice.CallingAffectingBusinessDays, site.Calendar)
-            : LeadTime.DaysBefore(opening, change.Region!.Zone, Policy.Notice.OtherDays);
+        return change.IsEmergency || change.IsUpload ? null : NoticeDeadline(change.Impact, change.Region!, site, opening);
     }
+
+    /// <summary>The last instant at which telling a change with a lead time is on time.</summary>
+    /// <param name="impact">Its impact: business days where calls are affected, else plain days.</param>
+    /// <param name="region">The region whose clock it keeps.</param>
+    /// <param name="site">Its site.</param>
+    /// <param name="opening">Opening of its window.</param>
+    /// <returns>An instant.</returns>
+    internal Instant NoticeDeadline(Impact impact, Region region, Site site, Instant opening) => Change.AffectsCalls(impact)
+        ? LeadTime.BusinessDaysBefore(opening, region.Zone, Policy.Notice.CallingAffectingBusinessDays, site.Calendar)
+        : LeadTime.DaysBefore(opening, region.Zone, Policy.Notice.OtherDays);
 
     /// <summary>Whether a change may use weekend windows.</summary>
     /// <param name="change">The change.</param>

@@ -28,7 +28,7 @@ internal sealed class Announcer(World world)
             return null;
         }
 
-        var wanted = _wanted.Of(decision).ToImmutableArray();
+        var wanted = _wanted.Of(decision);
         var draft = change.Ticket is { } before ? TicketDraft.Of(before)
             : change.Site is not null && (!wanted.IsEmpty || (change.Told is not null && !ended)) ? TicketDraft.New(change, world)
             : null;
@@ -52,28 +52,28 @@ internal sealed class Announcer(World world)
         var change = decision.Change;
         if (draft.Spec.Told is null && change.Told is { } told)
         {
-            draft.Edit(spec => spec with { Told = told });
+            draft.Spec = draft.Spec with { Told = told };
         }
 
         if (world.Options.Adopt && draft.Spec.Told is null && decision is { State: EntryState.Scheduled, Placement: { } placement })
         {
-            draft.Edit(spec => spec with { Told = Adopted(placement) });
+            draft.Spec = draft.Spec with { Told = Adopted(placement) };
         }
 
         if (!decision.Moves.FirstSeen.IsEmpty)
         {
-            draft.Edit(spec => spec with { Moves = spec.Moves.AddRange(decision.Moves.FirstSeen) });
+            draft.Spec = draft.Spec with { Moves = draft.Spec.Moves.AddRange(decision.Moves.FirstSeen) };
         }
 
         if (draft.Spec.Outcome is null && decision is { State: EntryState.Completed or EntryState.Failed } && change.Outcome is { } outcome)
         {
-            draft.Edit(spec => spec with { Outcome = outcome });
+            draft.Spec = draft.Spec with { Outcome = outcome };
         }
 
         // It came back before anybody heard that it was called off: the same change, with the sequence that the cancellation took.
         if (draft.Spec.CancelledAt is not null)
         {
-            draft.Edit(spec => spec with { CancelledAt = null });
+            draft.Spec = draft.Spec with { CancelledAt = null };
         }
     }
 
@@ -143,7 +143,7 @@ internal sealed class Announcer(World world)
             .ToImmutableArray();
         if (!late.IsEmpty)
         {
-            draft.Edit(spec => spec with { Occasions = spec.Occasions.Replace(said, said with { Recipients = said.Recipients.AddRange(late) }) });
+            draft.Spec = draft.Spec with { Occasions = draft.Spec.Occasions.Replace(said, said with { Recipients = said.Recipients.AddRange(late) }) };
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class Departures(World world)
             return draft;
         }
 
-        draft.Edit(facts => facts with { CancelledAt = world.Moment.Now.ToDateTimeOffset() });
+        draft.Spec = draft.Spec with { CancelledAt = world.Moment.Now.ToDateTimeOffset() };
         var recipients = world.Options.Adopt ? [] : WereTold(spec, before);
         if (!recipients.IsEmpty)
         {

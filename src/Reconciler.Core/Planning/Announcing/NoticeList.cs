@@ -11,53 +11,57 @@ namespace Reconciler.Core.Planning.Announcing;
 internal sealed class NoticeList(World world)
 {
     private readonly WantedOccasions _wanted = new(world);
-    private readonly ImmutableArray<int> _reminderDays = [.. world.Policy.Announce.ReminderDays.Distinct().OrderDescending()];
+    private readonly ImmutableArray<(int Days, string Name)> _reminders = [.. WantedOccasions.RemindersOf(world.Policy).Reverse()];
 
-    /// <summary>The notices of one ticket.</summary>
+    /// <summary>Adds the notices of one ticket.</summary>
     /// <param name="draft">The ticket after this pass.</param>
     /// <param name="facts">What an occasion may tell.</param>
-    public IEnumerable<PlannedNotice> Of(TicketDraft draft, Func<Occasion, NoticeFacts> facts)
+    /// <param name="notices">Where they are added.</param>
+    public void Add(TicketDraft draft, Func<Occasion, NoticeFacts> facts, List<PlannedNotice> notices)
     {
         if (IsOver(draft.Spec))
         {
-            yield break;
+            return;
         }
 
         foreach (var occasion in draft.Spec.Occasions)
         {
-            var due = SendAt(draft.Spec, occasion);
+            var (due, told) = (SendAt(draft.Spec, occasion), (NoticeFacts?)null);
             foreach (var recipient in occasion.Recipients)
             {
-                var rested = recipient.SentAt is null && occasion.Gate != GateState.Held && world.Moment.Reached(due);
                 var state = recipient.SentAt is not null ? NoticeState.Sent : occasion.Gate == GateState.Held ? NoticeState.Held : NoticeState.Due;
+                var rested = state == NoticeState.Due && world.Moment.Reached(due);
                 var notice = Of(draft, occasion, recipient.Recipient, due, state);
-                yield return state == NoticeState.Sent || draft.IsFrozen
+                notices.Add(state == NoticeState.Sent || draft.IsFrozen
                     ? notice
-                    : notice with { SendNow = rested, Object = ObjectOf(notice, draft, occasion, facts(occasion)) };
+                    : notice with { SendNow = rested, Object = ObjectOf(notice, draft, occasion, told ??= facts(occasion)) });
             }
         }
 
         foreach (var (occasion, recipient) in draft.Withdrawn)
         {
-            yield return Of(draft, occasion, recipient.Recipient, SendAt(draft.Spec, occasion), NoticeState.Withdrawn);
+            notices.Add(Of(draft, occasion, recipient.Recipient, SendAt(draft.Spec, occasion), NoticeState.Withdrawn));
         }
     }
 
-    /// <summary>The next notice of a change that will fall due, for each who will be told.</summary>
+    /// <summary>Adds the next notice of a change that will fall due, for each who will be told.</summary>
     /// <param name="decision">What was decided of the change.</param>
     /// <param name="sequence">Sequence of the change now.</param>
-    public IEnumerable<PlannedNotice> Pending(Decision decision, int sequence) =>
-        decision.Placement is { } placement && Next(decision, placement) is { } next ? Pending(decision.Change, placement, next, sequence) : [];
-
-    private IEnumerable<PlannedNotice> Pending(Change change, Placement placement, (NoticeKind Kind, string Name, Instant At) next, int sequence)
+    /// <param name="notices">Where they are added.</param>
+    public void AddPending(Decision decision, int sequence, List<PlannedNotice> notices)
     {
-        var raised = sequence + (next.Kind == NoticeKind.Started ? 1 : 0);
-        return world.Recipients.Of(placement.Site, change.IsEmergency).Select(recipient =>
+        if (decision.Placement is not { } placement || Next(decision, placement) is not { } next)
         {
-            var name = world.NoticeNames.Of(new(change.Origin.Namespace, change.Name), next.Name, raised, recipient.Email);
-            return new PlannedNotice
+            return;
+        }
+
+        var change = decision.Change;
+        var raised = sequence + (next.Kind == NoticeKind.Started ? 1 : 0);
+        foreach (var recipient in world.Recipients.Of(placement.Site, change.IsEmergency))
+        {
+            notices.Add(new()
             {
-                Name = name,
+                Name = world.NoticeNames.Of(new(change.Origin.Namespace, change.Name), next.Name, raised, recipient.Email),
                 Kind = next.Kind,
                 Occasion = next.Name,
                 Entry = change.Name,
@@ -67,8 +71,8 @@ internal sealed class NoticeList(World world)
                 Sequence = raised,
                 State = NoticeState.Pending,
                 Domain = world.Policy.Provider.Domain,
-            };
-        });
+            });
+        }
     }
 
     /// <summary>What will be said next of a change, and when it falls due.</summary>
@@ -84,12 +88,12 @@ internal sealed class NoticeList(World world)
             return null;
         }
 
-        foreach (var days in _reminderDays)
+        foreach (var (days, name) in _reminders)
         {
             var at = WantedOccasions.ReminderAt(placement, days);
             if (!world.Moment.Reached(at))
             {
-                return (NoticeKind.Reminder, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"reminder-{days}d"), at);
+                return (NoticeKind.Reminder, name, at);
             }
         }
 

@@ -99,7 +99,7 @@ internal sealed class SafetyGate(World world)
                 var changed = change(draft, occasion);
                 if (!ReferenceEquals(changed, occasion))
                 {
-                    draft.Edit(spec => spec with { Occasions = spec.Occasions.Replace(occasion, changed) });
+                    draft.Spec = draft.Spec with { Occasions = draft.Spec.Occasions.Replace(occasion, changed) };
                 }
             }
         }

@@ -28,7 +28,11 @@ internal sealed class TicketDraft
     public bool IsOfChange => Spec.Category is not null;
 
     /// <summary>Its facts.</summary>
-    public ChangeTicketSpec Spec => Ticket.Spec;
+    public ChangeTicketSpec Spec
+    {
+        get => Ticket.Spec;
+        set => Ticket = Ticket with { Spec = value };
+    }
 
     /// <summary>Whether it stays as it is, and nothing of it is said for now.</summary>
     public bool IsFrozen { get; private init; }
@@ -120,24 +124,14 @@ internal sealed class TicketDraft
         return labels.ToImmutable();
     }
 
-    /// <summary>Changes the facts; an edit that changes nothing leaves the ticket as it was.</summary>
-    public void Edit(Func<ChangeTicketSpec, ChangeTicketSpec> edit)
-    {
-        var spec = edit(Ticket.Spec);
-        if (!ReferenceEquals(spec, Ticket.Spec))
-        {
-            Ticket = Ticket with { Spec = spec };
-        }
-    }
-
     /// <summary>Decides an occasion.</summary>
-    public void Say(WantedOccasion wanted, ImmutableArray<Recipient> recipients, Instant now) => Edit(spec =>
+    public void Say(WantedOccasion wanted, ImmutableArray<Recipient> recipients, Instant now)
     {
-        var sequence = spec.Sequence + (wanted.Raises ? 1 : 0);
-        return spec with
+        var sequence = Spec.Sequence + (wanted.Raises ? 1 : 0);
+        Spec = Spec with
         {
             Sequence = sequence,
-            Occasions = spec.Occasions.Add(new()
+            Occasions = Spec.Occasions.Add(new()
             {
                 Name = wanted.Name,
                 Kind = wanted.Kind,
@@ -150,16 +144,16 @@ internal sealed class TicketDraft
                 Recipients = [.. recipients.Select(recipient => new RecipientRecord { Recipient = recipient })],
             }),
         };
-    });
+    }
 
     /// <summary>Takes back what was not sent of an occasion; one that nobody was sent vanishes.</summary>
     public void Withdraw(Occasion occasion)
     {
         Withdrawn.AddRange(occasion.Recipients.Where(recipient => recipient.SentAt is null).Select(recipient => (occasion, recipient)));
         var sent = occasion.Recipients.RemoveAll(recipient => recipient.SentAt is null);
-        Edit(spec => spec with
+        Spec = Spec with
         {
-            Occasions = sent.IsEmpty ? spec.Occasions.Remove(occasion) : spec.Occasions.Replace(occasion, occasion with { Recipients = sent }),
-        });
+            Occasions = sent.IsEmpty ? Spec.Occasions.Remove(occasion) : Spec.Occasions.Replace(occasion, occasion with { Recipients = sent }),
+        };
     }
 }

@@ -32,10 +32,14 @@ internal sealed record WantedOccasion(NoticeKind Kind, string Name, Interval Spa
 /// <param name="world">The pass.</param>
 internal sealed class WantedOccasions(World world)
 {
-    private readonly ImmutableArray<int> _reminderDays = [.. world.Policy.Announce.ReminderDays.Distinct().Order()];
+    private readonly ImmutableArray<(int Days, string Name)> _reminders = RemindersOf(world.Policy);
+
+    /// <summary>The reminders of a policy with their names, that which falls due last first.</summary>
+    public static ImmutableArray<(int Days, string Name)> RemindersOf(OperationalPolicySpec policy) =>
+        [.. policy.Announce.ReminderDays.Distinct().Order().Select(days => (days, string.Create(CultureInfo.InvariantCulture, $"reminder-{days}d")))];
 
     /// <summary>The occasions of a change, in the order in which they are said.</summary>
-    public IEnumerable<WantedOccasion> Of(Decision decision)
+    public ImmutableArray<WantedOccasion> Of(Decision decision)
     {
         if (decision.Placement is not { } placement)
         {
@@ -45,7 +49,7 @@ internal sealed class WantedOccasions(World world)
         return decision.State switch
         {
             EntryState.Scheduled when IsDue(placement) => [First(placement)],
-            EntryState.Announced => [Current(decision, placement), .. Reminder(decision, placement)],
+            EntryState.Announced => Reminder(decision, placement) is { } reminder ? [Current(decision, placement), reminder] : [Current(decision, placement)],
             EntryState.InProgress => [new(NoticeKind.Started, "started", placement.Span)],
             EntryState.Completed or EntryState.Failed when decision.Change.Outcome is { } outcome => End(decision.Change, outcome, placement),
             _ => [],
@@ -85,30 +89,27 @@ internal sealed class WantedOccasions(World world)
     }
 
     // After a time without a pass only the last one that fell due is worth saying; one that fell due before people were told is not.
-    private IEnumerable<WantedOccasion> Reminder(Decision decision, Placement placement)
+    private WantedOccasion? Reminder(Decision decision, Placement placement)
     {
         if (decision.Moves.Pending is not null)
         {
-            yield break;
+            return null;
         }
 
         var told = Instant.FromDateTimeOffset(decision.Change.Told!.At);
-        foreach (var days in _reminderDays)
+        foreach (var (days, name) in _reminders)
         {
             var at = ReminderAt(placement, days);
             if (world.Moment.Reached(at))
             {
-                if (told < at)
-                {
-                    yield return new(NoticeKind.Reminder, string.Create(CultureInfo.InvariantCulture, $"reminder-{days}d"), placement.Span);
-                }
-
-                yield break;
+                return told < at ? new(NoticeKind.Reminder, name, placement.Span) : null;
             }
         }
+
+        return null;
     }
 
-    private IEnumerable<WantedOccasion> End(Change change, Outcome outcome, Placement placement)
+    private ImmutableArray<WantedOccasion> End(Change change, Outcome outcome, Placement placement)
     {
         if (!change.IsUpload)
         {

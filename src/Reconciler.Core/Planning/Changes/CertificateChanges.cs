@@ -14,9 +14,10 @@ namespace Reconciler.Core.Planning.Changes;
 /// </summary>
 internal static class CertificateChanges
 {
-    /// <summary>The wishes of an instance.</summary>
-    public static IEnumerable<Wish> Of(Site site, World world)
+    /// <summary>Adds the changes of an instance.</summary>
+    public static void Add(Site site, ChangeFactory factory, List<Change> changes)
     {
+        var world = factory.World;
         for (var index = 0; index < site.Spec.Certificates.Length; index++)
         {
             var certificate = site.Spec.Certificates[index];
@@ -24,7 +25,7 @@ internal static class CertificateChanges
                 && IsClose(certificate, site, world)
                 && !world.Renewals.Cover(certificate, site))
             {
-                yield return WishOf(site, certificate, $"spec.certificates[{index}].expires", world);
+                changes.Add(factory.Make(WishOf(site, certificate, $"spec.certificates[{index}].expires", world)));
             }
         }
     }

@@ -13,12 +13,18 @@ namespace Reconciler.Core.Planning.Changes;
 /// <param name="world">The pass.</param>
 internal sealed class ChangeFactory(World world)
 {
-    /// <summary>Everything that tells one change from another.</summary>
-    public sealed record Wish(string Key, string Name, ObjectRef Origin, Source Source, ImmutableSortedDictionary<string, string> Annotations, MaintenanceWindowSpec Window)
-    {
-        public string Path { get; init; } = "spec";
+    private readonly Dictionary<ChangeCategory, Impact> _impacts = Enum.GetValues<ChangeCategory>()
+        .ToDictionary(category => category, category => new Impact { Level = world.CategoryOf(category).Impact });
 
-        public string StartPath { get; init; } = "spec";
+    /// <summary>The pass.</summary>
+    public World World => world;
+
+    /// <summary>Everything that tells one change from another; a value, for there are as many as changes and none is kept.</summary>
+    public readonly record struct Wish(string Key, string Name, ObjectRef Origin, Source Source, ImmutableSortedDictionary<string, string> Annotations, MaintenanceWindowSpec Window)
+    {
+        public required string StartPath { get; init; }
+
+        public string? Path { get; init; }
 
         public bool IsDeclaredWindow { get; init; }
 
@@ -36,13 +42,17 @@ internal sealed class ChangeFactory(World world)
     }
 
     /// <summary>The change of a wish.</summary>
-    public Change Make(Wish wish)
+    public Change Make(in Wish wish)
     {
         var window = wish.Window;
         var site = world.Sites.Find(new(wish.Origin.Namespace, window.Instance));
         var latest = world.Ledger.Latest(wish.Key);
         var incarnation = latest is null ? 1 : latest.Spec.Incarnation + (WasCancelled(latest) ? 1 : 0);
         var ticket = latest is null || WasCancelled(latest) ? null : latest;
+        var impact = window.Impact ?? _impacts[window.Category];
+        var applications = !window.Applications.IsEmpty ? window.Applications
+            : site is null ? [] : site.Applications;
+        var isEmergency = Emg001.Stands(window.Emergency, world.Policy.Emergency);
         var change = new Change
         {
             Key = wish.Key,
@@ -50,13 +60,12 @@ internal sealed class ChangeFactory(World world)
             Origin = wish.Origin,
             Source = wish.Source,
             Annotations = wish.Annotations,
-            Path = wish.Path,
+            Path = wish.Path ?? "spec",
             StartPath = wish.StartPath,
             Window = window,
             Site = site,
-            Impact = window.Impact ?? new() { Level = world.CategoryOf(window.Category).Impact },
-            Applications = !window.Applications.IsEmpty ? window.Applications
-                : site is null ? [] : site.Applications,
+            Impact = impact,
+            Applications = applications,
             DataCenters = !window.DataCenters.IsEmpty ? window.DataCenters : site?.Spec.DataCenters ?? [],
             IsDeclaredWindow = wish.IsDeclaredWindow,
             OccurrenceClock = wish.OccurrenceClock,
@@ -65,15 +74,13 @@ internal sealed class ChangeFactory(World world)
             Target = wish.Target,
             Cop = wish.Cop,
             Certificate = wish.Certificate,
-            IsEmergency = Emg001.Stands(window.Emergency, world.Policy.Emergency),
+            IsEmergency = isEmergency,
             Duration = Duration.FromTimeSpan(window.Duration),
             Ticket = ticket,
             Incarnation = incarnation,
-            Told = ticket?.Spec.Told,
+            Told = ticket?.Spec.Told ?? (site is null ? null : ToldElsewhere(window, site, applications, impact, isEmergency)),
         };
-        return change.Told is null && (ToldElsewhere(change) ?? (world.Options.TakesAsTold ? TakenAsTold(change) : null)) is { } told
-            ? change with { Told = told }
-            : change;
+        return world.Options.TakesAsTold && change.Told is null && TakenAsTold(change) is { } told ? change with { Told = told } : change;
     }
 
     /// <summary>Whether a ticket ended with a cancellation that somebody was sent, or that nobody had to be.</summary>
@@ -99,26 +106,28 @@ internal sealed class ChangeFactory(World world)
         };
     }
 
-    private ToldStart? ToldElsewhere(Change change)
+    // Most changes of a fleet are told so: it is asked before the change is made, which then need not be made anew.
+    private ToldStart? ToldElsewhere(MaintenanceWindowSpec window, Site site, ImmutableArray<ApplicationKind> applications, Impact impact, bool isEmergency)
     {
-        if (change.Window.Announced.IsEmpty || change.Site is not { } site)
+        if (window.Announced.IsEmpty)
         {
             return null;
         }
 
-        var announced = change.Window.Announced[^1];
+        var announced = window.Announced[^1];
         var at = Instant.FromDateTimeOffset(announced.At);
-        if (!world.Moment.Reached(at) || (announced.Start ?? change.Window.Start) is not { } declared || site.StartOf(declared, change.Applications) is not { } start)
+        if (!world.Moment.Reached(at) || (announced.Start ?? window.Start) is not { } declared || site.StartOf(declared, applications) is not { } start)
         {
             return null;
         }
 
+        var hasLeadTime = !isEmergency && window.Category != ChangeCategory.Upload;
         return new()
         {
             Start = start.ToDateTimeOffset(),
-            End = (start + change.Duration).ToDateTimeOffset(),
+            End = (start + Duration.FromTimeSpan(window.Duration)).ToDateTimeOffset(),
             At = announced.At.ToUniversalTime(),
-            Deadline = world.NoticeDeadline(change, site, site.OpeningOf(start, change.Applications))?.ToDateTimeOffset(),
+            Deadline = hasLeadTime ? world.NoticeDeadline(impact, site.RegionsOf(applications).First, site, site.OpeningOf(start, applications)).ToDateTimeOffset() : null,
             Via = announced.Via,
         };
     }

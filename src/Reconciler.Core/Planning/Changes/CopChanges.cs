@@ -10,13 +10,13 @@ namespace Reconciler.Core.Planning.Changes;
 /// </summary>
 internal static class CopChanges
 {
-    /// <summary>The wishes of one.</summary>
-    public static IEnumerable<Wish> Of(Declared<CopRequest> declared, World world)
+    /// <summary>Adds the changes of one.</summary>
+    public static void Add(Declared<CopRequest> declared, ChangeFactory factory, List<Change> changes)
     {
         var key = declared.Key;
-        foreach (var instance in world.Instances.Select(declared.Value.Spec.Instances, key.Namespace))
+        foreach (var instance in factory.World.Instances.Select(declared.Value.Spec.Instances, key.Namespace))
         {
-            yield return new(
+            changes.Add(factory.Make(new Wish(
                 $"{key.Namespace}/CopRequest/{key.Name}/{instance.Key.Name}",
                 EntryNames.Join(key.Name, instance.Key.Name),
                 declared.Reference,
@@ -26,7 +26,7 @@ internal static class CopChanges
             {
                 Cop = declared.Value.Spec,
                 StartPath = declared.Value.Spec.Earliest is not null ? "spec.earliest" : declared.Value.Spec.Latest is not null ? "spec.latest" : "spec.file",
-            };
+            }));
         }
     }
 

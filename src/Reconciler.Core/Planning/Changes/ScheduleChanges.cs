@@ -13,21 +13,21 @@ namespace Reconciler.Core.Planning.Changes;
 /// </summary>
 internal static class ScheduleChanges
 {
-    /// <summary>The wishes of one.</summary>
-    public static IEnumerable<Wish> Of(Declared<MaintenanceWindow> declared, World world)
+    /// <summary>Adds the changes of one.</summary>
+    public static void Add(Declared<MaintenanceWindow> declared, ChangeFactory factory, List<Change> changes)
     {
-        var origin = declared.Reference;
+        var (origin, world) = (declared.Reference, factory.World);
         var told = world.Ledger.Of(origin).Where(ticket => ticket.Spec is { Told: not null, CancelledAt: null }).ToArray();
         var known = told.Select(ticket => ticket.Spec.Change).ToHashSet(StringComparer.Ordinal);
         foreach (var ticket in told)
         {
             var occurrence = ticket.Spec.Change[(ticket.Spec.Change.LastIndexOf('/') + 1)..];
-            yield return WishOf(declared, origin, occurrence, new(ticket.Spec.Told!.Start), null);
+            changes.Add(factory.Make(WishOf(declared, origin, occurrence, new(ticket.Spec.Told!.Start), null)));
         }
 
         foreach (var (occurrence, clock, start) in Upcoming(declared, world).Where(next => !known.Contains(KeyOf(origin, next.Occurrence))))
         {
-            yield return WishOf(declared, origin, occurrence, new(start.ToDateTimeOffset()), clock);
+            changes.Add(factory.Make(WishOf(declared, origin, occurrence, new(start.ToDateTimeOffset()), clock)));
         }
     }
 

@@ -8,15 +8,15 @@ namespace Reconciler.Core.Planning.Changes;
 /// <summary>Upgrade plans: one change for each instance, in the wave that names it, else in the first wave that names none.</summary>
 internal static class UpgradeChanges
 {
-    /// <summary>The wishes of one.</summary>
-    public static IEnumerable<Wish> Of(Declared<UpgradePlan> declared, World world)
+    /// <summary>Adds the changes of one.</summary>
+    public static void Add(Declared<UpgradePlan> declared, ChangeFactory factory, List<Change> changes)
     {
-        var (spec, key) = (declared.Value.Spec, declared.Key);
+        var (spec, key, world) = (declared.Value.Spec, declared.Key, factory.World);
         var target = ReleaseVersion.TryParse(spec.Target, out var release) ? release : (ReleaseVersion?)null;
         foreach (var instance in world.Instances.Select(spec.Instances, key.Namespace))
         {
             var work = WorkOf(spec, target, world.Sites.Find(instance.Key), world);
-            yield return new(
+            changes.Add(factory.Make(new Wish(
                 $"{key.Namespace}/UpgradePlan/{key.Name}/{instance.Key.Name}/{spec.Target}",
                 EntryNames.Join(key.Name, instance.Key.Name),
                 declared.Reference,
@@ -28,7 +28,7 @@ internal static class UpgradeChanges
                 Target = target,
                 Wave = WaveOf(declared, instance.Key.Name),
                 StartPath = spec.NotBefore is not null ? "spec.notBefore" : "spec.instances",
-            };
+            }));
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Reconciler.Core.Inventory;
-using Wish = Reconciler.Core.Planning.Changes.ChangeFactory.Wish;
 
 namespace Reconciler.Core.Planning.Changes;
 
@@ -14,22 +13,16 @@ internal static class WantedChanges
         var (snapshot, factory) = (world.Snapshot, new ChangeFactory(world));
         Change[] changes =
         [
-            .. Of(snapshot.Windows, WindowChanges.Of),
-            .. Of(snapshot.CopRequests, CopChanges.Of),
-            .. Of(snapshot.UpgradePlans, UpgradeChanges.Of),
-            .. Of(world.Sites.All, CertificateChanges.Of),
+            .. Of(snapshot.Windows, WindowChanges.Add),
+            .. Of(snapshot.CopRequests, CopChanges.Add),
+            .. Of(snapshot.UpgradePlans, UpgradeChanges.Add),
+            .. Of(world.Sites.All, CertificateChanges.Add),
         ];
         Array.Sort(changes, (left, right) => string.CompareOrdinal(left.Key, right.Key));
         return Named(changes, world);
 
-        ImmutableArray<Change> Of<T>(ImmutableArray<T> written, Func<T, World, IEnumerable<Wish>> wishes) =>
-            world.Shares.SelectMany<T, Change>(written, (thing, made) =>
-            {
-                foreach (var wish in wishes(thing, world))
-                {
-                    made.Add(factory.Make(wish));
-                }
-            });
+        ImmutableArray<Change> Of<T>(ImmutableArray<T> written, Action<T, ChangeFactory, List<Change>> add) =>
+            world.Shares.SelectMany<T, Change>(written, (thing, changes) => add(thing, factory, changes));
     }
 
     // A name belongs to whom the ledger gave it, then to the window that people named so, then to the first by key.

@@ -7,9 +7,18 @@ namespace Reconciler.Core.Planning.Changes;
 /// <summary>Windows that people wrote with <c>start</c>, or with <c>earliest</c> and <c>latest</c>: one change each.</summary>
 internal static class WindowChanges
 {
-    /// <summary>The wish of one; of a schedule, its own.</summary>
-    public static IEnumerable<Wish> Of(Declared<MaintenanceWindow> declared, World world) =>
-        declared.Value.Spec.Schedule is null ? [WishOf(declared, world)] : ScheduleChanges.Of(declared, world);
+    /// <summary>Adds the change of one; of a schedule, its own.</summary>
+    public static void Add(Declared<MaintenanceWindow> declared, ChangeFactory factory, List<Change> changes)
+    {
+        if (declared.Value.Spec.Schedule is null)
+        {
+            changes.Add(factory.Make(WishOf(declared, factory.World)));
+        }
+        else
+        {
+            ScheduleChanges.Add(declared, factory, changes);
+        }
+    }
 
     private static Wish WishOf(Declared<MaintenanceWindow> declared, World world)
     {

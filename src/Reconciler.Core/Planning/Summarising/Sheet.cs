@@ -32,6 +32,8 @@ internal sealed class Sheet
     public static Sheet Of(World world, ReadOnlySpan<Decision> decisions, ReadOnlySpan<TicketDraft?> drafts)
     {
         var (sheet, entries) = (new Sheet(world), new Entries(world));
+        sheet.Entries.EnsureCapacity(decisions.Length);
+        sheet.Rows.EnsureCapacity(decisions.Length);
         for (var index = 0; index < decisions.Length; index++)
         {
             sheet.Add(decisions[index], drafts[index], entries.Of(decisions[index], drafts[index]));
@@ -68,16 +70,18 @@ internal sealed class Sheet
         Rows.Add((decision, entry));
         if (draft is not null)
         {
-            Add(draft, decision, entry.MovesLeft, occasion => decision.Change is { Site: { } site } change
-                ? Facts.Of(change, site, occasion, entry.MovesLeft, _world)
-                : Facts.Of(draft.Spec, occasion, _world));
+            Add(draft, decision, entry.MovesLeft, FactsOf(decision.Change, draft, entry.MovesLeft));
         }
 
         if (!_world.Observes)
         {
-            Notices.AddRange(_list.Pending(decision, draft?.Spec.Sequence ?? 0));
+            _list.AddPending(decision, draft?.Spec.Sequence ?? 0, Notices);
         }
     }
+
+    private Func<Occasion, NoticeFacts> FactsOf(Change change, TicketDraft draft, int? movesLeft) => occasion => change.Site is { } site
+        ? Facts.Of(change, site, occasion, movesLeft, _world)
+        : Facts.Of(draft.Spec, occasion, _world);
 
     private void Add(TicketDraft draft, Decision? decision, int? movesLeft, Func<Occasion, NoticeFacts> facts)
     {
@@ -87,7 +91,7 @@ internal sealed class Sheet
             Changed.Add(ticket);
         }
 
-        Notices.AddRange(_list.Of(draft, facts));
+        _list.Add(draft, facts, Notices);
         if (draft.IsOfChange)
         {
             var action = Summarising.Tickets.ActionOf(draft, ticket);
