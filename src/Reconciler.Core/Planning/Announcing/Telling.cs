@@ -60,7 +60,8 @@ internal sealed class Telling(World world)
 
     private (ImmutableArray<TicketDraft> Departed, ImmutableArray<ChangeTicket> Dropped) Depart(TicketDraft[] wanted)
     {
-        var kept = new HashSet<ChangeTicket>(wanted.Select(draft => draft.Before).OfType<ChangeTicket>(), ReferenceEqualityComparer.Instance);
+        var kept = new HashSet<ChangeTicket>(wanted.Length, ReferenceEqualityComparer.Instance);
+        kept.UnionWith(wanted.Select(draft => draft.Before).OfType<ChangeTicket>());
         var departed = ImmutableArray.CreateBuilder<TicketDraft>();
         var dropped = ImmutableArray.CreateBuilder<ChangeTicket>();
         foreach (var ticket in world.Ledger.Ledger.Tickets.Values.Where(ticket => !kept.Contains(ticket)))

@@ -60,12 +60,21 @@ internal sealed class Conditions
     public string WhyOf(Entry entry) => entry.State != EntryState.Blocked && ErrorOf(entry) is { } error ? $"{error.Rule} {error.Short}" : entry.Why;
 
     /// <summary>Of an object that several changes come from: each holds where it holds for all of them.</summary>
-    public ImmutableArray<Condition> OfMany(ObjectRef reference, IEnumerable<Entry> entries, long generation)
+    public ImmutableArray<Condition> OfMany(ObjectRef reference, ArraySegment<Entry> entries, long generation)
     {
-        var all = entries.ToArray();
-        var error = _byObject.GetValueOrDefault(reference) ?? all.Select(ErrorOf).FirstOrDefault(found => found is not null);
-        var blocked = all.FirstOrDefault(entry => entry.State == EntryState.Blocked);
-        var untold = all.FirstOrDefault(entry => entry.State is EntryState.Blocked or EntryState.Scheduled);
+        var (error, blocked, untold) = (_byObject.GetValueOrDefault(reference), (Entry?)null, (Entry?)null);
+        foreach (var entry in entries)
+        {
+            error ??= ErrorOf(entry);
+            blocked ??= entry.State == EntryState.Blocked ? entry : null;
+            untold ??= entry.State is EntryState.Blocked or EntryState.Scheduled ? entry : null;
+        }
+
+        if (error is null && untold is null)
+        {
+            return Fine(PlanReasons.HasStart, generation);
+        }
+
         return
         [
             Compliant(error, generation),

@@ -19,12 +19,17 @@ internal sealed class Statuses
     private readonly World _world;
     private readonly Entry[] _entries;
     private readonly Dictionary<ObjectRef, Range> _byOrigin;
-    private readonly ILookup<ObjectKey, Entry> _ahead;
+    private readonly Dictionary<ObjectKey, ImmutableArray<string>> _nextChanges = [];
     private readonly ILookup<ObjectKey, string> _requested;
     private readonly Conditions _conditions;
     private readonly ImmutableArray<(Decision Decision, Entry Entry)> _rows;
 
-    public Statuses(World world, ImmutableArray<(Decision Decision, Entry Entry)> rows, ImmutableArray<Finding> findings)
+    /// <summary>Gets ready to tell how things stand.</summary>
+    /// <param name="world">The pass.</param>
+    /// <param name="rows">Changes that are declared, with their entries, in the order of keys.</param>
+    /// <param name="byStart">Every entry, by start.</param>
+    /// <param name="findings">The findings of the pass.</param>
+    public Statuses(World world, ImmutableArray<(Decision Decision, Entry Entry)> rows, ImmutableArray<Entry> byStart, ImmutableArray<Finding> findings)
     {
         (_world, _rows) = (world, rows);
         _entries = [.. rows.Select(row => row.Entry)];
@@ -40,7 +45,19 @@ internal sealed class Statuses
             _byOrigin[_entries[first].Origin] = first..end;
         }
 
-        _ahead = Ahead(_entries).ToLookup(entry => new ObjectKey(entry.Origin.Namespace, entry.Instance));
+        foreach (var entry in byStart)
+        {
+            if (IsAhead(entry))
+            {
+                var key = new ObjectKey(entry.Origin.Namespace, entry.Instance);
+                var names = _nextChanges.GetValueOrDefault(key, []);
+                if (names.Length < Most)
+                {
+                    _nextChanges[key] = names.Add(entry.Name);
+                }
+            }
+        }
+
         _requested = world.Snapshot.Windows
             .Where(window => window.Value.Spec.ChangeRequest is not null)
             .ToLookup(window => new ObjectKey(window.Key.Namespace, window.Value.Spec.ChangeRequest!), window => window.Key.Name);
@@ -154,7 +171,7 @@ internal sealed class Statuses
         ObservedGeneration = instance.Value.Metadata.Generation,
         Conditions = _conditions.OfObject(instance.Reference, instance.Value.Metadata.Generation),
         NextWindows = _world.Sites.Find(instance.Key) is { } site ? NextWindows(site.Region) : [],
-        NextChanges = [.. _ahead[instance.Key].Take(Most).Select(entry => entry.Name)],
+        NextChanges = _nextChanges.GetValueOrDefault(instance.Key, []),
     };
 
     private readonly ConcurrentDictionary<Region, ImmutableArray<OccurrenceStatus>> _nextWindows = new(ReferenceEqualityComparer.Instance);
@@ -184,7 +201,10 @@ internal sealed class Statuses
             Next = NextOf(entries, entry => entry.Name),
             Occurrences =
             [
-                .. Ahead(entries)
+                .. entries
+                    .Where(IsAhead)
+                    .OrderBy(entry => entry.Start)
+                    .ThenBy(entry => entry.Name, StringComparer.Ordinal)
                     .Take(Most)
                     .Select(entry => Occurrence(entry.Start!.Value, entry.End!.Value, entry.Zone)),
             ],
@@ -209,35 +229,51 @@ internal sealed class Statuses
         MovesLeft = entry.MovesLeft,
     };
 
-    private static IEnumerable<Entry> Ahead(IEnumerable<Entry> entries) => entries
-        .Where(entry => entry is { Start: not null, End: not null, State: EntryState.Scheduled or EntryState.Announced or EntryState.InProgress })
-        .OrderBy(entry => entry.Start)
-        .ThenBy(entry => entry.Name, StringComparer.Ordinal);
+    private static bool IsAhead(Entry entry) =>
+        entry is { Start: not null, End: not null, State: EntryState.Scheduled or EntryState.Announced or EntryState.InProgress };
 
     // The first that lies ahead; where none does, what is to be done about the first that could.
-    private string NextOf(IReadOnlyCollection<Entry> entries, Func<Entry, string> nameOf) =>
-        Ahead(entries).FirstOrDefault() is { } first ? $"{nameOf(first)} {_world.Local(first.Start!.Value, first.Zone)}"
-        : entries.OrderBy(entry => entry.Name, StringComparer.Ordinal).FirstOrDefault(entry => entry.Next.Length > 0) is { } open ? $"{nameOf(open)}: {open.Next}"
+    private string NextOf(ArraySegment<Entry> entries, Func<Entry, string> nameOf) =>
+        First(entries, IsAhead, Summary.ByStart) is { } first ? $"{nameOf(first)} {_world.Local(first.Start!.Value, first.Zone)}"
+        : First(entries, entry => entry.Next.Length > 0, (left, right) => string.CompareOrdinal(left.Name, right.Name)) is { } open ? $"{nameOf(open)}: {open.Next}"
         : "";
+
+    private static Entry? First(ArraySegment<Entry> entries, Func<Entry, bool> isMeant, Comparison<Entry> order)
+    {
+        var first = (Entry?)null;
+        foreach (var entry in entries)
+        {
+            if (isMeant(entry) && (first is null || order(entry, first) < 0))
+            {
+                first = entry;
+            }
+        }
+
+        return first;
+    }
 
     private string NextOf(ObjectRef reference) => NextOf(EntriesOf(reference), entry => entry.Instance);
 
-    private ImmutableArray<ChildStatus> ChildrenOf(ObjectRef reference) =>
-    [
-        .. EntriesOf(reference)
-            .OrderBy(entry => entry.Instance, StringComparer.Ordinal)
-            .ThenBy(entry => entry.Name, StringComparer.Ordinal)
-            .Select(entry => new ChildStatus
-            {
-                Name = entry.Name,
-                Instance = entry.Instance,
-                State = entry.State,
-                Reason = entry.Reason,
-                Next = entry.Next,
-                Start = entry.Start?.ToDateTimeOffset(),
-                LocalStart = entry.Start is { } start ? _world.Local(start, entry.Zone) : null,
-            }),
-    ];
+    private ImmutableArray<ChildStatus> ChildrenOf(ObjectRef reference)
+    {
+        Entry[] entries = [.. EntriesOf(reference)];
+        Array.Sort(entries, ByInstance);
+        return [.. entries.Select(ChildOf)];
+    }
+
+    private static int ByInstance(Entry left, Entry right) =>
+        string.CompareOrdinal(left.Instance, right.Instance) is var order and not 0 ? order : string.CompareOrdinal(left.Name, right.Name);
+
+    private ChildStatus ChildOf(Entry entry) => new()
+    {
+        Name = entry.Name,
+        Instance = entry.Instance,
+        State = entry.State,
+        Reason = entry.Reason,
+        Next = entry.Next,
+        Start = entry.Start?.ToDateTimeOffset(),
+        LocalStart = entry.Start is { } start ? _world.Local(start, entry.Zone) : null,
+    };
 
     private OccurrenceStatus Occurrence(Instant opens, Instant closes, DateTimeZone zone) => new()
     {

@@ -21,10 +21,13 @@ internal static class Summary
         var (entries, notices, tickets, statuses) = (ImmutableArray<Entry>.Empty, ImmutableArray<PlannedNotice>.Empty, ImmutableArray<PlannedTicket>.Empty, (Statuses?)null);
         world.Shares.Together(
             decisions.Length,
-            () => entries = Sorted(sheets, sheet => sheet.Entries, ByStart),
             () => notices = Sorted(sheets, sheet => sheet.Notices, ByName),
             () => tickets = Sorted(sheets, sheet => sheet.Tickets, ByTicket),
-            () => statuses = new(world, Joined(sheets, sheet => sheet.Rows), findings));
+            () =>
+            {
+                entries = Sorted(sheets, sheet => sheet.Entries, ByStart);
+                statuses = new(world, Joined(sheets, sheet => sheet.Rows), entries, findings);
+            });
         return new()
         {
             Now = world.Moment.Now,
@@ -54,7 +57,8 @@ internal static class Summary
         return ImmutableCollectionsMarshal.AsImmutableArray(all);
     }
 
-    private static int ByStart(Entry left, Entry right) =>
+    /// <summary>Which of two entries starts first; those without a start come last.</summary>
+    public static int ByStart(Entry left, Entry right) =>
         (left.Start ?? Instant.MaxValue).CompareTo(right.Start ?? Instant.MaxValue) is var start and not 0 ? start : Compare(left.Name, left.Change, right.Name, right.Change);
 
     private static int ByName(PlannedNotice left, PlannedNotice right) => Compare(left.Name, left.Namespace, right.Name, right.Namespace);
