@@ -28,7 +28,7 @@ public sealed class ClusterLedger(Cluster cluster)
     /// <returns>The ledger.</returns>
     /// <exception cref="EngineException">The cluster can not be reached, or a ticket can not be read.</exception>
     public Task<Ledger> ReadAsync(string? space, CancellationToken stop) => AskAsync(async () =>
-        Ledger.Of((await ListAsync(space, stop)).Values.Select(kept => kept.Value)));
+        Ledger.Of((await ListAsync(space, _ => true, stop)).Values.Select(kept => kept.Value)));
 
     /// <summary>Puts tickets into the cluster. Where one that is there differs, nothing is written unless people say so.</summary>
     /// <param name="ledger">The tickets.</param>
@@ -39,7 +39,9 @@ public sealed class ClusterLedger(Cluster cluster)
     public Task<Imported> ImportAsync(Ledger ledger, bool overwrite, CancellationToken stop) => AskAsync(async () =>
     {
         ArgumentNullException.ThrowIfNull(ledger);
-        var known = await ListAsync(null, stop);
+
+        // Tickets of others are not looked at: one that can not be read keeps nobody from carrying theirs.
+        var known = await ListAsync(null, name => ledger.Tickets.ContainsKey(KnownTypes.KeyOf(name)), stop);
         var differing = ledger.Tickets.Where(pair => known.TryGetValue(KnownTypes.NameOf(pair.Key), out var kept) && !IsSame(kept, pair.Value)).Select(pair => pair.Key).ToArray();
         if (differing.Length > 0 && !overwrite)
         {
@@ -65,8 +67,8 @@ public sealed class ClusterLedger(Cluster cluster)
         }
     }
 
-    private async Task<Dictionary<ResourceName, Kept<ChangeTicket>>> ListAsync(string? space, CancellationToken stop) =>
-        (await cluster.Objects.ListAsync(KnownTypes.Tickets, new(space), stop)).ToDictionary(found => found.Head.Name, found =>
+    private async Task<Dictionary<ResourceName, Kept<ChangeTicket>>> ListAsync(string? space, Func<ResourceName, bool> isWanted, CancellationToken stop) =>
+        (await cluster.Objects.ListAsync(KnownTypes.Tickets, new(space), stop)).Where(found => isWanted(found.Head.Name)).ToDictionary(found => found.Head.Name, found =>
         {
             try
             {

@@ -29,6 +29,12 @@ public sealed class OperatorHost(Cluster cluster, OperatorOptions options, TimeP
     /// <summary>What it knows of the cluster; null while it does not lead.</summary>
     internal ClusterCaches? Caches => _term?.Caches;
 
+    /// <summary>Whether a pass is under way.</summary>
+    internal bool IsPassing => _term?.Pulse.QuietFor is not null;
+
+    /// <summary>Whether a revision of a fleet source is being applied, or was in part.</summary>
+    internal bool IsInMotion => _term is { IsInMotion: true };
+
     /// <summary>Where health and metrics are served; null: nowhere, or not yet.</summary>
     internal string? Address { get; private set; }
 

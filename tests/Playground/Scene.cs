@@ -25,7 +25,7 @@ internal sealed class Scene(ControlPlane plane, TextReader input, TextWriter out
         await output.WriteLineAsync("Starting etcd and a Kubernetes API server …");
         await (Assets.Has("kube-controller-manager") ? plane.WithControllersAsync(stop) : plane.ReadyAsync(stop));
         await plane.KubectlAsync(string.Join("---\n", CustomResources.All().Select(kind => kind.ToYaml())), ["apply", "--server-side", "-f", "-"]);
-        await plane.KubectlAsync("wait", "crd", "--all", "--for=condition=Established", "--timeout=60s");
+        await plane.KnowsKindsAsync(stop);
         await plane.KubectlAsync("create", "namespace", Namespace);
         await plane.KubectlAsync("config", "set-context", "--current", "--namespace", Namespace);
         await plane.KubectlAsync(["apply", "--server-side", .. Repository.ManifestsIn(fleet).SelectMany(file => new[] { "-f", file })]);

@@ -27,7 +27,7 @@ public sealed partial class InstallTests : IAsyncDisposable
             await ShellAsync(command);
             if (command.StartsWith("helm install", StringComparison.Ordinal))
             {
-                await _plane.KubectlAsync("wait", "crd", "--all", "--for=condition=Established", "--timeout=60s");
+                await _plane.KnowsKindsAsync(Stop);
                 await _plane.KubectlAsync(Kept, ["apply", "-f", "-"]);
 
                 // As an older version left it.

@@ -50,4 +50,19 @@ public sealed class CarriedLedgerTests(ControlPlane plane)
         Assert.StartsWith($"1 tickets of the cluster say something else, such as {bed.Namespace}/{other.Metadata.Name}: nothing was imported", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(new Imported(0, 1, 1), await import.ImportAsync(differing, overwrite: true, Bed.Stop));
     }
+
+    [Fact]
+    public async Task Import_GoesOn_WhenATicketCanNotBeRead_OfWhichItSaysNothing()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        var running = bed.Start();
+        await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch") + Yaml.Window("other", "2026-12-16"));
+        await bed.SettleAsync();
+        await running.StopAsync();
+        var patch = Ledger.Of((await bed.LedgerAsync()).Tickets.Values.Where(ticket => ticket.Metadata.Name == "patch"));
+        await bed.KubectlAsync("patch", "chg/other", "--type=merge", "-p", """{"spec": {"moves": [{"from": "2026-12-15", "to": "2026-02-30", "by": "partner", "requestedAt": "2026-11-30T11:00:00Z", "firstSeenAt": "2026-11-30T11:00:00Z"}]}}""");
+        await bed.DeleteAsync("chg/patch");
+
+        Assert.Equal(new Imported(1, 0, 0), await new ClusterLedger(bed.Cluster).ImportAsync(patch, overwrite: false, Bed.Stop));
+    }
 }

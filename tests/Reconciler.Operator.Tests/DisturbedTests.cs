@@ -33,7 +33,7 @@ public sealed class DisturbedTests : IAsyncDisposable
     {
         await using var bed = await Bed.NewAsync(_plane);
         await using var proxy = new FaultyProxy(_plane.Port);
-        var running = bed.Start(options => options with { LeaseDuration = TimeSpan.FromMinutes(2) }, _plane.KubeconfigFor($"{proxy.Address}"));
+        var running = bed.Start(options => options with { LeaseDuration = TimeSpan.FromMinutes(15) }, _plane.KubeconfigFor($"{proxy.Address}"));
         await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch"));
         await bed.SettleAsync();
         await bed.AdvanceAsync(Duration.FromMinutes(10));
@@ -68,6 +68,7 @@ public sealed class DisturbedTests : IAsyncDisposable
         var condition = Bed.Condition(await bed.UntilConditionAsync("OperationalPolicy", "default", "Ready", "False"), "Ready")!;
         Assert.Equal("Unreadable", (string?)condition["reason"]);
         await bed.DeleteAsync("mw/patch");
+        await Bed.UntilAsync("the deletion is known", () => Task.FromResult(running.Caches?.Windows.Read().Count == 0));
         bed.Clock.Advance(TimeSpan.FromMinutes(10));
         await Bed.UntilAsync("two passes are refused", () => Task.FromResult(running.Lines.Count(line => line.Contains("nothing is planned", StringComparison.Ordinal)) > 1));
         Assert.Empty(bed.Mails());

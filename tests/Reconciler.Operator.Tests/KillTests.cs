@@ -78,7 +78,7 @@ public sealed class KillTests(ControlPlane plane)
         await using (var first = new OperatorProcess(bed, proxy, "same"))
         {
             await bed.ApplyAsync(Yaml.Instance() + Yaml.Emergency("urgent"));
-            await reached.Task.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System, Bed.Stop);
+            await reached.Task.WaitAsync(Bed.Stop);
             await Bed.UntilAsync($"the claim stands {when}", async () => (await bed.ListAsync("Notice")).Any(notice => (int?)notice["status"]?["attempts"] == 1));
             await first.SignalAsync("KILL");
             await first.EndAsync();

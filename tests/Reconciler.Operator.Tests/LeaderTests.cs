@@ -9,6 +9,8 @@ namespace Reconciler.Operator.Tests;
 /// <param name="plane">A real API server.</param>
 public sealed class LeaderTests(ControlPlane plane)
 {
+    private const string Lease = "10s";
+
     public static bool HasSignals => !OperatingSystem.IsWindows();
 
     [Fact(SkipUnless = nameof(HasSignals), Skip = "Windows has no SIGTERM")]
@@ -49,9 +51,9 @@ public sealed class LeaderTests(ControlPlane plane)
     {
         await using var bed = await Bed.NewAsync(plane);
         await bed.ApplyAsync(Yaml.Instance());
-        await using var first = new OperatorProcess(bed, "first");
+        await using var first = new OperatorProcess(bed, "first", bed.Plane.Kubeconfig, Lease, _ => { });
         await first.LeadsAsync();
-        await using var second = new OperatorProcess(bed, "second");
+        await using var second = new OperatorProcess(bed, "second", bed.Plane.Kubeconfig, Lease, _ => { });
         await bed.ApplyAsync(Yaml.Emergency("urgent"));
         await bed.UntilConditionAsync("MaintenanceWindow", "urgent", "Announced");
 
@@ -62,7 +64,7 @@ public sealed class LeaderTests(ControlPlane plane)
 
         await bed.UntilConditionAsync("MaintenanceWindow", "later", "Announced");
         Assert.Equal(("second", "2"), (await HolderAsync(bed), await bed.KubectlAsync("get", "lease", "lease", "-o", "jsonpath={.spec.leaseTransitions}")));
-        Assert.True(Instant(await bed.KubectlAsync("get", "lease", "lease", "-o", "jsonpath={.spec.acquireTime}")) - alive >= Duration.FromSeconds(3));
+        Assert.True(Instant(await bed.KubectlAsync("get", "lease", "lease", "-o", "jsonpath={.spec.acquireTime}")) - alive >= Duration.FromSeconds(10));
     }
 
     [Fact(SkipUnless = nameof(HasSignals), Skip = "Windows has no SIGSTOP")]
@@ -70,12 +72,12 @@ public sealed class LeaderTests(ControlPlane plane)
     {
         await using var bed = await Bed.NewAsync(plane);
         await bed.ApplyAsync(Yaml.Instance());
-        await using var paused = new OperatorProcess(bed, "paused");
+        await using var paused = new OperatorProcess(bed, "paused", bed.Plane.Kubeconfig, Lease, _ => { });
         await paused.LeadsAsync();
         await bed.SettleAsync();
         await paused.SignalAsync("STOP");
         await bed.ApplyAsync(Yaml.Emergency("urgent"));
-        await using var second = new OperatorProcess(bed, "second");
+        await using var second = new OperatorProcess(bed, "second", bed.Plane.Kubeconfig, Lease, _ => { });
         await second.LeadsAsync();
         await bed.UntilConditionAsync("MaintenanceWindow", "urgent", "Announced");
         var attempts = await AttemptsAsync(bed);

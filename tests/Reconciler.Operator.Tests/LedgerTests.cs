@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NodaTime;
 using Reconciler.Api;
 using Reconciler.Operator.Tests.Given;
@@ -7,7 +8,7 @@ namespace Reconciler.Operator.Tests;
 
 /// <summary>What people were told is remembered, whatever becomes of what was written.</summary>
 /// <param name="plane">A real API server.</param>
-public sealed class LedgerTests(ControlPlane plane)
+public sealed partial class LedgerTests(ControlPlane plane)
 {
     private static readonly Duration Settle = Duration.FromMinutes(10);
 
@@ -141,7 +142,7 @@ public sealed class LedgerTests(ControlPlane plane)
 
         Assert.Empty(bed.Mails());
         await Bed.UntilAsync("the window's event says so", async () => (await bed.KubectlAsync("describe", "mw/patch")).Contains("templates are text, not 'binaryData'", StringComparison.Ordinal));
-        Assert.Matches(@"Warning\s+Unreadable .*templates are text", await bed.KubectlAsync("describe", "configmap/ours"));
+        await Bed.UntilAsync("so does that of the template", async () => UnreadableTemplate().IsMatch(await bed.KubectlAsync("describe", "configmap/ours")));
 
         await bed.ApplyAsync(Template + "data: {planned.en.scriban: \"Subject: ours\\n\\nCome.\"}}");
         await bed.AdvanceAsync(Duration.FromMinutes(1));
@@ -149,6 +150,9 @@ public sealed class LedgerTests(ControlPlane plane)
         await bed.UntilConditionAsync("MaintenanceWindow", "patch", "Announced");
         Assert.Equal(2, bed.Mails().Count);
     }
+
+    [GeneratedRegex(@"Warning\s+Unreadable .*templates are text", RegexOptions.None, 1000)]
+    private static partial Regex UnreadableTemplate();
 
     private static string Text(ChangeTicket ticket) =>
         Manifests.ManifestWriter.Write(ticket with { Metadata = new() { Name = ticket.Metadata.Name }, Spec = ticket.Spec with { RecordedAt = default } });

@@ -37,7 +37,7 @@ public sealed class NetworkTests(ControlPlane plane)
     {
         await using var bed = await Bed.NewAsync(plane);
         await using var proxy = new FaultyProxy(plane.Port);
-        var running = bed.Start(through: plane.KubeconfigFor($"{proxy.Address}"));
+        var running = bed.Start(options => options with { LeaseDuration = TimeSpan.FromSeconds(6) }, plane.KubeconfigFor($"{proxy.Address}"));
         await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch"));
         await bed.SettleAsync();
         await bed.AdvanceAsync(Duration.FromMinutes(10));
@@ -101,9 +101,10 @@ public sealed class NetworkTests(ControlPlane plane)
         await using var proxy = new RequestProxy(plane);
         var tries = new ConcurrentDictionary<string, int>();
         proxy.Fault = asked => asked.WritesStatusOf("maintenancewindows") && tries.AddOrUpdate(asked.Path, 0, (_, before) => before + 1) is var count && count < refusals.Length ? refusals[count] : null;
-        var running = bed.Start(through: proxy.Kubeconfig);
 
+        // First what is written, then who plans it: each window has but one status.
         await bed.ApplyAsync(string.Concat(Enumerable.Range(0, Windows).Select(number => Yaml.Instance($"acme-{number}").Insert(0, "---\n") + Yaml.Window($"patch-{number}", instance: $"acme-{number}"))));
+        var running = bed.Start(through: proxy.Kubeconfig);
         await bed.UntilTickingAsync("every status is there", async () => (await bed.ListAsync("MaintenanceWindow")).All(window => Bed.Condition(window, "Scheduled") is not null));
 
         Assert.Equal(Windows, tries.Count);

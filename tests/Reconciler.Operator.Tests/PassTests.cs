@@ -22,7 +22,7 @@ public sealed class PassTests(ControlPlane plane)
 
         await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch"));
 
-        Assert.Contains("condition met", await bed.KubectlAsync("wait", "--for=condition=Scheduled", "mw/patch", "--timeout=30s"), StringComparison.Ordinal);
+        Assert.Contains("condition met", await bed.KubectlAsync("wait", "--for=condition=Scheduled", "mw/patch", "--timeout=180s"), StringComparison.Ordinal);
         var status = (await bed.GetAsync("MaintenanceWindow", "patch"))["status"]!;
         Assert.Equal(("Scheduled", "2026-12-16T02:00:00Z", "Tue 2026-12-15 21:00 EST"), ((string?)status["state"], (string?)status["start"], (string?)status["localStart"]));
     }

@@ -49,15 +49,14 @@ public sealed class StopTests(ControlPlane plane)
     public async Task Operator_AskedToEnd_IsReadyNoMore_AndEndsAtOnceWhenAskedAgain()
     {
         await using var bed = await Bed.NewAsync(plane);
-        await using var proxy = new FaultyProxy(bed.Plane.Port);
-        await using var process = new OperatorProcess(bed, "first", bed.KubeconfigFor(proxy.Address), "30s", _ => { }, "--listen", "127.0.0.1:0");
+        await using var proxy = new RequestProxy(plane);
+        await using var process = new OperatorProcess(bed, "first", bed.Write(proxy.Kubeconfig), "60s", _ => { }, "--listen", "127.0.0.1:0");
         await process.LeadsAsync();
         var address = await process.AddressAsync();
         await Bed.UntilAsync("it is ready", async () => await Web.GetAsync(address, "/readyz") is (HttpStatusCode.OK, _));
 
-        // The lease can not be given back while nobody answers.
-        proxy.Refuses = true;
-        proxy.Swallow();
+        // The lease can not be given back while nobody answers, nor is it given up before the ten seconds are over.
+        proxy.Fault = _ => new(0);
         await process.SignalAsync("TERM");
 
         await Bed.UntilAsync("it is ready no more", async () => await Web.GetAsync(address, "/readyz") is (HttpStatusCode.ServiceUnavailable, var text)

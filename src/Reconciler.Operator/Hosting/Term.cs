@@ -37,6 +37,7 @@ internal sealed class Term(
     private static readonly TimeSpan LongestApply = TimeSpan.FromMinutes(2);
 
     private readonly Signal _signal = new(clocks.Time);
+    private readonly Motion _motion = new();
     private volatile ClusterWorld? _world;
 
     /// <summary>What it knows of the cluster.</summary>
@@ -44,6 +45,9 @@ internal sealed class Term(
 
     /// <summary>Beats with each step of a pass.</summary>
     public Pulse Pulse { get; } = new(clocks.Time);
+
+    /// <summary>Whether a revision of a fleet source is being applied, or was in part.</summary>
+    public bool IsInMotion => _motion.Look().IsMoving;
 
     /// <summary>The policy in force; null while nothing was read.</summary>
     public OperationalPolicySpec? Policy => _world?.Policy;
@@ -87,8 +91,7 @@ internal sealed class Term(
             Pulse.Step();
             return isHeld();
         });
-        var motion = new Motion();
-        var world = _world = new ClusterWorld(Caches, motion);
+        var world = _world = new ClusterWorld(Caches, _motion);
         var store = new ClusterStore(Caches, writes, own, events.Report, () => _signal.IsRaised);
         var pass = new Pass(world, store, new LeaderChannel(ChannelOf(options, metrics), isHeld), (snapshot, ledger, now, how) =>
         {
@@ -97,13 +100,13 @@ internal sealed class Term(
             return plan;
         });
         var passes = new Passes(pass, Caches, world, store, new() { Announce = options.Announce }, events.Report, _signal, new(metrics, clocks.Clock), clocks.Time, log);
-        using var fleets = FleetsOf(own, new(objects, isHeld), motion, world, events);
+        using var fleets = FleetsOf(own, new(objects, isHeld), world, events);
         fleets.Begin();
         await Together.RunAsync([new PassLoop(PassAsync, _signal, clocks.Clock, clocks.Time).RunAsync, fleets.RunAsync], stop);
 
         async Task<Instant?> PassAsync(Instant now, CancellationToken end)
         {
-            await motion.WhenStillAsync(LongestApply, clocks.Time, end);
+            await _motion.WhenStillAsync(LongestApply, clocks.Time, end);
             Pulse.Begin();
             try
             {
@@ -117,12 +120,12 @@ internal sealed class Term(
         }
     }
 
-    private FleetLoop FleetsOf(OwnWrites own, LeaderWrites writes, Motion motion, ClusterWorld world, EventSink events) => new(new()
+    private FleetLoop FleetsOf(OwnWrites own, LeaderWrites writes, ClusterWorld world, EventSink events) => new(new()
     {
         Objects = objects,
         Caches = Caches,
         Namespace = options.Namespace,
-        Motion = motion,
+        Motion = _motion,
         Own = own,
         Writer = new(objects, Caches, writes, new(new(objects)), own.Applied),
         Statuses = new(Caches, writes, own),

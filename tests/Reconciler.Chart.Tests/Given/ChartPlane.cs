@@ -36,7 +36,7 @@ public sealed class ChartPlane : IAsyncDisposable
             {
                 await Plane.KubectlAsync(string.Join("---\n", CustomResources.All().Select(definition => definition.ToYaml())), ["apply", "--server-side", "-f", "-"]);
                 await Plane.KubectlAsync("apply", "--server-side", "-f", Repository.PathOf("tests", "Reconciler.Chart.Tests", "Given", "prometheus-operator.yaml"));
-                await Plane.KubectlAsync("wait", "crd", "--all", "--for=condition=Established", "--timeout=60s");
+                await Plane.KnowsKindsAsync(Stop);
                 _isInstalled = true;
             }
         }

@@ -177,7 +177,7 @@ public sealed class CheckTests(ProgramTests.OwnPlane own) : IClassFixture<Progra
     {
         var plane = await own.ReadyAsync();
         await plane.KubectlAsync((await _place.RunAsync("crd")).Output, ["apply", "--server-side", "--force-conflicts", "-f", "-"]);
-        await plane.KubectlAsync("wait", "crd", "--all", "--for=condition=Established", "--timeout=60s");
+        await plane.KnowsKindsAsync(Stop);
         return plane;
     }
 

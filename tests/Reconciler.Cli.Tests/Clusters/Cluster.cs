@@ -20,7 +20,7 @@ internal static class Cluster
             {
                 using var place = new Workplace();
                 await plane.KubectlAsync((await place.RunAsync("crd")).Output, ["--warnings-as-errors", "apply", "--server-side", "-f", "-"]);
-                await plane.KubectlAsync("wait", "crd", "--all", "--for=condition=Established", "--timeout=60s");
+                await plane.KnowsKindsAsync(TestContext.Current.CancellationToken);
                 _isInstalled = true;
             }
         }

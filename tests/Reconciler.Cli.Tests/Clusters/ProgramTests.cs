@@ -99,7 +99,7 @@ public sealed class ProgramTests(ProgramTests.OwnPlane own) : IClassFixture<Prog
             {
                 using var place = new Workplace();
                 await _plane.KubectlAsync((await place.RunAsync("crd")).Output, ["apply", "--server-side", "-f", "-"]);
-                await _plane.KubectlAsync("wait", "crd", "--all", "--for=condition=Established", "--timeout=60s");
+                await _plane.KnowsKindsAsync(Stop);
                 _isInstalled = true;
             }
 

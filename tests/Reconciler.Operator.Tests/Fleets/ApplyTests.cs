@@ -20,7 +20,7 @@ public sealed class ApplyTests(ControlPlane plane)
         Assert.Equal(("Applied", 2, "Applied", "Jane", 2), (
             FleetBed.Reason(status), (int)status["objects"]!, (string?)status["history"]![0]!["result"], (string?)status["history"]![0]!["author"], (int)status["history"]![0]!["applied"]!));
         await fleet.Bed.UntilConditionAsync("MaintenanceWindow", "patch", "Scheduled");
-        Assert.Contains("condition met", await fleet.Bed.KubectlAsync("wait", "--for=condition=Ready", "fleet/team", "--timeout=30s"), StringComparison.Ordinal);
+        Assert.Contains("condition met", await fleet.Bed.KubectlAsync("wait", "--for=condition=Ready", "fleet/team", "--timeout=180s"), StringComparison.Ordinal);
     }
 
     [Fact]

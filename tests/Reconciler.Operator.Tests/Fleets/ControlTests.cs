@@ -8,7 +8,7 @@ namespace Reconciler.Operator.Tests.Fleets;
 /// <param name="plane">A real API server.</param>
 public sealed class ControlTests(ControlPlane plane)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task Sync_WaitsForTheEnd_AlsoWhereItIsNoGood()

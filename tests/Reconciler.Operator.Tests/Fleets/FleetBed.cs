@@ -53,8 +53,14 @@ internal sealed class FleetBed : IAsyncDisposable
     }
 
     /// <summary>Waits until a revision is applied.</summary>
-    public Task<JsonNode> UntilAppliedAsync(string revision) =>
-        UntilAsync($"applied {revision}", status => (string?)status["lastAppliedRevision"] == revision && status["applying"] is null);
+    public async Task<JsonNode> UntilAppliedAsync(string revision)
+    {
+        var status = await UntilAsync($"applied {revision}", status => (string?)status["lastAppliedRevision"] == revision && status["applying"] is null);
+
+        // Who wrote that knows it a moment later than the server, and until then tells nobody anything.
+        await Bed.UntilAsync("its end is known", () => Task.FromResult(!Bed.IsInMotion));
+        return status;
+    }
 
     /// <summary>Waits until the status is so, and gives it.</summary>
     public async Task<JsonNode> UntilAsync(string what, Func<JsonNode, bool> isSo)

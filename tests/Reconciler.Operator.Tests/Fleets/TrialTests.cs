@@ -218,6 +218,7 @@ public sealed class TrialTests(ControlPlane plane)
         const string Limit = "count/maintenancewindows.ops.reconciler.dev";
         await fleet.Bed.KubectlAsync("create", "quota", "none", $"--hard={Limit}=0");
         await fleet.Bed.KubectlAsync("patch", "resourcequota", "none", "--subresource=status", "--type=merge", "-p", $$$$"""{"status": {"hard": {"{{{{Limit}}}}": "0"}, "used": {"{{{{Limit}}}}": "0"}}}""");
+        await Bed.UntilAsync("the quota is in force", async () => !await IsTakenAsync(fleet.Bed, Yaml.Window("probe")));
         fleet.Start();
         await fleet.FollowAsync();
 
@@ -227,6 +228,19 @@ public sealed class TrialTests(ControlPlane plane)
         Assert.Equal("Refused", FleetBed.Reason(status));
         Assert.Contains("exceeded quota", FleetBed.Message(status), StringComparison.Ordinal);
         Assert.Empty(await fleet.NamesAsync("DedicatedInstance"));
+    }
+
+    private static async Task<bool> IsTakenAsync(Bed bed, string yaml)
+    {
+        try
+        {
+            await bed.Plane.KubectlAsync(yaml, ["-n", bed.Namespace, "create", "--dry-run=server", "-f", "-"]);
+            return true;
+        }
+        catch (InvalidOperationException problem) when (problem.Message.Contains("exceeded quota", StringComparison.Ordinal))
+        {
+            return false;
+        }
     }
 
     private static string Windows() => string.Concat(Enumerable.Range(0, Many).Select(i => Yaml.Window($"w-{i:00}")));

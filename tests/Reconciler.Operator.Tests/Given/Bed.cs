@@ -13,7 +13,8 @@ namespace Reconciler.Operator.Tests.Given;
 /// <summary>A namespace of its own on a real API server, and operators that look at no other.</summary>
 internal sealed class Bed : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    // Only what fails takes so long.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
     private static int _count;
@@ -48,6 +49,9 @@ internal sealed class Bed : IAsyncDisposable
         return path;
     }
 
+    /// <summary>Whether one of the operators in this process is applying a revision.</summary>
+    public bool IsInMotion => _running.Any(running => running.IsInMotion);
+
     /// <summary>The clock that passes of operators in this process go by; it stands until the test moves it.</summary>
     public FakeTimeProvider Clock { get; } = new(InstantPattern.General.Parse(Yaml.Now).Value.ToDateTimeOffset());
 
@@ -80,7 +84,6 @@ internal sealed class Bed : IAsyncDisposable
             LeaseName = "lease",
             LeaseNamespace = Namespace,
             Identity = $"operator-{_running.Count}",
-            LeaseDuration = TimeSpan.FromSeconds(3),
         };
         var running = new Running(through is null ? Cluster : ConnectThrough(through), with?.Invoke(options) ?? options, Clock, time ?? TimeProvider.System, heard);
         _running.Add(running);
@@ -118,7 +121,7 @@ internal sealed class Bed : IAsyncDisposable
         return [.. (await Objects.ListAsync(type, new(Namespace), Stop)).Select(found => JsonNode.Parse(found.Json.Span)!)];
     }
 
-    /// <summary>Waits until something is so, a minute at most.</summary>
+    /// <summary>Waits until something is so, some minutes at most.</summary>
     public static Task UntilAsync(string what, Func<Task<bool>> isSo) => UntilAsync(what, Patience, isSo);
 
     /// <summary>Waits until something is so.</summary>
@@ -143,23 +146,31 @@ internal sealed class Bed : IAsyncDisposable
     public async Task SettleAsync()
     {
         // Each type is followed by itself: that a change of one was seen says nothing of the others.
-        foreach (var type in KnownTypes.Written.Where(type => type.Namespaced))
+        foreach (var type in KnownTypes.Written.Where(type => type.Namespaced).Append(KnownTypes.ConfigMaps))
         {
-            var there = (await Objects.ListAsync(type, new(Namespace), Stop)).ToDictionary(found => found.Head.Name, found => found.Head);
+            var selection = new Selection(Namespace, type == KnownTypes.ConfigMaps ? Api.Annotations.Template : null);
+            var there = (await Objects.ListAsync(type, selection, Stop)).ToDictionary(found => found.Head.Name, found => found.Head);
             await UntilAsync($"the leader knows every {type.Kind}", () => Task.FromResult(_running.All(running => running.Caches is not { } caches || Knows(caches, type, there))));
         }
 
         var name = $"marker-{++_markers}";
-        await ApplyAsync($"{{apiVersion: ops.reconciler.dev/v1alpha1, kind: HolidayCalendar, metadata: {{name: {name}}}, spec: {{validThrough: \"2030-12-31\", rules: [{{name: One, month: 1, day: 1}}]}}}}");
+        await Many.CreateAsync(this, [$"{{apiVersion: ops.reconciler.dev/v1alpha1, kind: HolidayCalendar, metadata: {{name: {name}}}, spec: {{validThrough: \"2030-12-31\", rules: [{{name: One, month: 1, day: 1}}]}}}}"]);
         await UntilConditionAsync("HolidayCalendar", name, "Ready");
+
+        // New objects get their statuses first: those of others may still be on their way.
+        await UntilAsync("the pass is over", () => Task.FromResult(!_running.Any(running => running.IsPassing)));
     }
 
     private static bool Knows(ClusterCaches caches, ResourceType type, Dictionary<ResourceName, ObjectHead> there)
     {
         var known = caches.Written.First(cache => cache.Type == type).Read();
-        return there.Values.All(head => head.Labels[Api.Annotations.OriginKind] is not null || (known.TryGetValue(head.Name, out var found) && found.Head.Generation >= head.Generation))
+        return there.Values.All(head => head.Labels[Api.Annotations.OriginKind] is not null || (known.TryGetValue(head.Name, out var found) && IsAsNew(found.Head, head)))
             && known.Values.Where(found => found.Value is not { IsGenerated: true }).All(found => there.ContainsKey(found.Head.Name));
     }
+
+    // Types that do not count their changes are written by people only.
+    private static bool IsAsNew(ObjectHead known, ObjectHead there) =>
+        there.Generation > 0 ? known.Generation >= there.Generation : known.ResourceVersion == there.ResourceVersion;
 
     public static JsonNode? Condition(JsonNode found, string type) =>
         (found["status"]?["conditions"] as JsonArray)?.FirstOrDefault(condition => (string?)condition!["type"] == type);
@@ -230,7 +241,7 @@ internal sealed class Bed : IAsyncDisposable
             {
                 var definitions = string.Join("---\n", CustomResources.All().Select(definition => definition.ToYaml()));
                 await plane.KubectlAsync(definitions, ["apply", "--server-side", "-f", "-"]);
-                await plane.KubectlAsync("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s");
+                await plane.KnowsKindsAsync(Stop);
             }
         }
         finally

@@ -8,25 +8,26 @@ namespace Reconciler.Operator.Tests.Given;
 /// <summary>An operator as a process of its own, by the machine's clock.</summary>
 internal sealed partial class OperatorProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestWork = TimeSpan.FromMinutes(5);
+    private const string Lease = "15s";
+    private static readonly TimeSpan LongestWork = TimeSpan.FromMinutes(10);
 
     private readonly Process _process;
     private readonly List<string> _lines = [];
 
     public OperatorProcess(Bed bed, string identity, params string[] more)
-        : this(bed, identity, bed.Plane.Kubeconfig, "3s", _ => { }, more)
+        : this(bed, identity, bed.Plane.Kubeconfig, Lease, _ => { }, more)
     {
     }
 
     /// <summary>Starts one that finds programs in one folder only.</summary>
     public OperatorProcess(Bed bed, string identity, DirectoryInfo programs, params string[] more)
-        : this(bed, identity, bed.Plane.Kubeconfig, "3s", start => start.Environment["PATH"] = programs.FullName, more)
+        : this(bed, identity, bed.Plane.Kubeconfig, Lease, start => start.Environment["PATH"] = programs.FullName, more)
     {
     }
 
     /// <summary>Starts one that goes through a proxy.</summary>
     public OperatorProcess(Bed bed, RequestProxy proxy, string identity)
-        : this(bed, identity, bed.Write(proxy.Kubeconfig), "3s", _ => { })
+        : this(bed, identity, bed.Write(proxy.Kubeconfig), Lease, _ => { })
     {
     }
 

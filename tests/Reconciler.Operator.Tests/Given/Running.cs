@@ -25,6 +25,12 @@ internal sealed partial class Running : IAsyncDisposable, ILogger
     /// <summary>What it knows of the cluster; null while it does not lead.</summary>
     public ClusterCaches? Caches => _host.Caches;
 
+    /// <summary>Whether a pass is under way.</summary>
+    public bool IsPassing => _host.IsPassing;
+
+    /// <summary>Whether a revision of a fleet source is being applied, or was in part.</summary>
+    public bool IsInMotion => _host.IsInMotion;
+
     /// <summary>Where it serves health and metrics; null: nowhere yet.</summary>
     public string? Address => _host.Address;
 

@@ -11,7 +11,8 @@ namespace Reconciler.TestKit.Clusters;
 /// </summary>
 public sealed class ControlPlane : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
 
     private readonly SemaphoreSlim _gate = new(1);
     private readonly int[] _ports = Ports.Free(3);
@@ -58,6 +59,24 @@ public sealed class ControlPlane : IAsyncDisposable
         {
             _gate.Release();
         }
+    }
+
+    /// <summary>Waits until every kind that was defined is served, and kubectl finds it.</summary>
+    /// <param name="stop">Ends the waiting.</param>
+    public async Task KnowsKindsAsync(CancellationToken stop)
+    {
+        await KubectlAsync("wait", "crd", "--all", "--for=condition=Established", "--timeout=180s");
+        var defined = NamesIn(await KubectlAsync("get", "crd", "-o", "jsonpath={range .items[*]}{.metadata.name}{'\n'}{end}"));
+
+        // A server that is busy says some time later that it has what it serves.
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        late.CancelAfter(Patience);
+        while (!NamesIn(await KubectlAsync("api-resources", "-o", "name")).IsSupersetOf(defined))
+        {
+            await Task.Delay(Glance, TimeProvider.System, late.Token);
+        }
+
+        static HashSet<string> NamesIn(string lines) => [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
     }
 
     /// <summary>Starts the garbage collector and the controllers of namespaces and service accounts beside it.</summary>
@@ -241,7 +260,7 @@ public sealed class ControlPlane : IAsyncDisposable
                     throw new InvalidOperationException($"{problem.Message}\n{log}", problem);
                 }
 
-                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, stop);
+                await Task.Delay(Glance, TimeProvider.System, stop);
             }
         }
     }
