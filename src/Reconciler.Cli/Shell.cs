@@ -24,6 +24,9 @@ internal sealed record Shell
     /// <summary>Takes how long the command needs to end well when it is asked to.</summary>
     public Action<TimeSpan> NeedsToEnd { get; init; } = _ => { };
 
+    /// <summary>What a command needs to end that follows files and clock: a pass is not to be cut short because the machine is busy.</summary>
+    public static TimeSpan ToEndAPass { get; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Whether the result goes to a terminal; default false.</summary>
     public bool IsTerminal { get; init; }
 

@@ -12,7 +12,7 @@ namespace Reconciler.Playground;
 internal static class Program
 {
     private const string ExampleInstant = "2026-12-01T09:00:00Z";
-    private static readonly TimeSpan ToEnd = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ToEnd = TimeSpan.FromMinutes(1);
 
     /// <summary>Runs it.</summary>
     /// <param name="args">A folder of YAML, and the instant at which the operator's clock stands; those of the README where none is named.</param>

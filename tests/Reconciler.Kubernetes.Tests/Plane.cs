@@ -25,14 +25,14 @@ internal static class Plane
         Over(ApiAccess.FromKubeconfig(plane.KubeconfigOf(proxy.Address.ToString()), null));
 
     /// <summary>Any way to the server.</summary>
-    public static ApiObjects Over(ApiAccess access, Func<HttpMessageHandler, HttpMessageHandler>? around = null) =>
-        new(new ApiConnection(access, TimeProvider.System, around ?? (sockets => sockets)), TimeProvider.System, Chance.Next);
+    public static ApiObjects Over(ApiAccess access, Func<HttpMessageHandler, HttpMessageHandler>? around = null, TimeSpan? timeout = null) =>
+        new(new ApiConnection(access, TimeProvider.System, around ?? (sockets => sockets)) { Timeout = timeout ?? TimeSpan.FromSeconds(30) }, TimeProvider.System, Chance.Next);
 
-    /// <summary>The administrator's way to the server, with a tap on it.</summary>
+    /// <summary>The administrator's way to the server, with a tap on it, where a request may wait until a server is started again.</summary>
     public static ApiObjects ObjectsTapped(this ControlPlane plane, out Tap tap)
     {
         Tap? made = null;
-        var objects = Over(ApiAccess.FromKubeconfig(plane.Kubeconfig, null), sockets => made = new Tap(sockets));
+        var objects = Over(ApiAccess.FromKubeconfig(plane.Kubeconfig, null), sockets => made = new Tap(sockets), TimeSpan.FromMinutes(5));
         tap = made!;
         return objects;
     }

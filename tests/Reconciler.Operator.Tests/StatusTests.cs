@@ -45,9 +45,10 @@ public sealed class StatusTests(ControlPlane plane)
             await Bed.UntilAsync($"start on {day}", async () => ((string?)(await bed.GetAsync("MaintenanceWindow", "other"))["status"]?["localStart"])?.Contains($"2027-01-{day}", StringComparison.Ordinal) is true);
         }
 
+        // One more is that of the settling, and one may be owed to what came in the moment in which the pass before these began. If own writes woke any, each of the five had another.
         await Bed.UntilAsync("the fifth pass is over", () => Task.FromResult(running.Passes - before >= 5));
         await bed.SettleAsync();
-        Assert.InRange(running.Passes - before, 5, 6);
+        Assert.InRange(running.Passes - before, 5, 7);
     }
 
     [Fact]

@@ -62,6 +62,7 @@ internal sealed class RunCommand
 
     private async Task<int> WatchAsync(ParseResult words, CancellationToken stop)
     {
+        _shell.NeedsToEnd(Shell.ToEndAPass);
         var folder = _fleet.Store(words);
         using var store = new FolderStore(folder, new DiskFiles(), _shell.Clock.GetUtcNow());
         using var changes = new FolderSignal(_fleet.Location(words), _shell.Clock);

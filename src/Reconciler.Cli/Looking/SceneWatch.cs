@@ -18,8 +18,11 @@ internal sealed class SceneWatch(Shell shell, IScene scene, Instant? asOf)
     /// <param name="textOf">What is to be shown of what was found; empty: nothing new.</param>
     /// <param name="withoutPlan">Whether that can be said where something can not be read, too.</param>
     /// <param name="stop">Ends it.</param>
-    public Task RunAsync(Func<PassResult, CancellationToken, Task<string>> textOf, bool withoutPlan, CancellationToken stop) =>
-        new Watch((now, token) => LookAsync(textOf, withoutPlan, now, token), scene.Changes, shell.Clock).RunAsync(stop);
+    public Task RunAsync(Func<PassResult, CancellationToken, Task<string>> textOf, bool withoutPlan, CancellationToken stop)
+    {
+        shell.NeedsToEnd(Shell.ToEndAPass);
+        return new Watch((now, token) => LookAsync(textOf, withoutPlan, now, token), scene.Changes, shell.Clock).RunAsync(stop);
+    }
 
     // Also when nothing is heard: a cluster that fell silent is found out, and files that are mended.
     private async Task<Instant?> LookAsync(Func<PassResult, CancellationToken, Task<string>> textOf, bool withoutPlan, Instant now, CancellationToken stop)

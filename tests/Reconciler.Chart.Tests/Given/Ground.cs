@@ -8,7 +8,7 @@ namespace Reconciler.Chart.Tests.Given;
 /// <summary>An installed chart, its operator as a process under the chart's service account, and a namespace in which people do things.</summary>
 internal sealed class Ground : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(200);
 
     private readonly ControlPlane _plane;
@@ -67,7 +67,9 @@ internal sealed class Ground : IAsyncDisposable
         var plane = await chart.WithAsync(space, $"{space}-ops");
         var yaml = await Helm.TemplateAsync($"{space}-ops", values.SelectMany(value => new[] { "--set", value }));
         await plane.KubectlAsync(yaml, ["apply", "-f", "-"]);
-        return new(plane, space, await chart.TryAsync(yaml));
+        var ground = new Ground(plane, space, await chart.TryAsync(yaml));
+        await plane.UntilMayAsync(ground.Account, Stop, ground.Granted.Select(right => (right.Space, right.Verb, right.Resource, right.Name)));
+        return ground;
     }
 
     /// <summary>A token of the service account.</summary>

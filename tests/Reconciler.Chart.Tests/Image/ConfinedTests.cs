@@ -6,6 +6,8 @@ namespace Reconciler.Chart.Tests.Image;
 
 /// <summary>What the image promises, of the published program: user 65532, nothing that can be written but one folder, no HOME; and it fetches over SSH there and answers probes.</summary>
 /// <param name="plane">A real API server.</param>
+// Operators that see each other, and one policy.
+[Collection("Operators")]
 public sealed class ConfinedTests(ChartPlane plane)
 {
     [Fact]

@@ -12,7 +12,7 @@ namespace Reconciler.Chart.Tests.Operations;
 /// </summary>
 internal sealed class Station : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(200);
 
     private readonly ControlPlane _old;
@@ -122,7 +122,7 @@ internal sealed class Station : IAsyncDisposable
         {
             holder = (await _old.KubectlAsync("get", "lease", "-n", "reconciler", "-o", "jsonpath={.items[*].spec.holderIdentity}")).Trim();
             Assert.False(_operator!.HasExited, "the operator ended");
-            Assert.True(TimeProvider.System.GetElapsedTime(begin) < Patience, "nobody leads after a minute");
+            Assert.True(TimeProvider.System.GetElapsedTime(begin) < Patience, "nobody leads after some minutes");
             await Task.Delay(Glance, TimeProvider.System, Stop);
         }
     }

@@ -1,5 +1,4 @@
 using Reconciler.Chart.Tests.Given;
-using Reconciler.TestKit.Clusters;
 
 namespace Reconciler.Chart.Tests.Permissions;
 
@@ -36,19 +35,8 @@ public sealed class PeopleTests(ChartPlane plane)
                 ["apply", "--server-side", "-f", "-"]);
         }
 
-        Assert.Equal(expected, await MayAsync(server, $"{role}er", verb, resource));
-    }
-
-    private static async Task<bool> MayAsync(ControlPlane server, string user, string verb, string resource)
-    {
-        var parts = resource.Split('/');
-        var review = $$"""
-            apiVersion: authorization.k8s.io/v1
-            kind: SubjectAccessReview
-            spec:
-              user: {{user}}
-              resourceAttributes: {namespace: people, verb: {{verb}}, group: ops.reconciler.dev, resource: {{parts[0]}}, subresource: "{{parts.ElementAtOrDefault(1)}}"}
-            """;
-        return await server.KubectlAsync(review, ["create", "-o", "jsonpath={.status.allowed}", "-f", "-"]) == "true";
+        // What is known last of what the role gives.
+        await server.UntilMayAsync($"{role}er", TestContext.Current.CancellationToken, [("people", role == "view" ? "list" : "patch", "ops.reconciler.dev/supportcases", "")]);
+        Assert.Equal(expected, await server.MayAsync($"{role}er", [("people", verb, $"ops.reconciler.dev/{resource}", "")]));
     }
 }

@@ -7,6 +7,8 @@ namespace Reconciler.Chart.Tests.Permissions;
 /// and everything that it may it asks for.
 /// </summary>
 /// <param name="plane">A real API server.</param>
+// Operators that see each other, and one policy.
+[Collection("Operators")]
 public sealed class PermissionTests(ChartPlane plane)
 {
     private const string Freeze = "2020-02-30";

@@ -16,6 +16,7 @@ public sealed class CheckTests(ProgramTests.OwnPlane own) : IClassFixture<Progra
     private static readonly CheckOptions Checked = new() { LeaseNamespace = "default" };
 
     private readonly Workplace _place = new Workplace().With("outbox/a.eml", "");
+    private int _grants;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -198,26 +199,39 @@ public sealed class CheckTests(ProgramTests.OwnPlane own) : IClassFixture<Progra
 
     private static async Task EditAsync(ControlPlane plane, string plural, Action<JsonNode> edit, bool old = false)
     {
-        var definition = JsonNode.Parse(await plane.KubectlAsync("get", "crd", $"{plural}.ops.reconciler.dev", "-o", "json"))!;
-        var versions = definition["spec"]!["versions"]!.AsArray();
-        edit(versions[0]!);
-        if (old)
+        while (true)
         {
-            versions.Add(new JsonObject { ["name"] = "v1alpha0", ["served"] = false, ["storage"] = false, ["schema"] = versions[0]!["schema"]!.DeepClone() });
-        }
+            var definition = JsonNode.Parse(await plane.KubectlAsync("get", "crd", $"{plural}.ops.reconciler.dev", "-o", "json"))!;
+            var versions = definition["spec"]!["versions"]!.AsArray();
+            edit(versions[0]!);
+            if (old)
+            {
+                versions.Add(new JsonObject { ["name"] = "v1alpha0", ["served"] = false, ["storage"] = false, ["schema"] = versions[0]!["schema"]!.DeepClone() });
+            }
 
-        await plane.KubectlAsync(definition.ToJsonString(), ["replace", "-f", "-"]);
+            try
+            {
+                await plane.KubectlAsync(definition.ToJsonString(), ["replace", "-f", "-"]);
+                return;
+            }
+            catch (InvalidOperationException problem) when (problem.Message.Contains("the object has been modified", StringComparison.Ordinal))
+            {
+                // The server itself writes conditions a moment after a change.
+            }
+        }
     }
 
-    private static async Task GrantAsync(ControlPlane plane, IEnumerable<Right> rights)
+    private async Task GrantAsync(ControlPlane plane, IEnumerable<Right> rights)
     {
+        // With one that is another each time, by which it is seen that the server goes by the others, too.
+        var mark = $"mark-{++_grants}";
         var rules = rights.Select(right => $"{{apiGroups: ['{right.Group}'], resources: ['{right.Resource}'], verbs: [{string.Join(", ", right.Verbs)}]}}");
         await plane.KubectlAsync(
             $$"""
             apiVersion: rbac.authorization.k8s.io/v1
             kind: ClusterRole
             metadata: {name: checked}
-            rules: [{{string.Join(", ", rules)}}]
+            rules: [{{string.Join(", ", rules)}}, {apiGroups: [marks.example], resources: [{{mark}}], verbs: [get]}]
             ---
             apiVersion: rbac.authorization.k8s.io/v1
             kind: ClusterRoleBinding
@@ -226,6 +240,7 @@ public sealed class CheckTests(ProgramTests.OwnPlane own) : IClassFixture<Progra
             subjects: [{kind: ServiceAccount, name: checked, namespace: default}]
             """,
             ["apply", "-f", "-"]);
+        await plane.UntilMayAsync("system:serviceaccount:default:checked", Stop, [("", "get", $"marks.example/{mark}", "")]);
     }
 
     private async Task<string> KubeconfigAsync(ControlPlane plane)

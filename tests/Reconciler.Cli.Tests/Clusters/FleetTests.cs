@@ -48,7 +48,7 @@ public sealed class FleetTests(ControlPlane plane) : IDisposable
     {
         await ApplyAsync();
 
-        Assert.Contains("condition met", await plane.KubectlAsync("wait", "mw/amer-to-15su2-globex-amer", "-n", "fleet", "--for=condition=Announced", "--timeout=5s"), StringComparison.Ordinal);
+        Assert.Contains("condition met", await plane.KubectlAsync("wait", "mw/amer-to-15su2-globex-amer", "-n", "fleet", "--for=condition=Announced", "--timeout=180s"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -124,6 +124,8 @@ public sealed class GetTests(ProgramTests.OwnPlane own) : IClassFixture<ProgramT
         await plane.KubectlAsync("create", "rolebinding", "viewer", "-n", "fleet", "--role=viewer", "--serviceaccount=fleet:viewer");
         await plane.KubectlAsync("create", "clusterrole", "policies", "--verb=list,watch", "--resource=operationalpolicies.ops.reconciler.dev");
         await plane.KubectlAsync("create", "clusterrolebinding", "viewer", "--clusterrole=policies", "--serviceaccount=fleet:viewer");
+        await plane.UntilMayAsync("system:serviceaccount:fleet:viewer", Stop,
+            [("fleet", "list", "ops.reconciler.dev/maintenancewindows", ""), ("fleet", "list", "/configmaps", ""), ("", "list", "ops.reconciler.dev/operationalpolicies", "")]);
 
         var (code, output, error) = await AsAsync(plane, "viewer", ["get", "mw", "hooli-ntp", "-n", "fleet", "-o", "name", "--as-of", "2026-12-01T09:00:00Z"]);
 

@@ -8,7 +8,7 @@ namespace Reconciler.Cli.Tests.Clusters;
 /// <summary>The developers' playground as a process.</summary>
 internal sealed class Playground : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
 
@@ -62,7 +62,7 @@ internal sealed class Playground : IAsyncDisposable
     /// <returns>What it printed, without blanks at ends of lines.</returns>
     public async Task<string> ShellAsync(string command, string expected)
     {
-        const int MostGlances = 20;
+        const int MostGlances = 100;
         for (var glance = 1; ; glance++)
         {
             var output = await ShellAsync(command);

@@ -45,7 +45,7 @@ public sealed class ProgramTests(ProgramTests.OwnPlane own) : IClassFixture<Prog
         using (var program = ProcessRun.Start(_place.PathOf(""), $"operator --kubeconfig kubeconfig -n {user} --outbox outbox --lease-namespace {user}".Split(' ')))
         {
             var said = program.StandardError.ReadToEndAsync(Stop);
-            await plane.KubectlAsync("wait", "-n", user, "mw/fix", "--for=condition=Announced", "--timeout=90s");
+            await plane.KubectlAsync("wait", "-n", user, "mw/fix", "--for=condition=Announced", "--timeout=300s");
             using var kill = Process.Start("kill", ["-TERM", program.Id.ToString(CultureInfo.InvariantCulture)]);
             await program.WaitForExitAsync(Stop);
             Assert.Contains("NoticeSent: emergency to desk@northwind.example", await said, StringComparison.Ordinal);

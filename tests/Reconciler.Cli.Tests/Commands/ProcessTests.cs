@@ -6,7 +6,7 @@ namespace Reconciler.Cli.Tests.Commands;
 /// <summary>The executable as a process of its own.</summary>
 public sealed class ProcessTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Workplace _place = new Workplace().WithFleet("small");
 

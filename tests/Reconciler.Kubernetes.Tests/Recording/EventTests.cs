@@ -64,7 +64,7 @@ public sealed class EventTests(ControlPlane plane)
     {
         var objects = await plane.ObjectsAsync();
         await objects.NamespaceAsync("last-events");
-        var recorder = new EventRecorder(objects, Options with { Pause = TimeSpan.FromHours(1) }, TimeProvider.System, new TestLog());
+        var recorder = new EventRecorder(objects, Options with { Pause = TimeSpan.FromHours(1), Flush = TimeSpan.FromHours(1) }, TimeProvider.System, new TestLog());
         foreach (var reason in (string[])["A", "B", "C"])
         {
             recorder.Record(new(ConfigMaps, new("last-events", "a"), "u"), EventType.Normal, reason, "");

@@ -66,18 +66,37 @@ public sealed class ControlPlane : IAsyncDisposable
     public async Task KnowsKindsAsync(CancellationToken stop)
     {
         await KubectlAsync("wait", "crd", "--all", "--for=condition=Established", "--timeout=180s");
-        var defined = NamesIn(await KubectlAsync("get", "crd", "-o", "jsonpath={range .items[*]}{.metadata.name}{'\n'}{end}"));
+        var defined = NamesIn(await KubectlAsync("get", "crd", "-o", "jsonpath={.items[*].metadata.name}"));
 
         // A server that is busy says some time later that it has what it serves.
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        late.CancelAfter(Patience);
-        while (!NamesIn(await KubectlAsync("api-resources", "-o", "name")).IsSupersetOf(defined))
-        {
-            await Task.Delay(Glance, TimeProvider.System, late.Token);
-        }
+        await UntilAsync("every kind is served", async () => NamesIn(await KubectlAsync("api-resources", "-o", "name")).IsSupersetOf(defined), stop);
 
-        static HashSet<string> NamesIn(string lines) => [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+        static HashSet<string> NamesIn(string words) => [.. words.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)];
     }
+
+    /// <summary>Whether somebody may do all of this.</summary>
+    /// <param name="user">As <c>system:serviceaccount:NAMESPACE:NAME</c>.</param>
+    /// <param name="what">In which namespace, or in all where it is empty; verb; <c>group/resource[/subresource]</c>; with which object, or with any where it is empty.</param>
+    public async Task<bool> MayAsync(string user, params IEnumerable<(string Space, string Verb, string Resource, string Name)> what)
+    {
+        var reviews = what.Select(each => each.Resource.Split('/') is var parts ? $$"""
+            apiVersion: authorization.k8s.io/v1
+            kind: SubjectAccessReview
+            spec:
+              user: {{user}}
+              resourceAttributes:
+                {namespace: "{{each.Space}}", verb: {{each.Verb}}, group: "{{parts[0]}}", resource: "{{parts[1]}}", subresource: "{{parts.ElementAtOrDefault(2)}}", name: "{{each.Name}}"}
+            """ : "");
+        var answers = await KubectlAsync(string.Join("\n---\n", reviews), ["create", "-o", "jsonpath={.status.allowed}{' '}", "-f", "-"]);
+        return answers.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(answer => answer == "true");
+    }
+
+    /// <summary>Waits until somebody may do all of this: a server that is busy knows some time later what was granted.</summary>
+    /// <param name="user">As for <see cref="MayAsync"/>.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    /// <param name="what">As for <see cref="MayAsync"/>.</param>
+    public Task UntilMayAsync(string user, CancellationToken stop, params IEnumerable<(string Space, string Verb, string Resource, string Name)> what) =>
+        UntilAsync($"{user} may do what was granted", () => MayAsync(user, what), stop);
 
     /// <summary>Starts the garbage collector and the controllers of namespaces and service accounts beside it.</summary>
     /// <param name="stop">Ends the waiting.</param>
@@ -239,6 +258,20 @@ public sealed class ControlPlane : IAsyncDisposable
         using var answer = await _http.PostAsJsonAsync($"{Etcd}/v3/{path}", body, stop);
         answer.EnsureSuccessStatusCode();
         return await answer.Content.ReadFromJsonAsync<JsonElement>(stop);
+    }
+
+    private static async Task UntilAsync(string what, Func<Task<bool>> isSo, CancellationToken stop)
+    {
+        var begin = TimeProvider.System.GetTimestamp();
+        while (!await isSo())
+        {
+            if (TimeProvider.System.GetElapsedTime(begin) > Patience)
+            {
+                throw new InvalidOperationException($"not within {Patience.TotalMinutes} minutes: {what}");
+            }
+
+            await Task.Delay(Glance, TimeProvider.System, stop);
+        }
     }
 
     private async Task WaitUntilReadyAsync(CancellationToken stop)
