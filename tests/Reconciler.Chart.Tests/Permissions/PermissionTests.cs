@@ -13,15 +13,23 @@ public sealed class PermissionTests(ChartPlane plane)
 {
     private const string Freeze = "2020-02-30";
 
-    [Fact]
-    public async Task Operator_OfTheWholeCluster_UsesEachRightOfItsChart_AndNoOther()
+    [Theory]
+    [InlineData("whole", "null", true)]
+    [InlineData("reserved", "false", false)]
+    public async Task Operator_OfTheWholeCluster_UsesEachRightOfItsChart_AndNoOther(string space, string policy, bool mayDeclareIt)
     {
-        await using var ground = await Ground.NewAsync(plane, "whole", "extraArgs={--local-repositories}", "fleetSources.secrets[0].namespace=whole", "fleetSources.secrets[0].names={team-git}", "announce.mode=send", "outbox.enabled=true");
+        await using var ground = await Ground.NewAsync(plane, space, [.. Following(space), $"fleetSources.policy={policy}"]);
         await ground.StartAsync();
-        var policy = ("policy.yaml", Fleet.Policy());
-        await FollowAsync(ground, [.. Fleet.Passing, .. Fleet.OfRepositories, policy]);
-        await ground.KubectlAsync("label", "opol", "default", "team=theirs", "--overwrite");
-        await ground.UntilAsync("opol", "{.items[*].metadata.labels.team}", "ours");
+        if (!mayDeclareIt)
+        {
+            await ground.ApplyAsync(Fleet.Policy());
+        }
+
+        await FollowAsync(ground, [.. Fleet.Passing, .. Fleet.OfRepositories, .. mayDeclareIt ? [("policy.yaml", Fleet.Policy())] : Array.Empty<(string, string)>()]);
+        if (mayDeclareIt)
+        {
+            await DisturbPolicyAsync(ground);
+        }
 
         await RestartAsync(ground);
         await ground.SyncAsync(Fleet.Lasting);
@@ -29,10 +37,12 @@ public sealed class PermissionTests(ChartPlane plane)
         await JudgeAsync(ground);
     }
 
-    [Fact]
-    public async Task Operator_OfOneNamespace_UsesEachRightOfItsChart_AndNoOther()
+    [Theory]
+    [InlineData("one", "null", false)]
+    [InlineData("trusted", "true", true)]
+    public async Task Operator_OfOneNamespace_UsesEachRightOfItsChart_AndNoOther(string space, string policy, bool mayDeclareIt)
     {
-        await using var ground = await Ground.NewAsync(plane, "one", "watchNamespace=one", "extraArgs={--local-repositories}", "fleetSources.secrets[0].namespace=one", "fleetSources.secrets[0].names={team-git}", "announce.mode=send", "outbox.enabled=true");
+        await using var ground = await Ground.NewAsync(plane, space, [.. Following(space), $"watchNamespace={space}", $"fleetSources.policy={policy}"]);
         await ground.StartAsync();
         await FollowAsync(ground, [.. Fleet.Passing, .. Fleet.OfRepositories]);
 
@@ -40,6 +50,13 @@ public sealed class PermissionTests(ChartPlane plane)
         await RestartAsync(ground);
         await ground.ApplyAsync(Fleet.Policy());
         await ground.SyncAsync(Fleet.Lasting);
+        if (mayDeclareIt)
+        {
+            await ground.KubectlAsync("delete", "opol", "default");
+            await ground.SyncAsync([.. Fleet.Lasting, ("policy.yaml", Fleet.Policy())]);
+            await DisturbPolicyAsync(ground);
+            await ground.SyncAsync(Fleet.Lasting);
+        }
 
         await JudgeAsync(ground);
     }
@@ -59,6 +76,16 @@ public sealed class PermissionTests(ChartPlane plane)
         await ground.KubectlAsync("delete", "mw,cop", "-l", "team=ours");
 
         await JudgeAsync(ground);
+    }
+
+    private static string[] Following(string space) =>
+        ["extraArgs={--local-repositories}", $"fleetSources.secrets[0].namespace={space}", "fleetSources.secrets[0].names={team-git}", "announce.mode=send", "outbox.enabled=true"];
+
+    // Others change the policy that a repository declares, and it is put back.
+    private static async Task DisturbPolicyAsync(Ground ground)
+    {
+        await ground.KubectlAsync("label", "opol", "default", "team=theirs", "--overwrite");
+        await ground.UntilAsync("opol", "{.items[*].metadata.labels.team}", "ours");
     }
 
     // A repository, with what others change in what it declares, and with another commit.
