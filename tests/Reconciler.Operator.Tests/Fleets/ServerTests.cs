@@ -133,6 +133,62 @@ public sealed class ServerTests(ControlPlane plane)
         await fleet.UntilAppliedAsync(fleet.Git.Commit(("patch.yaml", Yaml.Window("patch"))));
     }
 
+    [Fact]
+    public async Task Secret_IsRead_OnceItsTeamLetsTheOperator_ByTheCommandsOfTheReadme()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        await using var server = new GitHttpServer(Path.GetDirectoryName(fleet.Git.Folder)!);
+        await SecretAsync(fleet, ("ca.crt", server.CaBundle));
+        var revision = fleet.Git.Commit(("acme.yaml", Yaml.Instance()));
+        fleet.Start(through: await AccountAsync(fleet.Bed));
+        await FollowAsync(fleet, server);
+        var status = (await fleet.Bed.UntilConditionAsync("FleetSource", FleetBed.Name, "Ready", "False"))["status"]!;
+        Assert.Equal("SecretUnusable", FleetBed.Reason(status));
+        Assert.Contains("forbidden", FleetBed.Message(status), StringComparison.Ordinal);
+
+        var commands = (await File.ReadAllLinesAsync(Repository.PathOf("README.md"), Bed.Stop)).Where(line => line.Contains(" team-git-reader ", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(2, commands.Length);
+        foreach (var command in commands)
+        {
+            await plane.KubectlAsync(command["$ kubectl ".Length..]
+                .Replace("-n fleet", $"-n {fleet.Bed.Namespace}", StringComparison.Ordinal)
+                .Replace("name=team-git", "name=git", StringComparison.Ordinal)
+                .Replace("reconciler:reconciler", $"{fleet.Bed.Namespace}:operator", StringComparison.Ordinal).Split(' '));
+        }
+
+        await fleet.AskAsync();
+
+        await fleet.UntilAppliedAsync(revision);
+    }
+
+    // Everything that an operator needs but the right to secrets.
+    private async Task<string> AccountAsync(Bed bed)
+    {
+        await bed.KubectlAsync("create", "serviceaccount", "operator");
+        await bed.ApplyAsync($$"""
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: {name: {{bed.Namespace}}}
+            rules:
+            - {apiGroups: [ops.reconciler.dev, events.k8s.io, coordination.k8s.io], resources: ["*"], verbs: ["*"]}
+            - {apiGroups: [""], resources: [configmaps, events], verbs: ["*"]}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: {{bed.Namespace}}}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: {{bed.Namespace}}}
+            subjects: [{kind: ServiceAccount, name: operator, namespace: {{bed.Namespace}}}]
+            """);
+        return $$$"""
+            apiVersion: v1
+            kind: Config
+            current-context: c
+            clusters: [{name: c, cluster: {server: "https://127.0.0.1:{{{plane.Port}}}", certificate-authority: {{{plane.Authority}}}}}]
+            users: [{name: u, user: {token: {{{(await bed.KubectlAsync("create", "token", "operator")).Trim()}}}}}]
+            contexts: [{name: c, context: {cluster: c, user: u}}]
+            """;
+    }
+
     private static Task FollowAsync(FleetBed fleet, GitHttpServer server, string more = "") =>
         fleet.FollowAsync($"secretRef: {{name: git}}\n  {more}", $"{server.Url}/{Path.GetFileName(fleet.Git.Folder)}");
 
