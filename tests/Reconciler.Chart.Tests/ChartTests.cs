@@ -62,6 +62,12 @@ public sealed class ChartTests(ChartPlane plane)
     [InlineData("extraArgs={--lease=mine}", "extraArgs repeats an option of the chart: --lease=mine is made of lease.name")]
     [InlineData("extraArgs={--log-level,debug}", "at '/extraArgs/1': 'debug' does not match pattern '^--'")]
     [InlineData("serviceAccount.create=false", "serviceAccount.create=false needs serviceAccount.name: the account that is there already")]
+    [InlineData("image.repository=ghcr.io/team/reconciler:1.0", "does not match pattern")]
+    [InlineData("image.repository=https://ghcr.io/reconciler", "does not match pattern")]
+    [InlineData("image.repository=", "does not match pattern")]
+    [InlineData("image.tag=-x", "does not match pattern")]
+    [InlineData("metrics.serviceMonitor.labels.release=a b", "does not match pattern")]
+    [InlineData("metrics.port=80", "at '/metrics/port': minimum: got 80")]
     [InlineData("outbox=null", "missing property 'outbox'")]
     [InlineData("lease.duration=null", "missing property 'duration'")]
     public async Task Values_ThatCanNotWork_AreRefused(string value, string reason)
@@ -87,6 +93,28 @@ public sealed class ChartTests(ChartPlane plane)
 
         Assert.Contains("7even-reconciler can not be the name of a Service", refused.Error, StringComparison.Ordinal);
         Assert.Equal((0, ""), (taken.Code, taken.Error));
+    }
+
+    [Theory]
+    [InlineData("reconciler")]
+    [InlineData("registry.internal:5000/mirror/reconciler")]
+    [InlineData("ghcr.io/team_a/re--conciler/v1.x")]
+    public async Task ImageRepository_AsRegistriesNameIt_IsTaken(string repository) =>
+        Assert.Contains($"image: {repository}:", await Helm.TemplateAsync("rendered", "--set", $"image.repository={repository}"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Releases_OfTwoNamespaces_ShareNoNameOutsideOfThem()
+    {
+        await plane.WithAsync("one-two", "one", "fleet");
+        var names = new List<string>();
+        foreach (var (space, name) in new[] { ("one-two", "three"), ("one", "two-three") })
+        {
+            var objects = await plane.TryAsync(await Helm.TemplateAsync(space, "--set", $"fullnameOverride={name},watchNamespace=fleet,fleetSources.secrets[0].namespace=fleet,fleetSources.secrets[0].names={{git}}"));
+            names.AddRange(objects.Where(found => (string?)found["metadata"]!["namespace"] != space).Select(found => $"{(string?)found["kind"]} {(string?)found["metadata"]!["namespace"]} {(string?)found["metadata"]!["name"]}"));
+        }
+
+        Assert.NotEmpty(names);
+        Assert.Distinct(names);
     }
 
     [Theory]

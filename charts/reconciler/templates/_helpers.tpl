@@ -40,9 +40,9 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end -}}
 {{- end -}}
 
-{{/* Cluster-scoped names hold the namespace too: two releases of one name in two namespaces keep apart. */}}
+{{/* Cluster-scoped names hold the namespace too, parted by what neither can have: no two releases of a cluster share one. */}}
 {{- define "reconciler.clusterName" -}}
-{{- printf "%s-%s" .Release.Namespace (include "reconciler.fullname" .) | trunc 63 | trimSuffix "-" -}}
+{{- printf "%s:%s" .Release.Namespace (include "reconciler.fullname" .) -}}
 {{- end -}}
 
 {{/* What would be wrong, and only show later. */}}
