@@ -29,7 +29,8 @@ public sealed class KillTests(ControlPlane plane)
             await bed.ApplyAsync(Yaml.Instance($"acme-{kill}") + Yaml.Emergency($"urgent-{kill}", $"acme-{kill}"));
 
             // From before the first write until after the last, also on a busy machine. Steps of the golden ratio lie evenly, wherever the first one falls.
-            var delay = (int)(LongestDelay * ((seed + (kill * GoldenRatio)) % 1));
+            // Where the first twenty all came too early, the next ones may come later.
+            var delay = (int)(LongestDelay * (1 + (kill / Kills)) * ((seed + (kill * GoldenRatio)) % 1));
             await Task.Delay(TimeSpan.FromMilliseconds(delay), TimeProvider.System, Bed.Stop);
             await process.SignalAsync("KILL");
             await process.EndAsync();
