@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Reconciler.Operator.Tests.Given;
 using Reconciler.Operator.Worlds;
 using Reconciler.TestKit.Clusters;
@@ -5,7 +6,7 @@ using Reconciler.TestKit.Clusters;
 namespace Reconciler.Operator.Tests;
 
 /// <summary>The real program with a fleet as large as is promised.</summary>
-public sealed class LargeFleetTests : IAsyncDisposable
+public sealed partial class LargeFleetTests : IAsyncDisposable
 {
     private const int Instances = 2000;
     private const int Windows = 8000;
@@ -26,6 +27,7 @@ public sealed class LargeFleetTests : IAsyncDisposable
         await using var first = Start(bed, "first");
         Assert.True(await first.PassesAsync());
         Assert.InRange(first.MostMemory, 1, MostMemory);
+        Assert.Contains("maintenancewindows/status", await WrittenAsync(first));
         var before = await VersionsAsync(bed);
         Assert.All(await bed.ListAsync("MaintenanceWindow"), window => Assert.True(Many.IsSettled(window)));
 
@@ -38,6 +40,7 @@ public sealed class LargeFleetTests : IAsyncDisposable
         Assert.False(await second.PassesAsync());
 
         Assert.Equal(before, await VersionsAsync(bed));
+        Assert.Equal(["leases"], await WrittenAsync(second));
         Assert.InRange(second.MostMemory, 1, MostMemory);
     }
 
@@ -46,6 +49,11 @@ public sealed class LargeFleetTests : IAsyncDisposable
 
     private static OperatorProcess Start(Bed bed, string identity) => new(
         bed, identity, bed.Plane.Kubeconfig, "15s", start => start.Environment["DOTNET_GCHeapHardLimit"] = MostHeap, "--announce", "observe", "--listen", "127.0.0.1:0", "--log-level", "debug");
+
+    // By its own count, also what the server refused or took without a change.
+    private static async Task<IEnumerable<string>> WrittenAsync(OperatorProcess process) =>
+        (await Web.MetricsAsync(await process.AddressAsync())).Keys
+            .Select(key => WriteRequest().Match(key)).Where(match => match.Success).Select(match => match.Groups["resource"].Value).Distinct().Order(StringComparer.Ordinal);
 
     private static async Task<SortedDictionary<string, string?>> VersionsAsync(Bed bed)
     {
@@ -60,4 +68,7 @@ public sealed class LargeFleetTests : IAsyncDisposable
 
         return versions;
     }
+
+    [GeneratedRegex("""^reconciler_api_requests_total\{verb="(?!get"|list"|watch")\w+",resource="(?<resource>[^"]*)",""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex WriteRequest();
 }
