@@ -31,7 +31,7 @@ internal static class Rooms
     {
         ["Api"] = [],
         ["Core"] = ["NodaTime", "Cronos"],
-        ["Kubernetes"] = ["KubernetesClient", "Microsoft.Extensions.Logging.Abstractions"],
+        ["Kubernetes"] = ["KubernetesClient.Aot", "Microsoft.Extensions.Logging.Abstractions"],
     }.ToFrozenDictionary();
 
     /// <summary>The rooms there are, one for each folder of <c>src</c> with a project in it.</summary>

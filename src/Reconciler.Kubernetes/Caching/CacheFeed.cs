@@ -144,7 +144,7 @@ internal sealed class CacheFeed<T>(
         var request = new ApiRequest(HttpMethod.Get, options.Selection.Path(
             type, ("watch", "true"), ("allowWatchBookmarks", "true"), ("resourceVersion", from), ("timeoutSeconds", limit)));
         var began = time.GetTimestamp();
-        await using var body = await objects.Connection.OpenAsync(request, stop);
+        await using var body = await objects.WatchAsync(request, stop);
         using var lines = new WatchStream(body, request, options.Silence, time);
         Recovered();
         while (await lines.NextAsync(stop) is { IsEmpty: false } line)

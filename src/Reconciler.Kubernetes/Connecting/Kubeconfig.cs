@@ -6,7 +6,7 @@ using k8s.KubeConfigModels;
 
 namespace Reconciler.Kubernetes.Connecting;
 
-/// <summary>Kubeconfig files, read by KubernetesClient; here is what it leaves out: several files, and bundles of authorities.</summary>
+/// <summary>Kubeconfig files, read by KubernetesClient.Aot; here is what it leaves out: several files, and bundles of authorities.</summary>
 internal static class Kubeconfig
 {
     private const string PemMark = "-----BEGIN";

@@ -14,7 +14,10 @@ internal sealed class Repetition(TimeProvider time, Func<double> chance)
     private static readonly TimeSpan LongestAskedWait = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs <paramref name="attempt"/> up to six times, over about ten seconds; up to ten times, as slowly as it asks for, where the server says when to come back.</summary>
-    public async Task<T> RunAsync<T>(Func<Task<T>> attempt, CancellationToken stop)
+    /// <param name="attempt">What to do.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    /// <param name="attempts">How often, where the server does not say when to come back.</param>
+    public async Task<T> RunAsync<T>(Func<Task<T>> attempt, CancellationToken stop, int attempts = Attempts)
     {
         var backoff = new Backoff(FirstWait, LongestWait, chance);
         for (var done = 1; ; done++)
@@ -24,7 +27,7 @@ internal sealed class Repetition(TimeProvider time, Func<double> chance)
             {
                 return await attempt();
             }
-            catch (ApiException problem) when (problem.IsTransient && !problem.IsExpired && done < (problem.RetryAfter is null ? Attempts : AskedAttempts) && !(problem.RetryAfter > LongestAskedWait))
+            catch (ApiException problem) when (problem.IsTransient && !problem.IsExpired && done < (problem.RetryAfter is null ? attempts : AskedAttempts) && !(problem.RetryAfter > LongestAskedWait))
             {
                 var own = backoff.Next();
                 wait = problem.RetryAfter is { } asked && asked > own ? asked : own;

@@ -120,6 +120,9 @@ public sealed class ApiObjects(ApiConnection connection, TimeProvider time, Func
     /// <returns>The body.</returns>
     public Task<byte[]> AskAsync(ApiRequest request, CancellationToken stop) => _repetition.RunAsync(() => connection.AskAsync(request, stop), stop);
 
+    /// <summary>Opens a watch. Only a server that says when to come back is asked again.</summary>
+    internal Task<Stream> WatchAsync(ApiRequest request, CancellationToken stop) => _repetition.RunAsync(() => connection.OpenAsync(request, stop), stop, attempts: 1);
+
     /// <summary>Reads one page of a list; an object may be taken twice when the answer breaks off and is asked for again.</summary>
     internal Task<PageEnd> ReadPageAsync(ApiRequest request, Action<ReadOnlyMemory<byte>> take, CancellationToken stop) =>
         _repetition.RunAsync(() => connection.ReadAsync(request, async (body, limit) =>

@@ -1,5 +1,4 @@
-using System.Text;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Reconciler.Kubernetes.Objects;
 
@@ -10,9 +9,9 @@ public sealed record Preconditions(string? Uid = null, string? ResourceVersion =
 {
     internal byte[] ToDeleteOptions()
     {
-        var conditions = new Dictionary<string, string>();
+        var conditions = new JsonObject();
         if (Uid is not null) conditions["uid"] = Uid;
         if (ResourceVersion is not null) conditions["resourceVersion"] = ResourceVersion;
-        return Encoding.UTF8.GetBytes($$"""{"apiVersion":"v1","kind":"DeleteOptions","preconditions":{{JsonSerializer.Serialize(conditions)}}}""");
+        return new JsonObject { ["apiVersion"] = "v1", ["kind"] = "DeleteOptions", ["preconditions"] = conditions }.ToUtf8();
     }
 }

@@ -15,7 +15,7 @@ internal static class EventJson
     public static byte[] Create(EventKey key, Repeats repeats, EventOptions options)
     {
         var about = key.About;
-        return JsonSerializer.SerializeToUtf8Bytes(new JsonObject
+        return new JsonObject
         {
             ["apiVersion"] = "v1",
             ["kind"] = "Event",
@@ -37,11 +37,11 @@ internal static class EventJson
             ["source"] = new JsonObject { ["component"] = options.Component },
             ["reportingComponent"] = options.Component,
             ["reportingInstance"] = options.Instance,
-        });
+        }.ToUtf8();
     }
 
     public static byte[] Repeat(Repeats repeats) =>
-        JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["count"] = repeats.Count, ["lastTimestamp"] = Instant(repeats.Last) });
+        new JsonObject { ["count"] = repeats.Count, ["lastTimestamp"] = Instant(repeats.Last) }.ToUtf8();
 
     public static Repeats Read(ApiObject found)
     {

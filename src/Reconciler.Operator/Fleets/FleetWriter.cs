@@ -31,7 +31,7 @@ internal sealed record PreparedWrite(FleetWrite Write, byte[] Json)
             Set("annotations", Annotations.Author, lastChange.Author.Name);
         }
 
-        return new(write, JsonSerializer.SerializeToUtf8Bytes(json));
+        return new(write, json.ToUtf8());
 
         void Set(string field, string key, string value)
         {
@@ -155,7 +155,7 @@ internal sealed class FleetWriter(ApiObjects objects, ClusterCaches caches, Lead
     private static List<(string Path, JsonElement Value)> PartsOf(PreparedWrite each, ApiObject live)
     {
         var (wanted, there) = (JsonNode.Parse(each.Json)!.AsObject(), JsonNode.Parse(live.Json.Span)!["metadata"]!);
-        var parts = wanted.Where(field => field.Key is not ("apiVersion" or "kind" or "metadata")).Select(field => ($"/{JsonPatch.Step(field.Key)}", JsonSerializer.SerializeToElement(field.Value))).ToList();
+        var parts = wanted.Where(field => field.Key is not ("apiVersion" or "kind" or "metadata")).Select(field => ($"/{JsonPatch.Step(field.Key)}", field.Value.ToElement())).ToList();
         foreach (var (field, texts) in wanted["metadata"]!.AsObject().Where(field => field.Value is JsonObject))
         {
             var merged = there[field]?.DeepClone() as JsonObject ?? [];
@@ -164,7 +164,7 @@ internal sealed class FleetWriter(ApiObjects objects, ClusterCaches caches, Lead
                 merged[key] = text!.DeepClone();
             }
 
-            parts.Add(($"/metadata/{field}", JsonSerializer.SerializeToElement(merged)));
+            parts.Add(($"/metadata/{field}", merged.ToElement()));
         }
 
         return parts;

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Git;
+using Reconciler.Kubernetes.Objects;
 using Reconciler.Manifests;
 using Reconciler.Operator.Worlds;
 
@@ -24,7 +25,7 @@ internal sealed record WantedObject(
     /// <summary>Takes the digests of an object.</summary>
     public static WantedObject Of(ClusterManifest manifest, string file, string blob)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(manifest.Json);
+        var json = manifest.Json.ToUtf8();
         using var document = JsonDocument.Parse(json);
         return new(manifest.Object, file, blob, JsonDigest.Of(document.RootElement).ToString("x32", null), Known.ContentDigest(json), TextsOf(manifest.Json, "labels"), TextsOf(manifest.Json, "annotations"));
     }

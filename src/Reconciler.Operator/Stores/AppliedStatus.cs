@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Reconciler.Api;
+using Reconciler.Kubernetes.Objects;
 using Reconciler.Manifests;
 
 namespace Reconciler.Operator.Stores;
@@ -30,7 +31,7 @@ internal static class AppliedStatus
             wanted["conditions"] = Merge(wanted["conditions"] as JsonArray ?? [], conditions);
         }
 
-        var correction = JsonSerializer.SerializeToElement(wanted);
+        var correction = wanted.ToElement();
         return JsonDigest.Of(correction) == there ? null : correction;
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
@@ -49,7 +48,7 @@ internal sealed record GeneratedWindow(MaintenanceWindow Window, ObjectRef Refer
             ["controller"] = true,
             ["blockOwnerDeletion"] = false,
         });
-        return JsonSerializer.SerializeToUtf8Bytes(root);
+        return root.ToUtf8();
     }
 
     /// <summary>The status that it is to have.</summary>

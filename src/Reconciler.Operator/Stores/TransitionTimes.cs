@@ -1,7 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using NodaTime;
 using NodaTime.Text;
+using Reconciler.Kubernetes.Objects;
 using Reconciler.Operator.Worlds;
 
 namespace Reconciler.Operator.Stores;
@@ -24,6 +24,6 @@ internal static class TransitionTimes
                 : InstantPattern.General.Format(now);
         }
 
-        return JsonSerializer.SerializeToUtf8Bytes(root);
+        return root.ToUtf8();
     }
 }

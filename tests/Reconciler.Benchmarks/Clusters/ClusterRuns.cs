@@ -17,7 +17,7 @@ internal static class ClusterRuns
         var folder = Directory.CreateTempSubdirectory("reconciler-benchmark-");
         try
         {
-            await Measured.MustAsync("dotnet", "publish", Repository.PathOf("src/Reconciler.Cli"), "-c", "Release", "-r", "linux-x64", "--self-contained", "false", "-o", folder.FullName);
+            await Measured.MustAsync("dotnet", "publish", Repository.PathOf("src/Reconciler.Cli"), "-c", "Release", "-r", "linux-x64", "-p:AheadOfTime=true", "-o", folder.FullName);
             await CompareAsync(Contestant.Peer(peers), Contestant.Reconciler(Path.Combine(folder.FullName, "reconciler")), runs);
         }
         finally

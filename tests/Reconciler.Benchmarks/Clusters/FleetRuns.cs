@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using LibGit2Sharp;
 using Reconciler.Kubernetes.Connecting;
 using Reconciler.Kubernetes.Objects;
 using Reconciler.TestKit.Clusters;
@@ -24,7 +23,7 @@ internal static class FleetRuns
         try
         {
             var program = Path.Combine(folder, "program");
-            await Measured.MustAsync("dotnet", "publish", TestKit.Repository.PathOf("src/Reconciler.Cli"), "-c", "Release", "-r", "linux-x64", "--self-contained", "false", "-p:AheadOfTime=false", "-o", program);
+            await Measured.MustAsync("dotnet", "publish", TestKit.Repository.PathOf("src/Reconciler.Cli"), "-c", "Release", "-r", "linux-x64", "-p:AheadOfTime=true", "-o", program);
             var bare = await BareAsync();
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"bare server-side-apply loop, {First} objects, {Workers} workers: {First / bare.TotalSeconds:0} objects/s"));
             var (first, _, firstPeak) = await FollowAsync(Path.Combine(program, "reconciler"), Path.Combine(folder, "first"), changed => Windows(First, changed ? First / 2 : -1));

@@ -102,6 +102,28 @@ public sealed class OutageTests(ControlPlane plane)
         static HttpResponseMessage Line(string line) => new() { Content = new StringContent(line + "\n") };
     }
 
+    // As for some seconds after a kind was installed.
+    [Fact]
+    public async Task Cache_SeesNoTrouble_WhenTheServerAsksTheWatchToComeBackInAMoment()
+    {
+        var objects = await plane.ObjectsAsync();
+        var space = await objects.NamespaceAsync("not-ready");
+        var tapped = plane.ObjectsTapped(out var tap);
+        var isReady = false;
+        tap.Instead = request => !isReady && request.RequestUri!.Query.Contains("watch=true", StringComparison.Ordinal)
+            ? Tap.Refusal(429, "TooManyRequests", "storage is (re)initializing", retryAfter: 1)
+            : null;
+        await using var cache = await Followed.SyncedAsync(tapped, space);
+
+        await tap.HearAsync("watch=true");
+        await tap.HearAsync("watch=true");
+        Assert.Null(cache.Cache.Trouble);
+        isReady = true;
+        await objects.PutAsync(space, "a", "1");
+
+        await cache.UntilAsync("new a=1");
+    }
+
     [Fact]
     public async Task Cache_BeginsItsListAgain_WhenTheServerForgotItBetweenTwoPages()
     {
