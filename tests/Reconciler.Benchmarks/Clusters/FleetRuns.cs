@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using LibGit2Sharp;
 using Reconciler.Kubernetes.Connecting;
 using Reconciler.Kubernetes.Objects;
 using Reconciler.TestKit.Clusters;
