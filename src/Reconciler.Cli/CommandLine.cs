@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Reconciler.Cli.Arguments;
+using Reconciler.Cli.Clusters;
 using Reconciler.Cli.Commands;
-using Reconciler.Cli.Looking;
 using Reconciler.Engine;
 using Reconciler.Engine.Passes;
 using Reconciler.Git;
@@ -12,7 +12,7 @@ namespace Reconciler.Cli;
 
 /// <summary>The words after <c>reconciler</c>: finds the command, runs it, and turns every way to fail into one line and an exit code.</summary>
 /// <param name="shell">What commands touch.</param>
-internal sealed partial class CommandLine(Shell shell)
+internal sealed class CommandLine(Shell shell)
 {
     private const string Name = "reconciler";
     private const string DebugVariable = "RECONCILER_DEBUG";
@@ -45,16 +45,14 @@ internal sealed partial class CommandLine(Shell shell)
     public RootCommand Root()
     {
         var root = new RootCommand("Checks changes of Dedicated Instances against the operational policy, schedules them, and tells people.");
-        Func<Command, IClusterDoor>? door = null;
-        OpenClusters(ref door);
         List<Command> commands =
         [
             RunCommand.Create(shell),
             ValidateCommand.Create(shell),
             PlanCommand.Create(shell),
             SimulateCommand.Create(shell),
-            StatusCommand.Create(shell, door),
-            GetCommand.Create(shell, door),
+            StatusCommand.Create(shell),
+            GetCommand.Create(shell),
             AdoptCommand.Create(shell),
             WindowsCommand.Create(shell),
             RenderCommand.Create(shell),
@@ -66,8 +64,11 @@ internal sealed partial class CommandLine(Shell shell)
             InitCommand.Create(shell),
             ResponsibilitiesCommand.Create(shell),
             GenerateCommand.Create(shell),
+            OperatorCommand.Create(shell),
+            CheckCommand.Create(shell),
+            LedgerCommand.Create(shell),
+            .. SourceCommands.Create(shell),
         ];
-        AddClusterCommands(commands);
         foreach (var command in commands)
         {
             root.Add(command);
@@ -77,11 +78,6 @@ internal sealed partial class CommandLine(Shell shell)
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;
     }
-
-    // Where the program is compiled ahead of time it has none of them.
-    partial void AddClusterCommands(List<Command> commands);
-
-    partial void OpenClusters(ref Func<Command, IClusterDoor>? door);
 
     private int Usage(string message, ParseResult words)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using NodaTime;
+using Reconciler.Cli.Clusters;
 using Reconciler.Cli.Looking;
 using Reconciler.Engine;
 
@@ -11,22 +12,21 @@ internal sealed class SceneArguments
 {
     private readonly Shell _shell;
     private readonly FleetArguments _fleet;
-    private readonly IClusterDoor? _door;
+    private readonly ClusterDoor _door;
     private readonly Argument<string[]> _words;
 
     /// <summary>Adds the arguments to a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="shell">What it touches.</param>
-    /// <param name="door">Adds the way to a cluster; null: there is none.</param>
     /// <param name="description">What the words after the command are.</param>
-    public SceneArguments(Command command, Shell shell, Func<Command, IClusterDoor>? door, string description)
+    public SceneArguments(Command command, Shell shell, string description)
     {
         _shell = shell;
         _words = new("NAME|PATH") { Description = description, Arity = ArgumentArity.ZeroOrMore };
         command.Add(_words);
         _fleet = new(command, shell, hasPath: false);
         _fleet.DescribeNamespace("Only this namespace; in files also that of objects whose file names none");
-        _door = door?.Invoke(command);
+        _door = new(command, shell);
         command.Validators.Add(Validate);
     }
 
@@ -49,22 +49,22 @@ internal sealed class SceneArguments
         string[] paths = [.. (words.GetValue(_words) ?? []).Where(IsPath)];
         if (paths.Length > 0)
         {
-            return _door?.IsNamed(words) == true
+            return _door.IsNamed(words)
                 ? throw new UsageException($"{paths[0]} is read as files, and a cluster was named too: leave one of them out")
                 : new FolderScene(_fleet.Location(words, paths), _fleet.Store(words, paths), _shell);
         }
 
-        return _door is null ? throw new UsageException("this program has no way to a cluster: name the files or folders of a fleet, such as '.'")
-            : _fleet.HasOptionsOfFiles(words) ? throw new UsageException("--state, --policy and --templates go with files or folders: name them, such as '.'")
-            : await OpenAsync(_door, words, stop);
+        return _fleet.HasOptionsOfFiles(words)
+            ? throw new UsageException("--state, --policy and --templates go with files or folders: name them, such as '.'")
+            : await OpenClusterAsync(words, stop);
     }
 
     // Who mistypes a folder may have no cluster at all.
-    private async Task<IScene> OpenAsync(IClusterDoor door, ParseResult words, CancellationToken stop)
+    private async Task<IScene> OpenClusterAsync(ParseResult words, CancellationToken stop)
     {
         try
         {
-            return await door.OpenAsync(words, _fleet.Namespace(words), stop);
+            return await _door.OpenAsync(words, _fleet.Namespace(words), stop);
         }
         catch (EngineException problem) when (Names(words) is [var first, ..])
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Reconciler.Cli.Looking;
+using Reconciler.Engine;
 using Reconciler.Operator;
 
 namespace Reconciler.Cli.Clusters;
@@ -7,14 +8,19 @@ namespace Reconciler.Cli.Clusters;
 /// <summary>The way to a cluster for commands that look at files too.</summary>
 /// <param name="command">Gets the options that name a cluster.</param>
 /// <param name="shell">What commands touch.</param>
-internal sealed class ClusterDoor(Command command, Shell shell) : IClusterDoor
+internal sealed class ClusterDoor(Command command, Shell shell)
 {
     private readonly ClusterArguments _arguments = new(command, hasNamespace: false);
 
-    /// <inheritdoc/>
+    /// <summary>Whether a cluster was named.</summary>
+    /// <param name="words">The command line.</param>
     public bool IsNamed(ParseResult words) => _arguments.IsNamed(words);
 
-    /// <inheritdoc/>
+    /// <summary>Connects.</summary>
+    /// <param name="words">The command line.</param>
+    /// <param name="space">The only namespace that is asked for; null: all.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <exception cref="EngineException">There is no cluster, or it can not be asked.</exception>
     public async Task<IScene> OpenAsync(ParseResult words, string? space, CancellationToken stop)
     {
         var cluster = _arguments.Connect(words, shell);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Reconciler.Cli.Arguments;
+using Reconciler.Cli.Clusters;
 using Reconciler.Cli.Looking;
 
 namespace Reconciler.Cli.Commands;
@@ -15,9 +16,9 @@ internal sealed class GetCommand
     private readonly Option<bool> _watch = new("--watch", "-w") { Description = "Go on, and show what becomes another, until interrupted" };
     private readonly Option<string> _output = OutputOption.Create(ListForm.Names);
 
-    private GetCommand(Shell shell, Noun noun, Command command, Func<Command, IClusterDoor>? door)
+    private GetCommand(Shell shell, Noun noun, Command command)
     {
-        (_shell, _noun, _scene) = (shell, noun, new(command, shell, door, "Names, or files and folders to read; without a file or folder, the cluster is asked"));
+        (_shell, _noun, _scene) = (shell, noun, new(command, shell, "Names, or files and folders to read; without a file or folder, the cluster is asked"));
         foreach (var option in (Option[])[_all, _labels, _watch, _output])
         {
             command.Add(option);
@@ -35,9 +36,8 @@ internal sealed class GetCommand
 
     /// <summary>The command.</summary>
     /// <param name="shell">What it touches.</param>
-    /// <param name="door">Adds the way to a cluster to a command; null: there is none.</param>
     /// <returns>The command.</returns>
-    public static Command Create(Shell shell, Func<Command, IClusterDoor>? door)
+    public static Command Create(Shell shell)
     {
         var command = new Command("get", "List what is the case: what needs a person first, then by when. Of files with a PATH, else of the cluster; it is planned as the operator does it, and nothing is written.");
         Examples.Set(command, "reconciler get windows", "reconciler get windows fleet -o wide", "reconciler get findings -n fleet -w");
@@ -50,10 +50,11 @@ internal sealed class GetCommand
                 $"reconciler get {noun.Name}",
                 $"reconciler get {noun.Name} examples/fleet --as-of 2026-12-01T09:00:00Z -o wide",
                 $"reconciler get {noun.Name} -n fleet -l ops.reconciler.dev/region=AMER -w");
-            _ = new GetCommand(shell, noun, list, door);
+            _ = new GetCommand(shell, noun, list);
             command.Add(list);
         }
 
+        command.Add(SourceCommands.Get(shell));
         return command;
     }
 

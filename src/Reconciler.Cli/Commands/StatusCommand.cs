@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NodaTime;
 using Reconciler.Cli.Arguments;
+using Reconciler.Cli.Clusters;
 using Reconciler.Cli.Looking;
 using Reconciler.Engine.Passes;
 
@@ -13,7 +14,7 @@ internal sealed class StatusCommand
 
     private readonly Shell _shell;
     private readonly FleetArguments _fleet;
-    private readonly IClusterDoor? _door;
+    private readonly ClusterDoor _door;
     private readonly Option<TimeSpan?> _lapsing = DurationOption.Create("--lapsing", "How far to look ahead", "30d");
     private readonly Option<bool> _live = new("--live") { Description = "Of the cluster: planned here from what is there now, and who leads, what the operator has not looked at yet, repositories" };
     private readonly Option<string> _lease = new("--lease") { Description = "Name of the operator's lease", HelpName = "NAME", DefaultValueFactory = _ => "reconciler" };
@@ -21,19 +22,15 @@ internal sealed class StatusCommand
     private readonly Option<bool> _watch = new("--watch", "-w") { Description = "Go on, and show it again when it becomes another, until interrupted; who leads is looked at each minute" };
     private readonly Option<string> _output = OutputOption.Create(ListForm.Names);
 
-    private StatusCommand(Shell shell, Command command, Func<Command, IClusterDoor>? door)
+    private StatusCommand(Shell shell, Command command)
     {
         _shell = shell;
         command.Add(_lapsing);
         _fleet = new(command, shell);
         _fleet.DescribeNamespace("Only this namespace; in files also that of objects whose file names none");
-        if (door is not null)
-        {
-            command.Add(_live);
-            command.Add(_lease);
-            _door = door(command);
-        }
-
+        command.Add(_live);
+        command.Add(_lease);
+        _door = new(command, shell);
         foreach (var option in (Option[])[_labels, _watch, _output])
         {
             command.Add(option);
@@ -44,20 +41,18 @@ internal sealed class StatusCommand
 
     /// <summary>The command.</summary>
     /// <param name="shell">What it touches.</param>
-    /// <param name="door">Adds the way to a cluster to a command; null: there is none.</param>
     /// <returns>The command.</returns>
-    public static Command Create(Shell shell, Func<Command, IClusterDoor>? door)
+    public static Command Create(Shell shell)
     {
         var command = new Command("status", "Say what needs a person, what comes next, which waivers there are and whether they are needed, and what lapses soon: waivers, certificates, calendars, confirmations of contacts, freezes.");
-        string[] live = door is null ? [] : ["reconciler status --live", "reconciler status --live -n fleet -l ops.reconciler.dev/region=AMER -w"];
-        Examples.Set(command, ["reconciler status fleet --lapsing 30d", .. live]);
-        _ = new StatusCommand(shell, command, door);
+        Examples.Set(command, "reconciler status fleet --lapsing 30d", "reconciler status --live", "reconciler status --live -n fleet -l ops.reconciler.dev/region=AMER -w");
+        _ = new StatusCommand(shell, command);
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult words, CancellationToken stop)
     {
-        var isLive = _door is not null && words.GetValue(_live);
+        var isLive = words.GetValue(_live);
         await using var scene = await OpenAsync(words, isLive, stop);
         Instant? asOf = words.GetResult(_fleet.AsOf) is { Implicit: false } ? _fleet.Now(words) : null;
         var shown = new ChangedOverview(words.GetValue(_output)!);
@@ -94,6 +89,6 @@ internal sealed class StatusCommand
 
         return _fleet.HasPaths(words) || _fleet.HasOptionsOfFiles(words)
             ? throw new UsageException("--live looks at a cluster: it goes with no PATH, --state, --policy or --templates")
-            : await _door!.OpenAsync(words, _fleet.Namespace(words), stop);
+            : await _door.OpenAsync(words, _fleet.Namespace(words), stop);
     }
 }
