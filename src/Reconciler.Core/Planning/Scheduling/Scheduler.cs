@@ -29,10 +29,15 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
     public ImmutableArray<Decision> Run(ImmutableArray<Change> changes)
     {
         UnreadPlaces.Keep(world);
-        var decisions = new Decision[changes.Length];
-        foreach (var (change, index, phase, _) in InOrder(changes))
+        var decisions = ImmutableCollectionsMarshal.AsArray(world.Shares.Select(changes, Ended))!;
+        foreach (var ended in decisions.OfType<Decision>())
         {
-            var decision = Decide(change, phase);
+            _waves.Record(ended);
+        }
+
+        foreach (var (change, index, _, _) in InOrder(changes, decisions))
+        {
+            var decision = Decide(change);
             if (decision is { Placement: { } placement, State: not (EntryState.Completed or EntryState.Failed) })
             {
                 world.Timetable.Add(placement);
@@ -44,25 +49,37 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
 
         for (var index = 0; index < decisions.Length; index++)
         {
-            decisions[index] = HoldTold(decisions[index]);
+            decisions[index] = HoldTold(decisions[index]!);
         }
 
-        return ImmutableCollectionsMarshal.AsImmutableArray(decisions);
+        return ImmutableCollectionsMarshal.AsImmutableArray<Decision>(decisions!);
     }
 
-    private Turn[] InOrder(ImmutableArray<Change> changes)
+    // What is decided already needs no turn.
+    private Turn[] InOrder(ImmutableArray<Change> changes, Decision?[] decisions)
     {
-        var turns = ImmutableCollectionsMarshal.AsArray(world.Shares.Select(changes, (change, index) =>
+        var turns = Shares.Join(world.Shares.Each(changes.Length, (from, to) =>
         {
-            var phase = PhaseOf(change);
-            return new Turn(change, index, phase, phase == Phase.Open ? LatestOf(change) : Instant.MinValue);
-        }))!;
+            var waiting = new List<Turn>();
+            for (var index = from; index < to; index++)
+            {
+                if (decisions[index] is null)
+                {
+                    waiting.Add(TurnOf(changes[index], index));
+                }
+            }
+
+            return waiting;
+        }));
         Array.Sort(turns, Turn.Compare);
         return turns;
     }
 
-    private Phase PhaseOf(Change change) =>
-        EndedBy(change) is not null ? Phase.Ended : change.IsEmergency ? Phase.Emergency : change.Told is not null ? Phase.Told : Phase.Open;
+    private static Turn TurnOf(Change change, int index)
+    {
+        var phase = change.IsEmergency ? Phase.Emergency : change.Told is not null ? Phase.Told : Phase.Open;
+        return new(change, index, phase, phase == Phase.Open ? LatestOf(change) : Instant.MinValue);
+    }
 
     private static Instant LatestOf(Change change) =>
         change.Site is not { } site ? Instant.MaxValue
@@ -70,17 +87,8 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
         : change.Window.Start is { } start && site.StartOf(start, change.Applications) is { } fixedStart ? fixedStart + change.Duration
         : Instant.MaxValue;
 
-    // A recorded end counts from the moment it claims; one in the future is a finding and no end.
-    private Outcome? EndedBy(Change change) =>
-        change.Outcome is { } outcome && world.Moment.Reached(Instant.FromDateTimeOffset(outcome.EndedAt)) ? outcome : null;
-
-    private Decision Decide(Change change, Phase phase)
+    private Decision Decide(Change change)
     {
-        if (phase == Phase.Ended)
-        {
-            return Ended(change, change.Outcome!);
-        }
-
         if (change.Outcome is { } early)
         {
             findings.Note(PlanReasons.FutureClaim, Severity.Error, new(change.IsDeclaredWindow ? "spec.outcomes" : change.Path, $"the outcome of {change.Name} is said to be of {early.EndedAt:yyyy-MM-dd'T'HH:mm:sszzz}, which lies in the future", "record it once it has happened"), Subject.Of(change), change.Name);
@@ -149,8 +157,14 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
         };
     }
 
-    private Decision Ended(Change change, Outcome outcome)
+    // A recorded end counts from the moment it claims; one in the future is a finding and no end. What has ended stands in nobody's way.
+    private Decision? Ended(Change change)
     {
+        if (change.Outcome is not { } outcome || !world.Moment.Reached(Instant.FromDateTimeOffset(outcome.EndedAt)))
+        {
+            return null;
+        }
+
         var end = Instant.FromDateTimeOffset(outcome.EndedAt);
         var start = change.Told is { } told ? Instant.FromDateTimeOffset(told.Start)
             : change.Site is { } site && change.Window.Start is { } declared ? site.StartOf(declared, change.Applications) ?? end - change.Duration

@@ -5,9 +5,6 @@ namespace Reconciler.Core.Planning.Scheduling;
 /// <summary>What a change is placed as.</summary>
 internal enum Phase
 {
-    /// <summary>It has its place behind it.</summary>
-    Ended,
-
     /// <summary>Before everybody else.</summary>
     Emergency,
 
@@ -25,18 +22,14 @@ internal enum Phase
 /// <param name="Latest">Of an open one, when it has to be over.</param>
 internal readonly record struct Turn(Change Change, int Index, Phase Phase, Instant Latest)
 {
-    /// <summary>Which of two comes first; of changes that ended it does not matter.</summary>
+    /// <summary>Which of two comes first.</summary>
     public static int Compare(Turn left, Turn right)
     {
         var order = ((int)left.Phase).CompareTo((int)right.Phase);
-        if (order == 0 && left.Phase != Phase.Ended)
-        {
-            order = left.Latest.CompareTo(right.Latest);
-            order = order != 0 ? order : left.Wave.CompareTo(right.Wave);
-            order = order != 0 ? order : left.ToldAt.CompareTo(right.ToldAt);
-            order = order != 0 ? order : CompareOrigins(left.Change, right.Change);
-        }
-
+        order = order != 0 ? order : left.Latest.CompareTo(right.Latest);
+        order = order != 0 ? order : left.Wave.CompareTo(right.Wave);
+        order = order != 0 ? order : left.ToldAt.CompareTo(right.ToldAt);
+        order = order != 0 ? order : CompareOrigins(left.Change, right.Change);
         return order != 0 ? order : left.Index.CompareTo(right.Index);
     }
 
