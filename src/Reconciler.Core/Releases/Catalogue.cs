@@ -13,6 +13,9 @@ public sealed record Standing(KnownRelease? Release, ReleaseColumn? Column, Rele
 {
     /// <summary>The release that upgrades to the newest train go to, or to a later one of it.</summary>
     public ReleaseVersion Target { get; } = Catalogue.TargetOf(Newest);
+
+    /// <summary>COP files that have to be on every node before an upgrade; default none.</summary>
+    public ImmutableArray<PrerequisiteCop> Prerequisites { get; init; } = [];
 }
 
 /// <summary>
@@ -22,6 +25,7 @@ public sealed record Standing(KnownRelease? Release, ReleaseColumn? Column, Rele
 public sealed class Catalogue
 {
     private readonly ImmutableArray<ReleaseColumn> _columns;
+    private readonly ImmutableArray<PrerequisiteCop> _prerequisites;
     private readonly Dictionary<ApplicationKind, ImmutableArray<Train>> _trains = [];
     private readonly Builds _builds;
     private readonly ConcurrentDictionary<(ApplicationKind Kind, string Text), Standing?> _standings = new();
@@ -33,6 +37,7 @@ public sealed class Catalogue
     {
         ArgumentNullException.ThrowIfNull(policy);
         _columns = [.. policy.Columns.OrderBy(column => column.Behind)];
+        _prerequisites = policy.Prerequisites;
         _builds = new(policy.Trains);
         var trains = policy.Trains.Select(train => new Train(train)).OrderByDescending(train => train.Name).ToArray();
         foreach (var kind in Enum.GetValues<ApplicationKind>())
@@ -61,7 +66,7 @@ public sealed class Catalogue
     /// <param name="text">The version as people wrote it.</param>
     /// <returns>Null where the catalogue does not know the application.</returns>
     public Standing? StandingOf(ApplicationKind kind, string text) => _standings.GetOrAdd((kind, text), static (version, self) =>
-        self._trains[version.Kind].IsEmpty ? null : self.Place(self.ReleaseOf(version.Kind, version.Text), self._trains[version.Kind]), this);
+        self._trains[version.Kind].IsEmpty ? null : self.Place(version.Kind, version.Text), this);
 
     /// <summary>What is in the way of an upgrade; that the target is newer is taken for granted.</summary>
     /// <param name="kind">The application.</param>
@@ -88,10 +93,14 @@ public sealed class Catalogue
         return train.Target is { } target && ReleaseVersion.TryParse(target, out var release) ? release : new Train(train).Lowest;
     }
 
-    private Standing Place(KnownRelease? known, ImmutableArray<Train> trains)
+    private Standing Place(ApplicationKind kind, string text)
     {
+        var (known, trains) = (ReleaseOf(kind, text), _trains[kind]);
         var newest = trains[0];
-        return new(known, known is { } release && release.Version.Form == newest.Name.Form ? ColumnOf(release.Version, trains) : null, newest.Declared);
+        return new(known, known is { } release && release.Version.Form == newest.Name.Form ? ColumnOf(release.Version, trains) : null, newest.Declared)
+        {
+            Prerequisites = [.. _prerequisites.Where(cop => UpgradeWork.Needs(cop, kind, text, known))],
+        };
     }
 
     // A version below what its train lists, or between two trains, has left the newer of the two columns.

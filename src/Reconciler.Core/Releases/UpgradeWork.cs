@@ -18,7 +18,7 @@ public static class UpgradeWork
         return
         [
             .. from cop in policy.Prerequisites.OrderBy(cop => cop.Name, StringComparer.Ordinal)
-               let needing = releases.All.Where(running => Needs(cop, running)).Select(running => Words.Of(running.Application.Kind)).ToArray()
+               let needing = releases.All.Where(running => running.Standing.Prerequisites.Contains(cop)).Select(running => Words.Of(running.Application.Kind)).ToArray()
                where needing.Length > 0
                select $"{cop.File} is installed on every node of {Words.And(needing)}",
         ];
@@ -46,6 +46,21 @@ public static class UpgradeWork
         ];
     }
 
+    /// <summary>
+    /// Whether a version needs a COP file before an upgrade. A build is compared as it is; of a release only that of the bound is known, by the
+    /// rule of thumb.
+    /// </summary>
+    internal static bool Needs(PrerequisiteCop cop, ApplicationKind kind, string text, KnownRelease? known)
+    {
+        if ((!cop.Applications.IsEmpty && !cop.Applications.Contains(kind)) || !ReleaseVersion.TryParse(cop.Below, out var bound))
+        {
+            return false;
+        }
+
+        return ReleaseVersion.TryParse(text, out var version) && version.Form == bound.Form ? version < bound
+            : known is { } release && (bound.ByRuleOfThumb() ?? bound) is var first && release.Version.Form == first.Form && release.Version < first;
+    }
+
     private static string NodesOf(Application application)
     {
         var publishers = application.Nodes.Where(node => node.Role == NodeRole.Publisher).Select(node => node.Name).ToArray();
@@ -56,17 +71,5 @@ public static class UpgradeWork
             .. subscribers.Length == 0 ? [] : new[] { $"subscriber{(subscribers.Length == 1 ? "" : "s")} {Words.And(subscribers)}" },
         ];
         return string.Join(", then ", parts);
-    }
-
-    // A build is compared as it is; of a release only that of the bound is known, by the rule of thumb.
-    private static bool Needs(PrerequisiteCop cop, RunningRelease running)
-    {
-        if ((!cop.Applications.IsEmpty && !cop.Applications.Contains(running.Application.Kind)) || !ReleaseVersion.TryParse(cop.Below, out var bound))
-        {
-            return false;
-        }
-
-        return ReleaseVersion.TryParse(running.Application.Version, out var version) && version.Form == bound.Form ? version < bound
-            : running.Standing.Release is { } release && (bound.ByRuleOfThumb() ?? bound) is var first && release.Version.Form == first.Form && release.Version < first;
     }
 }
