@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using Reconciler.Api;
+using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning.Changes;
 
 namespace Reconciler.Core.Planning.Announcing;
@@ -18,7 +19,7 @@ internal sealed class SafetyGate(World world)
     /// <summary>Holds and releases what was decided and is not yet sent.</summary>
     /// <param name="drafts">Every ticket of the next ledger; edited in place.</param>
     /// <returns>What rests; null: nothing does.</returns>
-    public SafetyHold? Apply(IReadOnlyList<TicketDraft> drafts)
+    public SafetyHold? Apply(ImmutableArray<TicketDraft> drafts)
     {
         var reason = Hold(drafts);
         var held = Held(drafts);
@@ -37,7 +38,7 @@ internal sealed class SafetyGate(World world)
         return null;
     }
 
-    private string Hold(IReadOnlyList<TicketDraft> drafts)
+    private string Hold(ImmutableArray<TicketDraft> drafts)
     {
         // Time alone only lowers the counts: where they keep the limits now, they keep them later, and the clock need not be asked.
         var recent = new List<Occasion>();
@@ -80,17 +81,24 @@ internal sealed class SafetyGate(World world)
 
     private static Instant EndOfHour(Occasion occasion) => Instant.FromDateTimeOffset(occasion.DecidedAt) + Hour;
 
-    private ImmutableArray<string> Held(IReadOnlyList<TicketDraft> drafts) =>
-    [
-        .. drafts
-            .Where(draft => draft.Spec.Occasions.Any(occasion => occasion.Gate == GateState.Held))
-            .SelectMany(draft => draft.Spec.Occasions
-                .Where(occasion => occasion.Gate == GateState.Held)
-                .SelectMany(occasion => occasion.Recipients.Select(recipient => world.NoticeNames.Of(new(draft.Ticket.Metadata.Namespace!, draft.Ticket.Metadata.Name), occasion, recipient.Recipient))))
-            .Order(StringComparer.Ordinal),
-    ];
+    private ImmutableArray<string> Held(ImmutableArray<TicketDraft> drafts) => world.Shares.SelectMany<TicketDraft, string>(drafts, AddHeld).Sort(StringComparer.Ordinal);
 
-    private static void ForEach(IReadOnlyList<TicketDraft> drafts, Func<TicketDraft, Occasion, Occasion> change)
+    private void AddHeld(TicketDraft draft, List<string> names)
+    {
+        foreach (var occasion in draft.Spec.Occasions)
+        {
+            if (occasion.Gate == GateState.Held)
+            {
+                var entry = new ObjectKey(draft.Ticket.Metadata.Namespace!, draft.Ticket.Metadata.Name);
+                foreach (var recipient in occasion.Recipients)
+                {
+                    names.Add(world.NoticeNames.Of(entry, occasion, recipient.Recipient));
+                }
+            }
+        }
+    }
+
+    private static void ForEach(ImmutableArray<TicketDraft> drafts, Func<TicketDraft, Occasion, Occasion> change)
     {
         foreach (var draft in drafts)
         {
