@@ -43,13 +43,23 @@ public sealed partial class GuideTests : IAsyncDisposable
                 exported = place.Read("ledger.yaml");
                 Assert.Contains("kind: ChangeTicket\n", exported, StringComparison.Ordinal);
             }
-            else if (command == "reconciler status --live" && place.IsRunning)
+            else if (command == "reconciler status --live")
             {
                 Assert.Contains("reconciler/reconciler: led by ", output, StringComparison.Ordinal);
+            }
+            else if (command.StartsWith("kubectl exec ", StringComparison.Ordinal))
+            {
+                Assert.Contains("; we are system:serviceaccount:reconciler:reconciler\n", output, StringComparison.Ordinal);
+            }
+            else if (command.StartsWith("kubectl logs ", StringComparison.Ordinal))
+            {
+                Assert.Contains("[pod/reconciler-0/operator] {", command.EndsWith("> reconciler.log", StringComparison.Ordinal) ? place.Read("reconciler.log") : output, StringComparison.Ordinal);
             }
         }
 
         Assert.Equal(2, imported);
+        Assert.Contains("uninstall", commands[^1], StringComparison.Ordinal);
+        Assert.Equal(exported, await place.RunAsync("reconciler ledger export --context old"));
     }
 
     [Fact]

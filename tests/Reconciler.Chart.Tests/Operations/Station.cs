@@ -2,23 +2,31 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Reconciler.Chart.Tests.Given;
+using Reconciler.Chart.Tests.Permissions;
+using Reconciler.Git.Tests;
 using Reconciler.TestKit.Clusters;
+using Reconciler.TestKit.GitServers;
 
 namespace Reconciler.Chart.Tests.Operations;
 
 /// <summary>
-/// Where somebody works on two clusters: a folder, a kubeconfig with the contexts <c>old</c> and <c>new</c>, Helm, kubectl and the program. There is nobody who would
-/// run pods: whenever the deployment in the old cluster wants some, the operator runs here, as the account and with the arguments that the chart gives it.
+/// Where somebody works on two clusters: a folder, a kubeconfig with the contexts <c>old</c> and <c>new</c>, Helm, kubectl, the program and a Git server. There is nobody who
+/// would run pods: whenever the deployment in the old cluster wants some, the operator runs here, as the account and with the arguments that the chart gives it; and so does
+/// what <c>kubectl exec</c> runs, see <c>kubectl.sh</c>.
 /// </summary>
 internal sealed class Station : IAsyncDisposable
 {
+    private const string InGit = "days.yaml";
+    private const string Account = "system:serviceaccount:reconciler:reconciler";
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(200);
 
     private readonly ControlPlane _old;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("reconciler-station-");
+    private readonly TemporaryRepository _git;
+    private readonly GitHttpServer _server;
     private Process? _operator;
-    private Task<string>? _said;
     private string _running = "";
 
     /// <summary>Sets it up.</summary>
@@ -28,11 +36,21 @@ internal sealed class Station : IAsyncDisposable
     {
         _old = old;
         // What breaks no rule.
-        foreach (var (path, text) in Fleet.Lasting.Concat(Fleet.Passing.Where(file => file.Path is not ("carrier.yaml" or "upgrade.yaml" or "urgent.yaml"))).Append(("policy.yaml", Fleet.Policy())))
+        foreach (var (path, text) in Fleet.Lasting.Concat(Fleet.Passing.Where(file => file.Path is not ("carrier.yaml" or "upgrade.yaml" or "urgent.yaml" or InGit))).Append(("policy.yaml", Fleet.Policy())))
         {
             Write(Path.Combine("my-fleet", path), text);
         }
 
+        _git = new(PathOf("served/team.git"), isBare: true);
+        _git.Commit("main", [.. Fleet.Passing.Where(file => file.Path == InGit)]);
+        _server = new(PathOf("served"));
+        Write("ca.crt", _server.CaBundle);
+        Write("team.yaml", $$"""
+            apiVersion: ops.reconciler.dev/v1alpha1
+            kind: FleetSource
+            metadata: {name: team}
+            spec: {url: "{{_server.Url}}/team.git", interval: 24h, secretRef: {name: team-git} }
+            """);
         Write("kubeconfig", $$$"""
             apiVersion: v1
             kind: Config
@@ -42,15 +60,9 @@ internal sealed class Station : IAsyncDisposable
             contexts: [{name: old, context: {cluster: old, user: old} }, {name: new, context: {cluster: new, user: new} }]
             """);
         var program = PublishedProgram.Start();
-        Write("bin/reconciler", $"#!/bin/sh\nexec '{program.FileName}' {string.Join(' ', program.ArgumentList.Select(word => $"'{word}'"))} \"$@\"\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(PathOf("bin/reconciler"), UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
-        }
+        WriteProgram("reconciler", $"#!/bin/sh\nexec '{program.FileName}' {string.Join(' ', program.ArgumentList.Select(word => $"'{word}'"))} \"$@\"\n");
+        WriteProgram("kubectl", File.ReadAllText(Repository.PathOf("tests", "Reconciler.Chart.Tests", "Operations", "kubectl.sh")));
     }
-
-    /// <summary>Whether an operator runs.</summary>
-    public bool IsRunning => _operator is not null;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -59,12 +71,17 @@ internal sealed class Station : IAsyncDisposable
     /// <returns>What it printed.</returns>
     public async Task<string> RunAsync(string command)
     {
+        if (command.StartsWith("kubectl exec ", StringComparison.Ordinal) || command.StartsWith("reconciler sync ", StringComparison.Ordinal))
+        {
+            await UntilGrantedAsync();
+        }
+
         var start = Helm.Start();
         (start.FileName, start.WorkingDirectory) = ("/bin/sh", _folder.FullName);
         start.ArgumentList.Clear();
         start.ArgumentList.Add("-c");
-        start.ArgumentList.Add($"set -e; PATH={PathOf("bin")}:{Path.GetDirectoryName(Assets.PathOf("kubectl"))}:$PATH; {command.Replace("CHART", Helm.Chart, StringComparison.Ordinal)}");
-        start.Environment["KUBECONFIG"] = PathOf("kubeconfig");
+        start.ArgumentList.Add($"set -e; PATH={PathOf("bin")}:{Path.GetDirectoryName(Assets.PathOf("helm"))}:$PATH; {command.Replace("CHART", Helm.Chart, StringComparison.Ordinal)}");
+        (start.Environment["KUBECONFIG"], start.Environment["KUBECTL"], start.Environment["STATION"]) = (PathOf("kubeconfig"), Assets.PathOf("kubectl"), _folder.FullName);
         var done = await Command.RunAsync(start);
         Assert.True(done.Code == 0, $"{command}: {done.Error}{done.Output}");
         await FollowAsync();
@@ -78,6 +95,8 @@ internal sealed class Station : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await EndAsync();
+        await _server.DisposeAsync();
+        _git.Dispose();
         _folder.Delete(recursive: true);
     }
 
@@ -107,12 +126,20 @@ internal sealed class Station : IAsyncDisposable
         await _old.KubectlAsync("config", "--kubeconfig", PathOf("account"), "set-credentials", "operator", $"--token={token}");
         await _old.KubectlAsync("config", "--kubeconfig", PathOf("account"), "set-context", "--current", "--user", "operator");
         Directory.CreateDirectory(PathOf("data/outbox"));
-        var start = PublishedProgram.Start(arguments);
-        (start.RedirectStandardError, start.WorkingDirectory) = (true, _folder.FullName);
+        var program = PublishedProgram.Start(arguments);
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" 2> said", "sh", program.FileName, .. program.ArgumentList]) { WorkingDirectory = _folder.FullName };
         start.Environment["KUBECONFIG"] = PathOf("account");
         _operator = Process.Start(start)!;
-        _said = _operator.StandardError.ReadToEndAsync(CancellationToken.None);
         await UntilLedAsync();
+    }
+
+    // The server knows some time later what was granted, and only a test is so quick to use it.
+    private async Task UntilGrantedAsync()
+    {
+        var objects = JsonNode.Parse(await _old.KubectlAsync("get", "clusterroles,clusterrolebindings,roles,rolebindings", "-A", "-o", "json"))!["items"]!.AsArray();
+        var granted = Right.GrantedTo(Account, [.. objects.Select(found => found!)]).Distinct().ToArray();
+        Assert.NotEmpty(granted);
+        await _old.UntilMayAsync(Account, Stop, granted.Select(right => (right.Space, right.Verb, right.Resource, right.Name)));
     }
 
     private async Task UntilLedAsync()
@@ -121,7 +148,11 @@ internal sealed class Station : IAsyncDisposable
         for (var holder = ""; holder.Length == 0;)
         {
             holder = (await _old.KubectlAsync("get", "lease", "-n", "reconciler", "-o", "jsonpath={.items[*].spec.holderIdentity}")).Trim();
-            Assert.False(_operator!.HasExited, "the operator ended");
+            if (_operator!.HasExited)
+            {
+                Assert.Fail($"the operator ended: {Read("said")}");
+            }
+
             Assert.True(TimeProvider.System.GetElapsedTime(begin) < Patience, "nobody leads after some minutes");
             await Task.Delay(Glance, TimeProvider.System, Stop);
         }
@@ -148,7 +179,8 @@ internal sealed class Station : IAsyncDisposable
             _operator.Kill();
         }
 
-        Assert.True(_operator.ExitCode == 0, await _said!);
+        File.Delete(PathOf("account"));
+        Assert.True(_operator.ExitCode == 0, Read("said"));
         _operator.Dispose();
         _operator = null;
     }
@@ -168,6 +200,16 @@ internal sealed class Station : IAsyncDisposable
     }
 
     private string PathOf(string path) => Path.Combine(_folder.FullName, path);
+
+    private void WriteProgram(string name, string script)
+    {
+        var path = Path.Combine("bin", name);
+        Write(path, script);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(PathOf(path), UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        }
+    }
 
     private void Write(string path, string text)
     {

@@ -1,4 +1,5 @@
 using Reconciler.Chart.Tests.Given;
+using Reconciler.TestKit.Clusters;
 
 namespace Reconciler.Chart.Tests.Permissions;
 
@@ -19,6 +20,32 @@ public sealed class PeopleTests(ChartPlane plane)
     [InlineData("edit", "patch", "operationalpolicies", false)]
     public async Task Role_AddsRights(string role, string verb, string resource, bool expected)
     {
+        var server = await BoundAsync(role, $"{role}er");
+
+        // What is known last of what the role gives.
+        await server.UntilMayAsync($"{role}er", TestContext.Current.CancellationToken, [("people", role == "view" ? "list" : "patch", "ops.reconciler.dev/supportcases", "")]);
+        Assert.Equal(expected, await server.MayAsync($"{role}er", [("people", verb, $"ops.reconciler.dev/{resource}", "")]));
+    }
+
+    [Fact]
+    public async Task Viewer_MayReadThePolicy_OnceBoundAsTheGuideSays()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var server = await BoundAsync("view", "jane");
+        await server.UntilMayAsync("jane", stop, [("people", "list", "ops.reconciler.dev/supportcases", "")]);
+        Assert.False(await server.MayAsync("jane", [("", "list", "ops.reconciler.dev/operationalpolicies", "")]));
+        var lines = await File.ReadAllLinesAsync(Repository.PathOf("charts", "OPERATIONS.md"), stop);
+        var command = Assert.Single(lines, line => line.StartsWith("$ kubectl create clusterrolebinding ", StringComparison.Ordinal));
+
+        await server.KubectlAsync(command["$ kubectl ".Length..].Replace("reconciler:reconciler", "people:rc-reconciler", StringComparison.Ordinal).Split(' '));
+
+        await server.UntilMayAsync("jane", stop, new[] { "get", "list", "watch" }.Select(verb => ("", verb, "ops.reconciler.dev/operationalpolicies", "")));
+        Assert.False(await server.MayAsync("jane", [("", "patch", "ops.reconciler.dev/operationalpolicies", "")]));
+    }
+
+    // Nobody runs here who adds the roles to the cluster's own.
+    private async Task<ControlPlane> BoundAsync(string role, string user)
+    {
         var server = await plane.WithAsync("people");
         await server.KubectlAsync(await Helm.TemplateAsync("people"), ["apply", "-f", "-"]);
         var roles = await server.KubectlAsync("get", "clusterrole", "-l", $"helm.sh/chart,rbac.authorization.k8s.io/aggregate-to-{role}=true", "-o", "jsonpath={.items[*].metadata.name}");
@@ -28,15 +55,13 @@ public sealed class PeopleTests(ChartPlane plane)
                 $$"""
                 apiVersion: rbac.authorization.k8s.io/v1
                 kind: RoleBinding
-                metadata: {name: "{{role}}-{{name}}", namespace: people}
+                metadata: {name: "{{user}}-{{name}}", namespace: people}
                 roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: "{{name}}"}
-                subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: "{{role}}er"}]
+                subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: "{{user}}"}]
                 """,
                 ["apply", "--server-side", "-f", "-"]);
         }
 
-        // What is known last of what the role gives.
-        await server.UntilMayAsync($"{role}er", TestContext.Current.CancellationToken, [("people", role == "view" ? "list" : "patch", "ops.reconciler.dev/supportcases", "")]);
-        Assert.Equal(expected, await server.MayAsync($"{role}er", [("people", verb, $"ops.reconciler.dev/{resource}", "")]));
+        return server;
     }
 }

@@ -24,7 +24,7 @@ internal sealed record Right(string Space, string Verb, string Resource, string 
     public static IEnumerable<Right> GrantedTo(string account, IReadOnlyList<JsonNode> objects) =>
         from binding in objects
         where (string?)binding["kind"] is "RoleBinding" or "ClusterRoleBinding"
-            && binding["subjects"]!.AsArray().Any(subject => (string?)subject!["kind"] == "ServiceAccount" && $"system:serviceaccount:{subject["namespace"]}:{subject["name"]}" == account)
+            && binding["subjects"] is JsonArray subjects && subjects.Any(subject => (string?)subject!["kind"] == "ServiceAccount" && $"system:serviceaccount:{subject["namespace"]}:{subject["name"]}" == account)
         let space = (string?)binding["metadata"]!["namespace"] ?? ""
         let role = objects.Single(found => (string?)found["kind"] == (string?)binding["roleRef"]!["kind"] && (string?)found["metadata"]!["name"] == (string?)binding["roleRef"]!["name"]
             && ((string?)found["metadata"]!["namespace"] ?? "") == space)
