@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Reconciler.Kubernetes.Objects;
@@ -77,7 +76,7 @@ internal sealed class RightsCheck(ApiObjects objects, CheckOptions options)
             question["spec"] = spec;
         }
 
-        var answer = await objects.AskAsync(new(HttpMethod.Post, path, Encoding.UTF8.GetBytes(question.ToJsonString()), "application/json"), stop);
+        var answer = await objects.AskAsync(new(HttpMethod.Post, path, question.ToUtf8(), "application/json"), stop);
         using var document = JsonDocument.Parse(answer);
         return document.RootElement.TryGetProperty("status", out var status) ? status.Clone() : default;
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Reconciler.Api;
 using Reconciler.Kubernetes.Connecting;
@@ -98,11 +97,7 @@ internal sealed class ServerGates(ApiObjects objects)
     private static JsonNode SchemaIn(JsonNode definition) =>
         definition["spec"]!["versions"]!.AsArray().FirstOrDefault(version => (string?)version!["name"] == ApiGroup.Version)?["schema"]?["openAPIV3Schema"] ?? new JsonObject();
 
-    private static UInt128 DigestOf(JsonNode schema)
-    {
-        using var document = JsonDocument.Parse(schema.ToJsonString());
-        return JsonDigest.Of(document.RootElement);
-    }
+    private static UInt128 DigestOf(JsonNode schema) => JsonDigest.Of(schema.ToElement());
 
     private async Task<JsonNode> AskAsync(string path, CancellationToken stop) => JsonNode.Parse(await objects.AskAsync(new(HttpMethod.Get, path), stop))!;
 }
