@@ -220,17 +220,38 @@ public sealed class LeaderLease(ApiObjects objects, LeaseOptions options, TimePr
         using var late = new CancellationTokenSource(options.HeldFor / 2, time);
         try
         {
-            // What we last knew may be older than a renewal that was cut short.
-            await LookAsync(late.Token);
-            if (_seen.HolderIdentity == options.Identity)
+            bool isDone;
+            do
             {
-                await WriteAsync(_seen with { HolderIdentity = "", LeaseDurationSeconds = 1, RenewTime = LeaseRecord.Instant(time.GetUtcNow()) }, late.Token);
-                _log.Released();
+                isDone = await TryGiveBackAsync(late.Token);
             }
+            while (!isDone);
         }
         catch (Exception problem) when (problem is ApiException or JsonException or OperationCanceledException)
         {
             _log.Failed(problem);
         }
+    }
+
+    // False: somebody wrote in between, perhaps a renewal of our own that was cut short here and arrived there all the same.
+    private async Task<bool> TryGiveBackAsync(CancellationToken stop)
+    {
+        await LookAsync(stop);
+        if (_seen.HolderIdentity != options.Identity)
+        {
+            return true;
+        }
+
+        try
+        {
+            await WriteAsync(_seen with { HolderIdentity = "", LeaseDurationSeconds = 1, RenewTime = LeaseRecord.Instant(time.GetUtcNow()) }, stop);
+        }
+        catch (ApiException problem) when (problem.IsConflict)
+        {
+            return false;
+        }
+
+        _log.Released();
+        return true;
     }
 }

@@ -199,6 +199,28 @@ public sealed class LeaseTests(ControlPlane plane)
         Assert.True(standby.Lease.IsHeld);
     }
 
+    [Fact]
+    public async Task Holder_GivesTheLeaseBack_WhenARenewalThatWasCutShortArrivesMeanwhile()
+    {
+        var space = await SpaceAsync("lease-late-renewal");
+        var objects = await plane.ObjectsAsync();
+        await using var first = new Candidate(plane, space, "first");
+        await first.RoundsAsync(1);
+        var writes = 0;
+        first.Tap.Before = async request =>
+        {
+            if (request.Method == HttpMethod.Put && writes++ == 0)
+            {
+                await objects.MergeAsync(Leases, new(space, "leader"), """{"spec":{"renewTime":"2026-12-01T09:00:01.000000Z"}}"""u8.ToArray(), Stop);
+            }
+        };
+
+        await first.EndAsync();
+
+        Assert.Equal(2, writes);
+        Assert.False((await SpecAsync(space)).TryGetProperty("holderIdentity", out var holder) && holder.GetString()!.Length > 0);
+    }
+
     private async Task<string> SpaceAsync(string name) => await (await plane.ObjectsAsync()).NamespaceAsync(name);
 
     private async Task<JsonElement> SpecAsync(string space)
@@ -266,11 +288,17 @@ public sealed class LeaseTests(ControlPlane plane)
         /// <summary>No request is answered any more.</summary>
         public void Hang() => Tap.Before = _ => new TaskCompletionSource().Task;
 
+        /// <summary>Asks it to end, and waits until it has.</summary>
+        public async Task EndAsync()
+        {
+            await _over.CancelAsync();
+            await (_run ?? Task.CompletedTask);
+        }
+
         public async ValueTask DisposeAsync()
         {
             Tap.Before = _ => Task.CompletedTask;
-            await _over.CancelAsync();
-            await (_run ?? Task.CompletedTask);
+            await EndAsync();
             Lease.Dispose();
             _connection.Dispose();
             _over.Dispose();
