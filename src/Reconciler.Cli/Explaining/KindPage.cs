@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Json.Serialization;
+using System.Text.Json;
 using Reconciler.Api;
 using Reconciler.Manifests.Schemas;
 
@@ -70,7 +70,7 @@ internal static class KindPage
     private static bool IsRecord(Type type) => type.IsClass && type != typeof(string);
 
     private static string WordFor(Type type, PropertyInfo property) =>
-        type.IsEnum ? string.Join('|', type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(WordFor))
+        type.IsEnum ? string.Join('|', type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(WrittenName.Of))
         : property.GetCustomAttribute<FormatAttribute>()?.Format is { } format ? FormatWord(format)
         : type == typeof(string) ? "text"
         : type == typeof(bool) ? "true|false"
@@ -81,9 +81,6 @@ internal static class KindPage
         : type == typeof(DateOrInstant) ? "date or instant"
         : IsRecord(type) ? "mapping"
         : "number";
-
-    private static string WordFor(FieldInfo member) =>
-        member.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicyName(member.Name);
 
     private static string FormatWord(ValueFormat format) => format switch
     {
@@ -96,5 +93,5 @@ internal static class KindPage
         _ => "text",
     };
 
-    private static string JsonNamingPolicyName(string name) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name);
+    private static string JsonNamingPolicyName(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 }

@@ -1,5 +1,4 @@
 using Reconciler.Api;
-using Reconciler.Core.Policy.Rules;
 
 namespace Reconciler.Core.Releases;
 
@@ -26,7 +25,7 @@ internal sealed class Builds
         {
             foreach (var (name, build) in release.Builds)
             {
-                if (ReleaseVersion.TryParse(release.Name, out var version) && Words.Find<ApplicationKind>(name) is { } kind)
+                if (ReleaseVersion.TryParse(release.Name, out var version) && WrittenName.Find<ApplicationKind>(name) is { } kind)
                 {
                     _releases[(kind, Stem(build))] = version;
                 }

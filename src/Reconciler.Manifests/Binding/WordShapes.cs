@@ -1,8 +1,7 @@
 using System.Collections.Frozen;
 using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
+using Reconciler.Api;
 using Reconciler.Manifests.Schemas;
 using Reconciler.Manifests.Writing;
 using Reconciler.Manifests.Yaml;
@@ -41,7 +40,7 @@ internal sealed class TruthShape : ScalarShape
     };
 }
 
-/// <summary>The words of an enumeration: its names in camelCase, or what <see cref="JsonStringEnumMemberNameAttribute"/> says.</summary>
+/// <summary>The words of an enumeration, as <see cref="WrittenName"/> has them.</summary>
 internal sealed class EnumShape : ScalarShape
 {
     private readonly (string Word, FieldInfo Field)[] _members;
@@ -53,7 +52,7 @@ internal sealed class EnumShape : ScalarShape
     /// <param name="type">The enumeration.</param>
     public EnumShape(Type type)
     {
-        _members = [.. type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (WordOf(field), field))];
+        _members = [.. type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (WrittenName.Of(field), field))];
         _values = _members.ToFrozenDictionary(member => member.Word, member => member.Field.GetValue(null)!);
         _words = _members.ToFrozenDictionary(member => member.Field.GetValue(null)!, member => member.Word);
         _choices = string.Join(", ", _members.Select(member => member.Word));
@@ -84,7 +83,4 @@ internal sealed class EnumShape : ScalarShape
         _values.TryGetValue(scalar.Text, out var value) ? value : reading.Reject(ReadProblems.UnknownValue, node, Words, Advise);
 
     private string Advise(YamlNode found) => Spelling.Nearest(((Scalar)found).Text, _values.Keys) is { } near ? $"did you mean '{near}'?" : "";
-
-    private static string WordOf(FieldInfo member) =>
-        member.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(member.Name);
 }

@@ -1,5 +1,3 @@
-using System.Reflection;
-using System.Text.Json.Serialization;
 using Reconciler.Api;
 using Scriban.Runtime;
 
@@ -34,12 +32,7 @@ internal static class Plain
 
     /// <summary>An enumeration's member as it is written in YAML.</summary>
     public static string Word<T>(T member)
-        where T : struct, Enum
-    {
-        var name = member.ToString();
-        var written = typeof(T).GetField(name)?.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name;
-        return written ?? char.ToLowerInvariant(name[0]) + name[1..];
-    }
+        where T : struct, Enum => WrittenName.Of(member);
 
     /// <summary>What people call an application.</summary>
     public static string NameOf(ApplicationKind kind) => kind switch
