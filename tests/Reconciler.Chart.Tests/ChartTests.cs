@@ -67,6 +67,12 @@ public sealed class ChartTests(ChartPlane plane)
     [InlineData("image.repository=", "does not match pattern")]
     [InlineData("image.tag=-x", "does not match pattern")]
     [InlineData("metrics.serviceMonitor.labels.release=a b", "does not match pattern")]
+    [InlineData("metrics.labels.team=a", "additional properties 'labels' not allowed")]
+    [InlineData("commonLabels.helm\\.sh/chart=mine", "commonLabels repeats a label of the chart: helm.sh/chart")]
+    [InlineData("podLabels.app\\.kubernetes\\.io/name=mine", "podLabels repeats a label that the pods have already: app.kubernetes.io/name")]
+    [InlineData("commonLabels.team=a,podLabels.team=b", "podLabels repeats a label that the pods have already: team")]
+    [InlineData("extraEnv[0].name=TMPDIR", "extraEnv names a variable twice, or one that the chart sets: TMPDIR")]
+    [InlineData("extraVolumeMounts[0].name=a", "missing property 'mountPath'")]
     [InlineData("metrics.port=80", "at '/metrics/port': minimum: got 80")]
     [InlineData("outbox=null", "missing property 'outbox'")]
     [InlineData("lease.duration=null", "missing property 'duration'")]
@@ -84,6 +90,41 @@ public sealed class ChartTests(ChartPlane plane)
     [InlineData("0m10s")]
     public async Task LeaseDuration_OfThreeSecondsAndMore_IsTaken(string duration) =>
         Assert.Contains($"- --lease-duration={duration}\n", await Helm.TemplateAsync("rendered", "--set", $"lease.duration={duration}"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Schema_NamesNothingThatTheValuesHaveNot()
+    {
+        var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(Helm.Chart, "values.schema.json")))!;
+        var values = File.ReadAllLines(Path.Combine(Helm.Chart, "values.yaml"));
+
+        Assert.All(NamesIn(schema, 0), name => Assert.Contains(values, line => line.StartsWith($"{new string(' ', 2 * name.Depth)}{name.Name}:", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Pod_HasUsersOfItsNamespace_WhereItsOwnAreTakenAway()
+    {
+        await plane.WithAsync("rendered");
+
+        var pod = PodOf(await plane.TryAsync(await Helm.TemplateAsync("rendered", "--set", "podSecurityContext.runAsUser=null,podSecurityContext.runAsGroup=null,podSecurityContext.fsGroup=null")));
+
+        Assert.Equal(["fsGroupChangePolicy", "runAsNonRoot", "seccompProfile"], pod["spec"]!["securityContext"]!.AsObject().Select(field => field.Key).Order(StringComparer.Ordinal));
+        Assert.Single(await plane.TryAsync(pod.ToJsonString()));
+    }
+
+    [Fact]
+    public async Task Pod_HasWhatIsAddedToIt()
+    {
+        await plane.WithAsync("rendered", "fleet", "lab");
+
+        var objects = await plane.TryAsync(await Helm.TemplateAsync("rendered", Helm.Values("airgapped-values.yaml")));
+
+        var pod = PodOf(objects);
+        Assert.Equal("/etc/ssl/own", (string?)pod["spec"]!["containers"]![0]!["volumeMounts"]!.AsArray().Single(mount => (string?)mount!["name"] == "authorities")!["mountPath"]);
+        Assert.Equal("topology.kubernetes.io/zone", (string?)Assert.Single(pod["spec"]!["topologySpreadConstraints"]!.AsArray())!["topologyKey"]);
+        Assert.Equal("""{"kubernetes.io/os":"linux","pool":"ops"}""", pod["spec"]!["nodeSelector"]!.ToJsonString());
+        Assert.Equal("proxy", (string?)pod["metadata"]!["labels"]!["egress"]);
+        Assert.All(objects, found => Assert.Equal("calling", (string?)found["metadata"]!["labels"]?["cost-center"]));
+    }
 
     [Fact]
     public async Task Release_WhoseNameIsNoneOfAService_IsRefused_UnlessAnotherIsGiven()
@@ -168,6 +209,10 @@ public sealed class ChartTests(ChartPlane plane)
         Assert.Contains("- --announce=observe\n", installed.Output, StringComparison.Ordinal);
         Assert.Contains("It observes: nobody is told anything. Next step", installed.Output, StringComparison.Ordinal);
     }
+
+    // Of what is not free in form; the name of a definition stands for what it says. `global` is Helm's own.
+    private static IEnumerable<(string Name, int Depth)> NamesIn(JsonNode schema, int depth) =>
+        (schema["properties"]?.AsObject() ?? []).Where(property => property.Key is not ("global" or "requests" or "limits")).SelectMany(property => NamesIn(property.Value!, depth + 1).Prepend((property.Key, depth)));
 
     private static JsonObject PodOf(IReadOnlyList<JsonNode> objects)
     {

@@ -22,6 +22,9 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
+{{- with .Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
 {{- end -}}
 
 {{- define "reconciler.serviceAccount" -}}
@@ -69,6 +72,25 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- with get $values (regexFind "^--[a-z-]+" $argument | trimPrefix "--") -}}
 {{- fail (printf "extraArgs repeats an option of the chart: %s is made of %s" $argument .) -}}
 {{- end -}}
+{{- end -}}
+{{- $own := list "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" "helm.sh/chart" -}}
+{{- range $label, $_ := .Values.commonLabels -}}
+{{- if has $label $own -}}
+{{- fail (printf "commonLabels repeats a label of the chart: %s" $label) -}}
+{{- end -}}
+{{- $own = append $own $label -}}
+{{- end -}}
+{{- range $label, $_ := .Values.podLabels -}}
+{{- if has $label $own -}}
+{{- fail (printf "podLabels repeats a label that the pods have already: %s" $label) -}}
+{{- end -}}
+{{- end -}}
+{{- $variables := list "POD_NAME" "POD_NAMESPACE" "TMPDIR" "DOTNET_EnableDiagnostics" -}}
+{{- range .Values.extraEnv -}}
+{{- if has .name $variables -}}
+{{- fail (printf "extraEnv names a variable twice, or one that the chart sets: %s" .name) -}}
+{{- end -}}
+{{- $variables = append $variables .name -}}
 {{- end -}}
 {{- $spaces := list -}}
 {{- range .Values.fleetSources.secrets -}}

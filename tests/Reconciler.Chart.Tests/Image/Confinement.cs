@@ -23,7 +23,7 @@ internal sealed class Confinement : IAsyncDisposable
 
     private string Passwd => Path.Combine(_folder, "passwd");
 
-    /// <summary>Publishes what the tests were built with; skips the test where a process can not be confined.</summary>
+    /// <summary>Takes the program as it is shipped, or publishes what the tests were built with; skips the test where a process can not be confined.</summary>
     public static async Task<Confinement> NewAsync()
     {
         var can = OperatingSystem.IsLinux() ? await Command.RunAsync(AsRoot("unshare", "--mount", "setpriv", "--version")) : new(1, "", "no Linux");
@@ -34,9 +34,17 @@ internal sealed class Confinement : IAsyncDisposable
             Directory.CreateDirectory(folder);
         }
 
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        var published = await Command.RunAsync(new("dotnet", ["publish", Repository.PathOf("src", "Reconciler.Cli"), "--no-build", "--configuration", configuration, "--output", Path.Combine(place._folder, "app")]));
-        Assert.True(published.Code == 0, published.Output + published.Error);
+        var app = Path.Combine(place._folder, "app");
+        if (PublishedProgram.Path is { } shipped)
+        {
+            await MustAsync("cp", "-r", Path.GetDirectoryName(shipped)!, app);
+        }
+        else
+        {
+            var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+            var published = await Command.RunAsync(new("dotnet", ["publish", Repository.PathOf("src", "Reconciler.Cli"), "--no-build", "--configuration", configuration, "--output", app]));
+            Assert.True(published.Code == 0, published.Output + published.Error);
+        }
 
         // What src/Reconciler.Cli/Image/Containerfile adds.
         await File.WriteAllTextAsync(place.Passwd, "root:x:0:0:root:/root:/bin/sh\nreconciler:x:65532:65532::/data:/usr/sbin/nologin\n", TestContext.Current.CancellationToken);
@@ -57,6 +65,7 @@ internal sealed class Confinement : IAsyncDisposable
         var variables = new Dictionary<string, string>(pod.Variables)
         {
             ["PATH"] = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+            ["DOTNET_gcConcurrent"] = "1",
             ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")),
             ["KUBERNETES_SERVICE_HOST"] = "127.0.0.1",
             ["KUBERNETES_SERVICE_PORT"] = $"{port}",

@@ -51,6 +51,10 @@ public sealed partial class GuideTests : IAsyncDisposable
             {
                 Assert.Contains("; we are system:serviceaccount:reconciler:reconciler\n", output, StringComparison.Ordinal);
             }
+            else if (command.StartsWith("curl ", StringComparison.Ordinal))
+            {
+                Assert.Contains("[+]", output, StringComparison.Ordinal);
+            }
             else if (command.StartsWith("kubectl logs ", StringComparison.Ordinal))
             {
                 Assert.Contains("[pod/reconciler-0/operator] {", command.EndsWith("> reconciler.log", StringComparison.Ordinal) ? place.Read("reconciler.log") : output, StringComparison.Ordinal);

@@ -12,7 +12,7 @@ namespace Reconciler.Chart.Tests.Operations;
 /// <summary>
 /// Where somebody works on two clusters: a folder, a kubeconfig with the contexts <c>old</c> and <c>new</c>, Helm, kubectl, the program and a Git server. There is nobody who
 /// would run pods: whenever the deployment in the old cluster wants some, the operator runs here, as the account and with the arguments that the chart gives it; and so does
-/// what <c>kubectl exec</c> runs, see <c>kubectl.sh</c>.
+/// what <c>kubectl exec</c> runs, see <c>kubectl.sh</c> and <c>curl.sh</c>.
 /// </summary>
 internal sealed class Station : IAsyncDisposable
 {
@@ -61,7 +61,10 @@ internal sealed class Station : IAsyncDisposable
             """);
         var program = PublishedProgram.Start();
         WriteProgram("reconciler", $"#!/bin/sh\nexec '{program.FileName}' {string.Join(' ', program.ArgumentList.Select(word => $"'{word}'"))} \"$@\"\n");
-        WriteProgram("kubectl", File.ReadAllText(Repository.PathOf("tests", "Reconciler.Chart.Tests", "Operations", "kubectl.sh")));
+        foreach (var name in (string[])["kubectl", "curl"])
+        {
+            WriteProgram(name, File.ReadAllText(Repository.PathOf("tests", "Reconciler.Chart.Tests", "Operations", $"{name}.sh")));
+        }
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

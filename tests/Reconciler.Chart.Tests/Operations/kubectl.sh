@@ -29,6 +29,11 @@ logs) # -n NAMESPACE -l LABELS --prefix --tail=LINES
   if [ "$lines" = -1 ]; then lines=+1; fi
   tail -n "$lines" "$STATION/said" | sed 's|^|[pod/reconciler-0/operator] |'
   ;;
+port-forward) # -n NAMESPACE deploy/NAME PORT: see curl.sh
+  [ "$2 $5" = "-n 8080" ]
+  "$KUBECTL" get -n "$3" "$4" -o name > /dev/null
+  [ -f "$STATION/account" ] || no_pod "$4"
+  ;;
 *)
   exec "$KUBECTL" "$@"
   ;;
