@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
+using Reconciler.Api;
 using Reconciler.Kubernetes.Connecting;
 using Reconciler.Kubernetes.Leasing;
 using Reconciler.Kubernetes.Objects;
@@ -12,7 +13,8 @@ namespace Reconciler.Operator;
 /// <param name="Holder">Who holds it; null: nobody, it was given back.</param>
 /// <param name="RenewedAt">The last sign of life, by the holder's clock; null: none.</param>
 /// <param name="HeldFor">How long after that others wait.</param>
-public sealed record ClusterLead(string Namespace, string Name, string? Holder, Instant? RenewedAt, Duration HeldFor)
+/// <param name="Announces">Whether the holder tells people; null: as the policy says, or the holder does not say.</param>
+public sealed record ClusterLead(string Namespace, string Name, string? Holder, Instant? RenewedAt, Duration HeldFor, AnnounceMode? Announces)
 {
     /// <summary>Whether somebody leads.</summary>
     /// <param name="now">The time.</param>
@@ -45,6 +47,7 @@ public sealed record ClusterLead(string Namespace, string Name, string? Holder, 
             lease.Head.Name.Name,
             found.HolderIdentity is { Length: > 0 } holder ? holder : null,
             InstantPattern.ExtendedIso.Parse(found.RenewTime ?? "") is { Success: true, Value: var renewed } ? renewed : null,
-            Duration.FromSeconds(found.LeaseDurationSeconds));
+            Duration.FromSeconds(found.LeaseDurationSeconds),
+            WrittenName.Find<AnnounceMode>(lease.Head.Annotations[Annotations.Announces] ?? ""));
     }
 }

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
+using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Policy;
 using Reconciler.Engine;
 using Reconciler.Engine.Watching;
+using Reconciler.Kubernetes.Caching;
 using Reconciler.Kubernetes.Connecting;
 using Reconciler.Manifests;
 using Reconciler.Operator.Events;
@@ -62,6 +64,9 @@ public sealed class ClusterSight : IAsyncDisposable
             .Select(name => $"{cache.Type.Kind} {name}")),
     ];
 
+    /// <summary>The windows, tickets and notices that are there.</summary>
+    public IReadOnlySet<ObjectRef> There => Of(_caches.Windows).Concat(Of(_caches.Tickets)).Concat(Of(_caches.Notices)).ToHashSet();
+
     /// <summary>Whether the objects of all namespaces may be listed.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="stop">Gives up.</param>
@@ -97,6 +102,9 @@ public sealed class ClusterSight : IAsyncDisposable
         var fleet = await _world.ReadAsync(stop);
         return (fleet, Ledger.Of(tickets.Select(found => found.Value!.Value)), [.. Unreadable(fleet)]);
     }
+
+    private static IEnumerable<ObjectRef> Of<T>(ResourceCache<T> cache)
+        where T : class => cache.Read().Keys.Select(name => new ObjectRef(cache.Type.Kind, name.Namespace ?? "", name.Name));
 
     private IEnumerable<Finding> Unreadable(Fleet fleet) => _world.Unreadable
         .Where(each => !fleet.Problems.Any(problem => problem.Object == each.Key))

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Reconciler.Api;
 using Reconciler.Kubernetes.Connecting;
 using Reconciler.Kubernetes.Leasing;
 using Reconciler.Kubernetes.Recording;
@@ -44,6 +45,13 @@ public sealed class OperatorHost(Cluster cluster, OperatorOptions options, TimeP
     /// <exception cref="Engine.EngineException">Health and metrics can not be served where they should.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
+        log.Starting(
+            Metrics.VersionOfProgram,
+            options.Announce is { } mode ? WrittenName.Of(mode) : "as the policy says",
+            options.Namespace ?? Metrics.All,
+            $"{options.LeaseNamespace}/{options.LeaseName}",
+            options.Outbox ?? "none",
+            options.Data ?? "none");
         using var observed = cluster.ObservedBy(new ApiMeter(_metrics), _clocks.Time);
         using var lease = new LeaderLease(observed.Objects, options.Lease, _clocks.Time, Chance.Next, log);
         var health = new Health(lease, options.LeaseDuration, () => _term, stop);

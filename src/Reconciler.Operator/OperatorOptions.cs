@@ -43,5 +43,6 @@ public sealed record OperatorOptions
         Duration = LeaseDuration,
         HeldFor = LeaseDuration * 2 / 3,
         RetryEvery = LeaseDuration * 2 / 15,
+        Annotations = Announce is { } mode ? new Dictionary<string, string> { [Annotations.Announces] = WrittenName.Of(mode) } : null,
     };
 }

@@ -39,6 +39,9 @@ public static class Annotations
     /// <summary>On what a fleet source applies: who wrote that commit.</summary>
     public const string Author = ApiGroup.Name + "/author";
 
+    /// <summary>On the lease of who leads: <c>send</c> or <c>observe</c>, where that is not left to the policy.</summary>
+    public const string Announces = ApiGroup.Name + "/announces";
+
     /// <summary>Label of everything made: the instance.</summary>
     public const string Instance = ApiGroup.Name + "/instance";
 

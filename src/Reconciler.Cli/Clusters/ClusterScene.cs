@@ -2,7 +2,6 @@ using NodaTime;
 using NodaTime.Extensions;
 using Reconciler.Api;
 using Reconciler.Cli.Looking;
-using Reconciler.Core.Planning;
 using Reconciler.Core.Policy;
 using Reconciler.Engine.Passes;
 using Reconciler.Engine.Watching;
@@ -14,10 +13,13 @@ namespace Reconciler.Cli.Clusters;
 /// <param name="cluster">The cluster; it is disposed of with the scene.</param>
 /// <param name="title">It as people know it.</param>
 /// <param name="space">The only namespace that is read; null: all.</param>
+/// <param name="lease">Name of the operator's lease.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class ClusterScene(Cluster cluster, string title, string? space, TimeProvider clock) : IScene
+internal sealed class ClusterScene(Cluster cluster, string title, string? space, string lease, TimeProvider clock) : IScene
 {
     private readonly ClusterSight _sight = new(cluster, space, clock);
+    private IReadOnlyList<ClusterLead>? _leads;
+    private AnnounceMode _policyAnnounces;
 
     /// <inheritdoc/>
     public string Title => title;
@@ -34,25 +36,37 @@ internal sealed class ClusterScene(Cluster cluster, string title, string? space,
         // The operator's clock may be a little ahead of ours: what it told a moment ago is told.
         instant = now is null && ledger.LastPass is { } last && last > instant ? last : instant;
         EarlierThanLedgerException.ThrowIfEarlier(instant, ledger, isGiven: true);
-        return fleet.Problems.Any(problem => problem.Severity == Severity.Error)
-            ? new() { Fleet = fleet, Now = instant }
-            : new() { Fleet = fleet with { Problems = [.. fleet.Problems, .. unreadable] }, Now = instant, Plan = Planner.Plan(fleet.Snapshot, ledger, instant) };
+        if (fleet.Problems.Any(problem => problem.Severity == Severity.Error))
+        {
+            return new() { Fleet = fleet, Now = instant };
+        }
+
+        _policyAnnounces = fleet.Snapshot.Policy.Announce.Mode;
+        _leads = await ClusterLead.FindAsync(cluster, lease, null, stop);
+        return Foresight.Of(fleet with { Problems = [.. fleet.Problems, .. unreadable] }, ledger, instant, Announces()) with { There = _sight.There };
     }
 
     /// <inheritdoc/>
-    public async Task<Situation?> SituationAsync(string lease, string? only, CancellationToken stop)
+    public async Task<Situation?> SituationAsync(string? only, CancellationToken stop)
     {
         var now = clock.GetCurrentInstant();
-        var leaders = await ClusterLead.FindAsync(cluster, lease, null, stop);
         var sources = await new FleetControl(cluster, clock).ListAsync(only ?? space, stop);
         return new(
-            leaders is null ? null : [.. leaders.Select(lead => new Leader($"{lead.Namespace}/{lead.Name}", lead.Holder, lead.RenewedAt, lead.IsHeld(now)))],
+            _leads is null ? null : [.. _leads.Select(lead => new Leader($"{lead.Namespace}/{lead.Name}", lead.Holder, lead.RenewedAt, lead.IsHeld(now), lead.Announces ?? _policyAnnounces))],
             _sight.BehindIn(only),
             [.. sources.Select(StateOf)]);
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _sight.DisposeAsync();
+
+    // Where several lead, each of a namespace of its own, it is enough that one tells people.
+    private AnnounceMode? Announces()
+    {
+        var now = clock.GetCurrentInstant();
+        var modes = (_leads ?? []).Where(lead => lead.IsHeld(now)).Select(lead => lead.Announces ?? _policyAnnounces).ToArray();
+        return modes.Length == 0 ? null : modes.Max();
+    }
 
     private static SourceState StateOf(FleetSource source)
     {

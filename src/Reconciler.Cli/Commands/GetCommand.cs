@@ -84,6 +84,11 @@ internal sealed class GetCommand
             await _shell.Error.WriteLineAsync($"No {_noun.Name} in {scene.Title}.");
         }
 
+        if (form.IsTable && result.Foreseen is not null)
+        {
+            await _shell.Error.WriteLineAsync("reconciler: nobody is told anything: announce.mode is observe");
+        }
+
         return ExitCodes.Clean;
     }
 

@@ -17,7 +17,6 @@ internal sealed class StatusCommand
     private readonly ClusterDoor _door;
     private readonly Option<TimeSpan?> _lapsing = DurationOption.Create("--lapsing", "How far to look ahead", "30d");
     private readonly Option<bool> _live = new("--live") { Description = "Of the cluster: planned here from what is there now, and who leads, what the operator has not looked at yet, repositories" };
-    private readonly Option<string> _lease = new("--lease") { Description = "Name of the operator's lease", HelpName = "NAME", DefaultValueFactory = _ => "reconciler" };
     private readonly Option<LabelSelector?> _labels = LabelSelector.CreateOption();
     private readonly Option<bool> _watch = new("--watch", "-w") { Description = "Go on, and show it again when it becomes another, until interrupted; who leads is looked at each minute" };
     private readonly Option<string> _output = OutputOption.Create(ListForm.Names);
@@ -29,7 +28,6 @@ internal sealed class StatusCommand
         _fleet = new(command, shell);
         _fleet.DescribeNamespace("Only this namespace; in files also that of objects whose file names none");
         command.Add(_live);
-        command.Add(_lease);
         _door = new(command, shell);
         foreach (var option in (Option[])[_labels, _watch, _output])
         {
@@ -74,7 +72,7 @@ internal sealed class StatusCommand
         async Task<string> TextOfAsync(PassResult found, CancellationToken token)
         {
             var scope = new Scope(_fleet.Namespace(words), words.GetValue(_labels));
-            var situation = await scene.SituationAsync(isLive ? words.GetValue(_lease)! : "", scope.Namespace, token);
+            var situation = await scene.SituationAsync(scope.Namespace, token);
             var ahead = words.GetValue(_lapsing) is { } given ? Duration.FromTimeSpan(given) : Ahead;
             return shown.Of(Overview.Of(scene.Title, found, situation, scope, ahead, new(_shell.HasColors)));
         }

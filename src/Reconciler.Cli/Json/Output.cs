@@ -56,6 +56,17 @@ internal static class Output
 
     public static JsonObject Node(ToolRow row) => Node(row, Context.ToolRow);
 
+    /// <summary>An object that says so where it would only be told, and nobody is told anything.</summary>
+    public static JsonObject Observed(this JsonObject row, bool isObserved)
+    {
+        if (isObserved)
+        {
+            row["observed"] = true;
+        }
+
+        return row;
+    }
+
     /// <summary>An object in one line.</summary>
     public static string Line(JsonObject row) => row.ToJsonString(Short.Options) + "\n";
 

@@ -59,13 +59,13 @@ internal sealed record StatusDocument
 internal sealed record LiveRow(ImmutableArray<LeaderRow>? Leaders, ImmutableArray<string> Behind, ImmutableArray<SourceRow> Sources)
 {
     public static LiveRow Of(Situation situation) => new(
-        situation.Leaders is { } leaders ? [.. leaders.Select(leader => new LeaderRow(leader.Lease, leader.Holder, Instants.Utc(leader.RenewedAt), leader.Leads))] : null,
+        situation.Leaders is { } leaders ? [.. leaders.Select(leader => new LeaderRow(leader.Lease, leader.Holder, Instants.Utc(leader.RenewedAt), leader.Leads, Words.Of(leader.Announces)))] : null,
         situation.Behind,
         [.. situation.Sources.Select(source => new SourceRow(source.Name, source.Revision, source.IsReady, source.Message))]);
 }
 
-/// <summary>Who holds a lease, and whether it still leads.</summary>
-internal sealed record LeaderRow(string Lease, string? Holder, string? RenewedAt, bool Leads);
+/// <summary>Who holds a lease, and whether it still leads; <c>announces</c>: <c>send</c> or <c>observe</c>.</summary>
+internal sealed record LeaderRow(string Lease, string? Holder, string? RenewedAt, bool Leads, string Announces);
 
 /// <summary>A repository that is followed.</summary>
 internal sealed record SourceRow(string Name, string Revision, bool Ready, string Message);

@@ -17,11 +17,13 @@ internal sealed class Facts
     private readonly Dictionary<ObjectKey, Finding> _errors = [];
     private readonly Dictionary<ObjectRef, ImmutableSortedDictionary<string, string>> _written;
     private readonly Dictionary<ObjectKey, DedicatedInstanceSpec> _instances;
+    private readonly IReadOnlySet<ObjectRef>? _there;
 
     /// <summary>Gathers them.</summary>
     public Facts(PassResult result)
     {
         var plan = result.Plan!;
+        _there = result.There;
         _entries = plan.Entries.DistinctBy(KeyOf).ToDictionary(KeyOf);
         _written = result.Fleet.Snapshot.Objects.DistinctBy(pair => pair.Reference).ToDictionary(pair => pair.Reference, pair => pair.Value.Metadata.Labels);
         _instances = result.Fleet.Snapshot.Instances.ToDictionary(instance => instance.Key, instance => instance.Value.Spec);
@@ -33,6 +35,9 @@ internal sealed class Facts
 
     /// <summary>The entry of a name; null: there is none.</summary>
     public Entry? Find(string space, string name) => _entries.GetValueOrDefault(new(space, name));
+
+    /// <summary>Something as <c>kubectl get -o name</c> prints it; empty where it is not there.</summary>
+    public string ResourceOf(ObjectRef thing) => _there?.Contains(thing) == false ? "" : Line.ResourceOf(thing.Kind, thing.Name);
 
     /// <summary>The first error against an entry; null: there is none.</summary>
     public Finding? ErrorOf(Entry entry) => _errors.GetValueOrDefault(KeyOf(entry));

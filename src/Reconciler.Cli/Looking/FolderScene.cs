@@ -1,7 +1,6 @@
 using NodaTime;
 using NodaTime.Extensions;
 using Reconciler.Cli.Arguments;
-using Reconciler.Core.Planning;
 using Reconciler.Core.Policy;
 using Reconciler.Engine.Passes;
 using Reconciler.Engine.Stores;
@@ -37,11 +36,11 @@ internal sealed class FolderScene(FleetLocation location, StoreFolder store, She
 
         var ledger = store.ReadLedger();
         EarlierThanLedgerException.ThrowIfEarlier(instant, ledger);
-        return new() { Fleet = fleet, Now = instant, Plan = Planner.Plan(fleet.Snapshot, ledger, instant) };
+        return Foresight.Of(fleet, ledger, instant, announce: null);
     }
 
     /// <inheritdoc/>
-    public Task<Situation?> SituationAsync(string lease, string? only, CancellationToken stop) => Task.FromResult<Situation?>(null);
+    public Task<Situation?> SituationAsync(string? only, CancellationToken stop) => Task.FromResult<Situation?>(null);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

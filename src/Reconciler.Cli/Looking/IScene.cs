@@ -20,9 +20,8 @@ internal interface IScene : IAsyncDisposable
     Task<PassResult> LookAsync(Instant? now, CancellationToken stop);
 
     /// <summary>Says how the work goes on, after a look.</summary>
-    /// <param name="lease">Name of the lease of who leads.</param>
     /// <param name="only">The only namespace whose objects and repositories are told of; null: all that are read.</param>
     /// <param name="stop">Gives up.</param>
     /// <returns>Null for files: nobody works on them meanwhile.</returns>
-    Task<Situation?> SituationAsync(string lease, string? only, CancellationToken stop);
+    Task<Situation?> SituationAsync(string? only, CancellationToken stop);
 }

@@ -23,13 +23,13 @@ internal static class NoticeLines
 
     private static IEnumerable<Line> Lines(PassResult result, Palette palette)
     {
-        var (facts, plan) = (new Facts(result), result.Plan!);
+        var (facts, plan) = (new Facts(result), result.Foreseen?.Value ?? result.Plan!);
         return plan.Notices
             .Select(notice => (Notice: notice, Sent: SentAt(notice, plan)))
             .OrderBy(each => RankOf(each.Notice.State))
             .ThenBy(each => each.Sent is { } sent ? -sent.ToUnixTimeSeconds() : each.Notice.Due.ToUnixTimeSeconds())
             .ThenBy(each => each.Notice.Name, StringComparer.Ordinal)
-            .Select(each => LineOf(each.Notice, each.Sent, facts, plan, palette));
+            .Select(each => LineOf(each.Notice, each.Sent, facts, plan, palette, isObserved: result.Foreseen is not null && each.Notice.State != NoticeState.Sent));
     }
 
     private static int RankOf(NoticeState state) => state switch
@@ -40,7 +40,7 @@ internal static class NoticeLines
         _ => 3,
     };
 
-    private static Line LineOf(PlannedNotice notice, Instant? sent, Facts facts, Plan plan, Palette palette)
+    private static Line LineOf(PlannedNotice notice, Instant? sent, Facts facts, Plan plan, Palette palette, bool isObserved)
     {
         var ticket = plan.NextLedger.Tickets.GetValueOrDefault(new ObjectKey(notice.Namespace, notice.Entry));
         var entry = facts.Find(notice.Namespace, notice.Entry);
@@ -50,7 +50,7 @@ internal static class NoticeLines
             Namespace = notice.Namespace,
             Name = notice.Name,
             Id = notice.Name,
-            Resource = notice.IsKept ? Line.ResourceOf(nameof(Notice), notice.Name) : "",
+            Resource = notice.IsKept ? facts.ResourceOf(new(nameof(Notice), notice.Namespace, notice.Name)) : "",
             Also = [notice.Entry],
             Labels = entry is not null ? facts.LabelsOf(entry) : ticket is not null ? facts.LabelsOf(ticket, Ledger.KeyOf(ticket)) : Map.Empty<string>(),
             Cells =
@@ -60,14 +60,14 @@ internal static class NoticeLines
                 Clock.Local(sent ?? notice.Due, zone),
                 Clock.Utc(sent ?? notice.Due),
                 new(notice.State.ToString(), text => palette.Of(notice.State, text)),
-                WhyOf(notice, plan),
+                isObserved ? Words.Observed : WhyOf(notice, plan),
             ],
             More = [notice.Entry, notice.Occasion, notice.Recipient.Role, notice.Recipient.Language, sent is { } at ? Instants.Utc(at) : Words.Nothing, notice.MessageId],
             Json = () =>
             {
                 var row = Output.Node(NoticeRow.Of(notice));
                 row["sentAt"] = Instants.Utc(sent);
-                return row;
+                return row.Observed(isObserved);
             },
         };
     }

@@ -24,11 +24,11 @@ internal static class TicketLines
     private static IEnumerable<Line> Lines(PassResult result, Palette palette)
     {
         var facts = new Facts(result);
-        return result.Plan!.Tickets
+        return (result.Foreseen?.Value ?? result.Plan!).Tickets
             .OrderBy(ticket => RankOf(ticket.Ticket))
             .ThenBy(ticket => Clock.Order(StartOf(ticket.Ticket), IsOver(ticket.Ticket)))
             .ThenBy(ticket => ticket.Ticket.Metadata.Name, StringComparer.Ordinal)
-            .Select(ticket => LineOf(ticket, facts, palette));
+            .Select(ticket => LineOf(ticket, facts, palette, isObserved: result.Foreseen is not null && ticket.Action == TicketAction.Open));
     }
 
     private static bool IsOver(ChangeTicket ticket) => ticket.Status?.State is TicketState.Closed or TicketState.Canceled;
@@ -43,7 +43,7 @@ internal static class TicketLines
 
     private static Instant? StartOf(ChangeTicket ticket) => ticket.Spec.Told is { } told ? Instant.FromDateTimeOffset(told.Start) : null;
 
-    private static Line LineOf(PlannedTicket planned, Facts facts, Palette palette)
+    private static Line LineOf(PlannedTicket planned, Facts facts, Palette palette, bool isObserved)
     {
         var (ticket, spec, key, start) = (planned.Ticket, planned.Ticket.Spec, Ledger.KeyOf(planned.Ticket), StartOf(planned.Ticket));
         var told = spec.Told is { } said ? Instant.FromDateTimeOffset(said.At) : (Instant?)null;
@@ -52,7 +52,7 @@ internal static class TicketLines
             Namespace = key.Namespace,
             Name = key.Name,
             Id = key.Name,
-            Resource = Line.ResourceOf(nameof(ChangeTicket), key.Name),
+            Resource = planned.Action == TicketAction.Open ? "" : facts.ResourceOf(new(nameof(ChangeTicket), key.Namespace, key.Name)),
             Labels = facts.LabelsOf(ticket, key),
             Cells =
             [
@@ -63,7 +63,7 @@ internal static class TicketLines
                 Clock.Local(start, Facts.ZoneOf(ticket)),
                 Clock.Utc(start),
                 new(ticket.Status?.State.ToString() ?? Words.Nothing, text => palette.Of(ticket.Status?.State, text)),
-                facts.Find(key.Namespace, key.Name)?.Next ?? "",
+                isObserved ? Words.Observed : facts.Find(key.Namespace, key.Name)?.Next ?? "",
             ],
             More =
             [
@@ -73,7 +73,7 @@ internal static class TicketLines
                 ticket.Status?.ExternalId ?? Words.Nothing,
                 spec.Summary,
             ],
-            Json = () => Output.Node(LedgerRow.Of(planned)),
+            Json = () => Output.Node(LedgerRow.Of(planned)).Observed(isObserved),
         };
     }
 }

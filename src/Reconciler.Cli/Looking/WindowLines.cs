@@ -40,7 +40,7 @@ internal static class WindowLines
         Namespace = entry.Origin.Namespace,
         Name = entry.Name,
         Id = entry.Name,
-        Resource = entry.State == EntryState.Cancelled ? "" : Line.ResourceOf(nameof(MaintenanceWindow), entry.Name),
+        Resource = entry.State == EntryState.Cancelled ? "" : facts.ResourceOf(new(nameof(MaintenanceWindow), entry.Origin.Namespace, entry.Name)),
         NeedsPerson = facts.NeedsPerson(entry),
         IsAhead = !IsOver(entry) && entry.Start is not null,
         Labels = facts.LabelsOf(entry),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Reconciler.Api;
 using Reconciler.Cli.Json;
 using Reconciler.Cli.Looking;
 using Reconciler.Core.Inventory;
@@ -46,7 +47,7 @@ internal sealed class StatusText(string form)
 
         foreach (var leader in situation.Leaders ?? [])
         {
-            output.Append(CultureInfo.InvariantCulture, $"{leader.Lease}: {(leader.Holder is null ? "given back" : $"{(leader.Leads ? "led by" : "was led by")} {Plain.Line(leader.Holder)}, last sign of life {(leader.RenewedAt is { } at ? Instants.Utc(at) : "never")}")}\n");
+            output.Append(CultureInfo.InvariantCulture, $"{leader.Lease}: {(leader.Holder is null ? "given back" : $"{(leader.Leads ? "led by" : "was led by")} {Plain.Line(leader.Holder)}{(leader is { Leads: true, Announces: AnnounceMode.Observe } ? ", observing: nobody is told anything" : "")}, last sign of life {(leader.RenewedAt is { } at ? Instants.Utc(at) : "never")}")}\n");
         }
 
         if (!situation.Behind.IsEmpty)

@@ -9,6 +9,9 @@ internal static class Words
     /// <summary>What stands where there is nothing.</summary>
     public const string Nothing = "–";
 
+    /// <summary>What stands where something would be told, and nobody is told anything.</summary>
+    public const string Observed = "observed only";
+
     /// <summary>A member of an enumeration as it is written in YAML and JSON.</summary>
     /// <typeparam name="T">The enumeration.</typeparam>
     /// <param name="member">The member.</param>

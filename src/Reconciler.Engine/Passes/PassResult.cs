@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Policy;
 using Reconciler.Engine.Stores;
@@ -18,6 +19,12 @@ public sealed record PassResult
 
     /// <summary>The plan at rest; null where something could not be read, for then nothing is planned and nothing is written.</summary>
     public Plan? Plan { get; init; }
+
+    /// <summary>What people would be told, where only a look was taken and nobody is told anything (<c>announce.mode: observe</c>); null: they are told what the plan says.</summary>
+    public Lazy<Plan>? Foreseen { get; init; }
+
+    /// <summary>The windows, tickets and notices that are there as objects; null: nobody looked.</summary>
+    public IReadOnlySet<ObjectRef>? There { get; init; }
 
     /// <summary>The notices that were accepted in this pass, in that order.</summary>
     public ImmutableArray<PlannedNotice> Sent { get; init; } = [];

@@ -173,7 +173,7 @@ public sealed class LeaderLease(ApiObjects objects, LeaseOptions options, TimePr
 
     private async Task<LeaseRecord> WriteAsync(LeaseRecord lease, CancellationToken stop)
     {
-        var json = lease.ToJson(options.Namespace, options.Name);
+        var json = lease.ToJson(options.Namespace, options.Name, options.Annotations);
         return LeaseRecord.Read(lease.Version.Length == 0
             ? await objects.CreateAsync(LeaseRecord.Type, options.Namespace, json, stop)
             : await objects.ReplaceAsync(LeaseRecord.Type, _name, json, stop));

@@ -14,4 +14,7 @@ public sealed record LeaseOptions(string Namespace, string Name, string Identity
 
     /// <summary>The time between two renewals, or two looks at another's lease. Default: 2 s.</summary>
     public TimeSpan RetryEvery { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>What the lease says of its holder beside the name, as annotations; they go with the holder. Default: nothing.</summary>
+    public IReadOnlyDictionary<string, string>? Annotations { get; init; }
 }

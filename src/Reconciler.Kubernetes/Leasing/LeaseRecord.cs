@@ -44,16 +44,16 @@ public sealed record LeaseRecord
     }
 
     /// <summary>The object to write.</summary>
-    public byte[] ToJson(string space, string name)
+    public byte[] ToJson(string space, string name, IReadOnlyDictionary<string, string>? annotations)
     {
         var spec = JsonSerializer.Serialize(this, LeaseJson.Default.LeaseRecord);
-        var metadata = JsonSerializer.Serialize(new LeaseMetadata(space, name, Version.Length > 0 ? Version : null), LeaseJson.Default.LeaseMetadata);
+        var metadata = JsonSerializer.Serialize(new LeaseMetadata(space, name, Version.Length > 0 ? Version : null, annotations), LeaseJson.Default.LeaseMetadata);
         return System.Text.Encoding.UTF8.GetBytes($$"""{"apiVersion":"coordination.k8s.io/v1","kind":"Lease","metadata":{{metadata}},"spec":{{spec}}}""");
     }
 }
 
 /// <summary>The <c>metadata</c> of a lease that is written.</summary>
-internal sealed record LeaseMetadata(string Namespace, string Name, string? ResourceVersion);
+internal sealed record LeaseMetadata(string Namespace, string Name, string? ResourceVersion, IReadOnlyDictionary<string, string>? Annotations);
 
 /// <summary>The JSON of leases.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

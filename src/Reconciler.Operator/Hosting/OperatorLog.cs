@@ -5,6 +5,9 @@ namespace Reconciler.Operator.Hosting;
 /// <summary>What the operator says about its work, one line each.</summary>
 internal static partial class OperatorLog
 {
+    [LoggerMessage(19, LogLevel.Information, "reconciler {Version}: announce {Announce}, namespace {Watches}, lease {Lease}, outbox {Outbox}, repositories {Data}")]
+    public static partial void Starting(this ILogger log, string version, string announce, string watches, string lease, string outbox, string data);
+
     [LoggerMessage(1, LogLevel.Information, "leading as {Identity}; reading the cluster")]
     public static partial void Leading(this ILogger log, string identity);
 

@@ -52,6 +52,9 @@ internal sealed class Term(
     /// <summary>The policy in force; null while nothing was read.</summary>
     public OperationalPolicySpec? Policy => _world?.Policy;
 
+    /// <summary>Whether people are told; null while nothing was read.</summary>
+    public AnnounceMode? Announces => options.Announce ?? Policy?.Announce.Mode;
+
     /// <summary>Leads until stopped, or until what it knows of the cluster is followed no more.</summary>
     /// <param name="stop">Ends it, between two steps.</param>
     public Task RunAsync(CancellationToken stop) => Together.RunAsync([Caches.RunAsync, LeadAsync], stop);

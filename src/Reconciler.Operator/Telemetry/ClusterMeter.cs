@@ -26,6 +26,7 @@ internal sealed class ClusterMeter(Metrics metrics, Func<Term?> term, TimeProvid
             return;
         }
 
+        metrics.Observing.Become(leading.Announces is { } mode ? mode == AnnounceMode.Observe ? 1 : 0 : null);
         metrics.Objects.Become(leading.Caches.Following.Select(each => (new[] { each.Type.Kind }, (double)each.Count)));
         metrics.WatchTrouble.Become(leading.Caches.Following.Select(each => (new[] { each.Type.Kind }, each.TroubleFor?.TotalSeconds ?? 0)));
         MeasureSources(leading.Caches);

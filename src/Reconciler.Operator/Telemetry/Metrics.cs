@@ -71,6 +71,8 @@ internal sealed class Metrics
         MemoryLimit = Absent("memory_limit_bytes", "How much memory this process may use, by its control group; absent: no limit.");
         Transitions = Counter("lease_transitions_total", "How often this process began to lead (`leading`), and how often it ceased (`standby`).", "to");
 
+        Observing = OfLeader("observing", "1 while nobody is told anything, as `--announce` or `announce.mode` of the policy says; 0 while people are told.");
+
         PassDuration = Histogram("pass_duration_seconds", "How long passes took, from reading to the last write.", PassBuckets);
         Passes = Counter("passes_total", "Passes by result: `wrote`, `rested` (everything was as it should be), `unplanned` (policy or calendars can not be read), `conflicted` (somebody else wrote meanwhile), `failed`.", "result");
         LastResult = OfLeader("last_pass", "1 for the result of the last pass, 0 for the others.", "result");
@@ -115,6 +117,9 @@ internal sealed class Metrics
 
     /// <summary>Changes of leaders, as this process saw them.</summary>
     public Counter Transitions { get; }
+
+    /// <summary>Whether nobody is told anything.</summary>
+    public Gauge Observing { get; }
 
     /// <summary>Duration of passes.</summary>
     public Histogram PassDuration { get; }
@@ -209,7 +214,8 @@ internal sealed class Metrics
     /// <param name="stop">Gives up.</param>
     public Task WriteAsync(Stream output, CancellationToken stop) => _registry.CollectAndExportAsTextAsync(output, stop);
 
-    private static string VersionOfProgram => typeof(Metrics).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+    /// <summary>Version of the program.</summary>
+    public static string VersionOfProgram => typeof(Metrics).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
     private Counter Counter(string name, string help, params string[] labels) => _factory.CreateCounter(Add("counter", name, labels, help), help, labels);
 

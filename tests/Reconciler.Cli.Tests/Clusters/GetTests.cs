@@ -30,15 +30,17 @@ public sealed class GetTests(ProgramTests.OwnPlane own) : IClassFixture<ProgramT
     }
 
     [Fact]
-    public async Task Status_NamesTheSame_OfFilesAndOfACluster()
+    public async Task Status_NamesTheSame_OfFilesAndOfACluster_ButForWhatIsNoObjectThere()
     {
         var plane = await ApplyAsync();
 
         var files = await _place.RunAsync($"status examples/fleet --state store -n fleet -l ops.reconciler.dev/region=EMEA -o name {Workplace.AsOf}");
         var cluster = await _place.RunAsync($"status --live --kubeconfig {plane.Kubeconfig} -n fleet -l ops.reconciler.dev/region=EMEA -o name {Workplace.AsOf}");
 
-        Assert.Contains("maintenancewindow.ops.reconciler.dev/emea-storage-firmware\n", files.Output, StringComparison.Ordinal);
-        Assert.Equal(files, cluster);
+        var there = (await plane.KubectlAsync("get", "maintenancewindows,dedicatedinstances", "-n", "fleet", "-o", "name")).Split('\n');
+        Assert.Contains("maintenancewindow.ops.reconciler.dev/emea-storage-firmware\n", cluster.Output, StringComparison.Ordinal);
+        Assert.NotEqual(files.Output, cluster.Output);
+        Assert.Equal(files.Output.Split('\n').Intersect(there), cluster.Output.Split('\n'));
     }
 
     [Fact]
@@ -73,6 +75,39 @@ public sealed class GetTests(ProgramTests.OwnPlane own) : IClassFixture<ProgramT
         Golden.Match("Looking/status-nobody.golden.txt", nobody.Output);
         Assert.Contains("\nfleet/reconciler: led by pod-1, last sign of life 2026-12-01T08:59:58Z\n", led.Output, StringComparison.Ordinal);
         Assert.False((bool)late.Json["live"]!["leaders"]![0]!["leads"]!);
+    }
+
+    [Fact]
+    public async Task Observing_IsSaid_AndWhatIsOnlyPlannedIsNoObject()
+    {
+        var plane = await ApplyAsync();
+        await plane.KubectlAsync(
+            """
+            apiVersion: coordination.k8s.io/v1
+            kind: Lease
+            metadata: {name: observer, namespace: fleet, annotations: {ops.reconciler.dev/announces: observe} }
+            spec: {holderIdentity: pod-1, leaseDurationSeconds: 15, renewTime: "2026-12-01T08:59:58.000000Z"}
+            """,
+            ["apply", "-f", "-"]);
+        await plane.KubectlAsync("delete", "changeticket", "hooli-ntp", "-n", "fleet");
+        var cluster = $"--lease observer --kubeconfig {plane.Kubeconfig} -n fleet {Workplace.AsOf}";
+
+        var status = await _place.RunAsync($"status --live {cluster}");
+        var (windows, tickets, notices) = (await _place.RunAsync($"get windows {cluster}"), await _place.RunAsync($"get tickets {cluster}"), await _place.RunAsync($"get notices {cluster}"));
+        var there = await plane.KubectlAsync("get", "changetickets", "-n", "fleet", "-o", "name");
+        var (names, json) = (await _place.RunAsync($"get tickets {cluster} -o name"), await _place.RunAsync($"get tickets hooli-ntp {cluster} -o json"));
+        await _place.RunAsync($"run examples/fleet -n fleet {Workplace.AsOf} --state store");
+        await plane.KubectlAsync(["apply", "--server-side", "-n", "fleet", .. Files("store/ledger").SelectMany(file => new[] { "-f", file })]);
+        await plane.KubectlAsync(["apply", "--server-side", "--subresource=status", "-n", "fleet", .. Files("store/ledger").SelectMany(file => new[] { "-f", file })]);
+
+        Assert.Contains("\nfleet/observer: led by pod-1, observing: nobody is told anything, last sign of life ", status.Output, StringComparison.Ordinal);
+        Assert.All(new[] { windows, tickets, notices }, list => Assert.Contains("nobody is told anything", list.Error, StringComparison.Ordinal));
+        Assert.DoesNotMatch("told [0-9]+ of|notice (at once|by)", windows.Output.Split('\n').Single(line => line.StartsWith("hooli-ntp ", StringComparison.Ordinal)));
+        Assert.Matches("(?m)^hooli-ntp .* New +observed only$", tickets.Output);
+        Assert.Matches("(?m)^hooli-ntp-planned-.* Due +observed only$", notices.Output);
+        Assert.DoesNotContain("to be sent now", notices.Output, StringComparison.Ordinal);
+        Assert.Equal(there.Split('\n').Order(), names.Output.Split('\n').Order());
+        Assert.True((bool)Assert.Single(json.Json["tickets"]!.AsArray())!["observed"]!);
     }
 
     [Fact]

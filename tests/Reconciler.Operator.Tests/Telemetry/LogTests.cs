@@ -21,6 +21,7 @@ public sealed class LogTests(ControlPlane plane)
         await process.EndAsync();
 
         var lines = process.Lines.Where(line => line.Length > 0).Select(line => JsonNode.Parse(line)!).ToArray();
+        Assert.Equal(("Starting", "as the policy says", bed.Namespace, $"{bed.Namespace}/lease"), ((string?)lines[0]["event"], (string?)lines[0]["announce"], (string?)lines[0]["watches"], (string?)lines[0]["lease"]));
         Assert.All(lines, line => Assert.All(["time", "level", "event", "message"], field => Assert.NotNull(line[field])));
         var urgent = lines.Where(line => (string?)line["name"] == "urgent").ToArray();
         Assert.Contains(urgent, line => (string?)line["reason"] == "NoticeSent");

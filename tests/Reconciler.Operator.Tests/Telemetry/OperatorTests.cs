@@ -1,4 +1,5 @@
 using System.Net;
+using Reconciler.Api;
 using Reconciler.Operator.Telemetry;
 using Reconciler.Operator.Tests.Given;
 using Reconciler.TestKit.Clusters;
@@ -28,6 +29,7 @@ public sealed class OperatorTests(ControlPlane plane)
 
         var metrics = await Web.MetricsAsync(running.Address);
         Assert.Equal(1, metrics[$"reconciler_leader{{watches=\"{bed.Namespace}\"}}"]);
+        Assert.Equal(0, metrics["reconciler_observing"]);
         Assert.Equal(1, metrics["""reconciler_lease_transitions_total{to="leading"}"""]);
         Assert.Equal(1, metrics["""reconciler_objects{kind="DedicatedInstance"}"""]);
         Assert.Equal(2, metrics["""reconciler_objects{kind="MaintenanceWindow"}"""]);
@@ -44,6 +46,18 @@ public sealed class OperatorTests(ControlPlane plane)
         var opening = new DateTimeOffset(2026, 12, 1, 2, 0, 0, TimeSpan.Zero);
         Assert.Equal(PassMeter.Seconds(opening), metrics["""reconciler_next_opening_timestamp_seconds{region="AMER"}"""]);
         Assert.Equal((opening - bed.Clock.GetUtcNow()).TotalSeconds, metrics["""reconciler_next_opening_seconds{region="AMER"}"""]);
+    }
+
+    [Fact]
+    public async Task Observer_SaysSo_InItsMetricsAndOnItsLease()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        await bed.ApplyAsync(Yaml.Instance());
+        var running = bed.Start(options => options with { Listen = Anywhere, Announce = AnnounceMode.Observe });
+        await bed.SettleAsync();
+
+        await Bed.UntilAsync("it observes", async () => (await Web.MetricsAsync(running.Address)).GetValueOrDefault("reconciler_observing") == 1);
+        Assert.Equal("observe", await bed.KubectlAsync("get", "lease", "lease", "-o", """jsonpath={.metadata.annotations.ops\.reconciler\.dev/announces}"""));
     }
 
     [Fact]
