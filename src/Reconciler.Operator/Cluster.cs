@@ -41,6 +41,23 @@ public sealed class Cluster : IDisposable
         }
     }
 
+    /// <summary>Whether there is a namespace.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <returns>Null: that can not be asked, or may not be.</returns>
+    public async Task<bool?> HasNamespaceAsync(string name, CancellationToken stop)
+    {
+        try
+        {
+            await Objects.AskAsync(new(HttpMethod.Get, $"/api/v1/namespaces/{Uri.EscapeDataString(name)}"), stop);
+            return true;
+        }
+        catch (ApiException problem)
+        {
+            return problem.IsNotFound ? false : null;
+        }
+    }
+
     /// <summary>The same cluster by connections of its own.</summary>
     /// <param name="observer">Is told of what passes over them.</param>
     /// <param name="time">Measures waits.</param>

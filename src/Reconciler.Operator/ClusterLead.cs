@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using Reconciler.Api;
+using Reconciler.Engine;
 using Reconciler.Kubernetes.Connecting;
 using Reconciler.Kubernetes.Leasing;
 using Reconciler.Kubernetes.Objects;
@@ -26,6 +27,7 @@ public sealed record ClusterLead(string Namespace, string Name, string? Holder, 
     /// <param name="space">The namespace; null: any.</param>
     /// <param name="stop">Gives up.</param>
     /// <returns>The leases; null: they may not be read.</returns>
+    /// <exception cref="EngineException">The cluster can not be asked.</exception>
     public static async Task<IReadOnlyList<ClusterLead>?> FindAsync(Cluster cluster, string name, string? space, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(cluster);
@@ -36,6 +38,10 @@ public sealed record ClusterLead(string Namespace, string Name, string? Holder, 
         catch (ApiException refused) when (refused.Code == 403)
         {
             return null;
+        }
+        catch (ApiException problem)
+        {
+            throw new EngineException(problem.Message, problem);
         }
     }
 

@@ -47,6 +47,9 @@ internal sealed class ClusterScene(Cluster cluster, string title, string? space,
     }
 
     /// <inheritdoc/>
+    public async Task<bool> HasNamespaceAsync(string space, CancellationToken stop) => await cluster.HasNamespaceAsync(space, stop) ?? true;
+
+    /// <inheritdoc/>
     public async Task<Situation?> SituationAsync(string? only, CancellationToken stop)
     {
         var now = clock.GetCurrentInstant();

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
 using Reconciler.Cli.Arguments;
 using Reconciler.Cli.Clusters;
 using Reconciler.Cli.Looking;
+using Reconciler.Engine.Passes;
 
 namespace Reconciler.Cli.Commands;
 
@@ -81,7 +83,7 @@ internal sealed class GetCommand
         await _shell.Output.WriteAsync(lines.Count == 0 && form.IsTable ? "" : form.Whole(lines, result.Now, result.Plan?.TzdbVersion));
         if (lines.Count == 0 && form.IsTable)
         {
-            await _shell.Error.WriteLineAsync($"No {_noun.Name} in {scene.Title}.");
+            await _shell.Error.WriteLineAsync($"No {_noun.Name} in {wanted.Scope.Of(scene.Title)}{await WhyNoneAsync(scene, result, wanted.Scope, stop)}.");
         }
 
         if (form.IsTable && result.Foreseen is not null)
@@ -90,6 +92,18 @@ internal sealed class GetCommand
         }
 
         return ExitCodes.Clean;
+    }
+
+    // Nothing is to be taken for an all-clear where only the namespace or a label was mistyped.
+    private async Task<string> WhyNoneAsync(IScene scene, PassResult result, Scope scope, CancellationToken stop)
+    {
+        if (scope.Namespace is { } space && !await scene.HasNamespaceAsync(space, stop))
+        {
+            return ": there is no such namespace";
+        }
+
+        var others = scope.Labels is null ? 0 : _noun.Lines(result, new(false)).Count((scope with { Labels = null }).Has);
+        return others == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $": {others} with other labels");
     }
 
     private ListForm FormOf(ParseResult words, IReadOnlyList<Line> lines) =>

@@ -3,6 +3,7 @@ using NodaTime;
 using Reconciler.Cli.Arguments;
 using Reconciler.Cli.Clusters;
 using Reconciler.Cli.Looking;
+using Reconciler.Engine;
 using Reconciler.Engine.Passes;
 
 namespace Reconciler.Cli.Commands;
@@ -74,7 +75,10 @@ internal sealed class StatusCommand
             var scope = new Scope(_fleet.Namespace(words), words.GetValue(_labels));
             var situation = await scene.SituationAsync(scope.Namespace, token);
             var ahead = words.GetValue(_lapsing) is { } given ? Duration.FromTimeSpan(given) : Ahead;
-            return shown.Of(Overview.Of(scene.Title, found, situation, scope, ahead, new(_shell.HasColors)));
+            var overview = Overview.Of(scene.Title, found, situation, scope, ahead, new(_shell.HasColors));
+            return !overview.IsEmpty || scope.Namespace is not { } space || await scene.HasNamespaceAsync(space, token)
+                ? shown.Of(overview)
+                : throw new EngineException($"there is no namespace {space}");
         }
     }
 

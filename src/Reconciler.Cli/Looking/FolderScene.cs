@@ -40,6 +40,9 @@ internal sealed class FolderScene(FleetLocation location, StoreFolder store, She
     }
 
     /// <inheritdoc/>
+    public Task<bool> HasNamespaceAsync(string space, CancellationToken stop) => Task.FromResult(true);
+
+    /// <inheritdoc/>
     public Task<Situation?> SituationAsync(string? only, CancellationToken stop) => Task.FromResult<Situation?>(null);
 
     /// <inheritdoc/>

@@ -19,6 +19,11 @@ internal interface IScene : IAsyncDisposable
     /// <returns>What was found; without a plan where something could not be read.</returns>
     Task<PassResult> LookAsync(Instant? now, CancellationToken stop);
 
+    /// <summary>Whether there is a namespace; true of files, and where that can not be asked.</summary>
+    /// <param name="space">Its name.</param>
+    /// <param name="stop">Gives up.</param>
+    Task<bool> HasNamespaceAsync(string space, CancellationToken stop);
+
     /// <summary>Says how the work goes on, after a look.</summary>
     /// <param name="only">The only namespace whose objects and repositories are told of; null: all that are read.</param>
     /// <param name="stop">Gives up.</param>

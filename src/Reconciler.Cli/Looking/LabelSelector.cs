@@ -10,9 +10,10 @@ internal sealed partial class LabelSelector
 {
     private readonly List<Func<ImmutableSortedDictionary<string, string>, bool>> _parts = [];
 
-    private LabelSelector()
-    {
-    }
+    private LabelSelector(string text) => Text = text;
+
+    /// <summary>It as people wrote it.</summary>
+    public string Text { get; }
 
     /// <summary>The option <c>-l</c>.</summary>
     public static Option<LabelSelector?> CreateOption() => new("--selector", "-l")
@@ -27,7 +28,7 @@ internal sealed partial class LabelSelector
     /// <returns>Null where it is none.</returns>
     public static LabelSelector? Parse(string text)
     {
-        var selector = new LabelSelector();
+        var selector = new LabelSelector(text.Trim());
         var rest = text.Trim();
         while (Part().Match(rest) is { Success: true } part)
         {

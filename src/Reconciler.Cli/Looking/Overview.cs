@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Reconciler.Api;
 using Reconciler.Cli.Texts;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning;
@@ -13,7 +14,7 @@ internal sealed record Overview
 {
     private const int MostComing = 5;
 
-    /// <summary>The fleet as people know it.</summary>
+    /// <summary>The part of the fleet as people know it.</summary>
     public required string Title { get; init; }
 
     /// <summary>What was found.</summary>
@@ -21,6 +22,15 @@ internal sealed record Overview
 
     /// <summary>How the work goes on; null: of files.</summary>
     public required Situation? Situation { get; init; }
+
+    /// <summary>How many instances are in that part.</summary>
+    public required int Instances { get; init; }
+
+    /// <summary>How many changes.</summary>
+    public required int Changes { get; init; }
+
+    /// <summary>Whether there is nothing that anybody could ask for.</summary>
+    public bool IsEmpty => Instances + Changes == 0 && Errors.IsEmpty;
 
     /// <summary>Changes that go on only when a person does something, soonest first.</summary>
     public required ImmutableArray<Line> Stuck { get; init; }
@@ -51,7 +61,9 @@ internal sealed record Overview
         var facts = new Facts(result);
         return new()
         {
-            Title = title,
+            Title = scope.Of(title),
+            Instances = result.Fleet.Snapshot.Instances.Count(instance => Has(new(nameof(DedicatedInstance), instance.Key.Namespace, instance.Key.Name))),
+            Changes = windows.Length,
             Result = result,
             Situation = situation,
             Stuck = [.. windows.Where(line => line.NeedsPerson)],

@@ -13,6 +13,10 @@ internal sealed record Scope(string? Namespace, LabelSelector? Labels)
     public bool Has(string space, ImmutableSortedDictionary<string, string> labels) =>
         (Namespace is null || space.Length == 0 || space == Namespace) && (Labels?.Holds(labels) ?? true);
 
+    /// <summary>What it is the part of, with its labels.</summary>
+    /// <param name="title">The fleet as people know it, with its namespace.</param>
+    public string Of(string title) => Labels is null ? title : $"{title} with {Labels.Text}";
+
     /// <summary>Whether a line is in it.</summary>
     public bool Has(Line line) => Has(line.Namespace, line.Labels);
 }

@@ -25,7 +25,7 @@ internal sealed class PlanText(Palette palette)
         var output = new StringBuilder();
         if (result.Plan is { } plan)
         {
-            output.Append(HeaderOf(title, result, plan)).Append("\n\n");
+            output.Append(HeaderOf(title, result, plan, result.Fleet.Snapshot.Instances.Length, plan.Entries.Length)).Append("\n\n");
             WriteTable(plan, output);
             output.Append('\n');
         }
@@ -40,9 +40,9 @@ internal sealed class PlanText(Palette palette)
     }
 
     /// <summary>The first line: what was read, and when.</summary>
-    public static string HeaderOf(string title, PassResult result, Plan plan) => string.Create(
+    public static string HeaderOf(string title, PassResult result, Plan plan, int instances, int changes) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{title}: {Words.Count(result.Fleet.Snapshot.Instances.Length, "instance")}, {Words.Count(plan.Entries.Length, "change")}, policy {(result.Fleet.Snapshot.PolicyObject is { } policy ? policy.Key.Name : "as shipped")}, tz {Versions.Tzdb(plan)}, as of {Describe.Utc(plan.Now)}");
+        $"{title}: {Words.Count(instances, "instance")}, {Words.Count(changes, "change")}, policy {(result.Fleet.Snapshot.PolicyObject is { } policy ? policy.Key.Name : "as shipped")}, tz {Versions.Tzdb(plan)}, as of {Describe.Utc(plan.Now)}");
 
     private void WriteTable(Plan plan, StringBuilder output)
     {

@@ -21,14 +21,22 @@ internal sealed class StatusText(string form)
     public string Of(Overview overview)
     {
         var output = new StringBuilder();
-        output.Append(PlanText.HeaderOf(overview.Title, overview.Result, overview.Plan)).Append("\n\n");
+        output.Append(PlanText.HeaderOf(overview.Title, overview.Result, overview.Plan, overview.Instances, overview.Changes)).Append("\n\n");
         if (overview.Situation is { } situation)
         {
             Append(situation, output);
         }
 
-        AppendNeeds(overview, output);
-        AppendLines("Goes on, or comes next", WindowLines.Noun, overview.Coming, "Nothing goes on, and nothing is to come.\n", output);
+        if (overview.IsEmpty)
+        {
+            output.Append("Nothing is here: no instance and no change.\n\n");
+        }
+        else
+        {
+            AppendNeeds(overview, output);
+            AppendLines("Goes on, or comes next", WindowLines.Noun, overview.Coming, "Nothing goes on, and nothing is to come.\n", output);
+        }
+
         AppendWaivers(overview.Waivers, output);
         AppendLapses(overview.Lapses, Describe.Duration(overview.Ahead.ToTimeSpan()), output);
         return output.ToString();

@@ -111,6 +111,21 @@ public sealed class GetTests(ProgramTests.OwnPlane own) : IClassFixture<ProgramT
     }
 
     [Fact]
+    public async Task Nothing_IsNoAllClear_WhereTheNamespaceIsNotThere()
+    {
+        var plane = await ApplyAsync();
+
+        var status = await _place.RunAsync($"status --live -n nosuch --kubeconfig {plane.Kubeconfig} {Workplace.AsOf}");
+        var list = await _place.RunAsync($"get windows -n nosuch --kubeconfig {plane.Kubeconfig} {Workplace.AsOf}");
+        var empty = await _place.RunAsync($"status --live -n default --kubeconfig {plane.Kubeconfig} {Workplace.AsOf}");
+
+        Assert.Equal(new(ExitCodes.Failed, "", "reconciler: there is no namespace nosuch\n"), status);
+        Assert.Equal(new(ExitCodes.Clean, "", "No windows in namespace nosuch: there is no such namespace.\n"), list);
+        Assert.Contains("\nNothing is here: no instance and no change.\n", empty.Output, StringComparison.Ordinal);
+        Assert.StartsWith("namespace default: 0 instances, 0 changes, ", empty.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Watch_ShowsWhatSomebodyChanges()
     {
         var plane = await ApplyAsync();

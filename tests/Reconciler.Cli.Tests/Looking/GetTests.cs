@@ -94,7 +94,7 @@ public sealed class GetTests : IDisposable
         var none = await _place.RunAsync($"get windows {Fleet} {Workplace.AsOf} -l team=nobody");
         var json = await _place.RunAsync($"get windows {Fleet} {Workplace.AsOf} -l team=nobody -o json");
 
-        Assert.Equal(new(ExitCodes.Clean, "", $"No windows in {Fleet}.\n"), none);
+        Assert.Equal(new(ExitCodes.Clean, "", $"No windows in {Fleet} with team=nobody: 24 with other labels.\n"), none);
         Assert.Empty(json.Json["windows"]!.AsArray());
     }
 

@@ -85,12 +85,16 @@ public sealed class StatusTests : IDisposable
 
         var amer = await _place.RunAsync($"status examples/fleet -n fleet {Workplace.AsOf} -l ops.reconciler.dev/region=AMER -o json");
         var none = await _place.RunAsync($"status examples/fleet -n nowhere {Workplace.AsOf} -o name");
+        var (some, mistyped) = (await _place.RunAsync($"status examples/fleet -n fleet {Workplace.AsOf} -l ops.reconciler.dev/region=AMER"), await _place.RunAsync($"status examples/fleet {Workplace.AsOf} -l ops.reconciler.dev/region=amer"));
 
         Assert.Equal(["hooli-amer", "globex-amer", "initech-amer", "wayne-amer"], amer.Json["coming"]!.AsArray().Select(entry => (string?)entry!["instance"]).Distinct());
         Assert.Equal(["acme-lab", "globex-amer", "initech-amer", "wayne-amer"], amer.Json["waivers"]!.AsArray().Select(waiver => (string?)waiver!["object"]!["name"]).Distinct().Order());
         Assert.NotEmpty(amer.Json["lapsing"]!.AsArray());
         Assert.All(amer.Json["lapsing"]!.AsArray(), lapse => Assert.Contains("America", (string?)lapse!["zone"], StringComparison.Ordinal));
         Assert.Equal(new(ExitCodes.Clean, "", ""), none);
+        Assert.StartsWith("examples/fleet with ops.reconciler.dev/region=AMER: 6 instances, 8 changes, ", some.Output, StringComparison.Ordinal);
+        Assert.Matches("^examples/fleet with ops.reconciler.dev/region=amer: 0 instances, 0 changes, .*\n\nNothing is here: no instance and no change.\n", mistyped.Output);
+        Assert.DoesNotContain("Nothing needs a person", mistyped.Output, StringComparison.Ordinal);
     }
 
     [Theory]
