@@ -18,6 +18,9 @@ internal sealed record PolicyInForce(OperationalPolicySpec Spec, string Digest, 
 {
     private const string OnlyName = "default";
 
+    // Made once: a fleet source reads each of its files as a fleet of its own.
+    private static readonly Lazy<PolicyInForce> TheShipped = new(Shipped);
+
     /// <summary>Lays the fleet's policy over the shipped one. What is wrong with it is reported, and then the shipped one holds.</summary>
     /// <param name="declared">Policies of the fleet, by file and place.</param>
     /// <param name="problems">Takes the reports.</param>
@@ -25,7 +28,7 @@ internal sealed record PolicyInForce(OperationalPolicySpec Spec, string Digest, 
     {
         var first = declared.FirstOrDefault(policy => policy.Subject.Name == OnlyName);
         problems.AddRange(declared.Where(policy => policy != first).Select(policy => Second(policy, first)));
-        return (first is null ? null : Lay(first, problems)) ?? Shipped();
+        return (first is null ? null : Lay(first, problems)) ?? TheShipped.Value;
     }
 
     private static PolicyInForce Shipped()
