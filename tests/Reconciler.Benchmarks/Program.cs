@@ -11,7 +11,10 @@ switch (args)
     case ["cluster", .. var runs]:
         await ClusterRuns.RunAsync(runs is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 5);
         break;
-    case ["fleet", ..]:
+    case ["fleet", var runs, .. var programs]:
+        await FleetRuns.FirstAsync(int.Parse(runs, CultureInfo.InvariantCulture), programs);
+        break;
+    case ["fleet"]:
         await FleetRuns.RunAsync();
         break;
     case ["rules", ..]:

@@ -39,6 +39,27 @@ internal static class FleetRuns
         }
     }
 
+    /// <summary>Measures the first apply alone, each program in turn after a bare loop, so that a noisy machine is one for all of them.</summary>
+    /// <param name="runs">How often.</param>
+    /// <param name="programs">Paths of published programs.</param>
+    public static async Task FirstAsync(int runs, IReadOnlyCollection<string> programs)
+    {
+        var folder = Directory.CreateTempSubdirectory("reconciler-fleet-").FullName;
+        try
+        {
+            foreach (var program in Enumerable.Range(0, runs).SelectMany(_ => programs))
+            {
+                var bare = await BareAsync();
+                var (first, _, peak) = await FollowAsync(program, Directory.CreateDirectory(Path.Combine(folder, Path.GetRandomFileName())).FullName, changed => changed ? [] : Windows(First, -1));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{program}: {First * 1000.0 / first:0} objects/s, bare {First / bare.TotalSeconds:0}, {bare.TotalMilliseconds / first:0.00} of it, peak {peak / 1e6:0} MB"));
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     // Of every kind, and planned: twelve megabytes of YAML.
     private static async Task GeneratedAsync(string program, string folder)
     {
@@ -69,6 +90,11 @@ internal static class FleetRuns
         var objects = new ApiObjects(connection, TimeProvider.System, () => 0);
         var first = await UntilAsync(objects, upstream);
         var peak = running.PeakBytes;
+        if (!files(true).Any())
+        {
+            return (first, 0, peak);
+        }
+
         await Task.Delay(TimeSpan.FromSeconds(60), TimeProvider.System);
         Commit(upstream, files(true));
         await plane.KubectlAsync("annotate", "fleet", "team", "ops.reconciler.dev/requested-at=now");
