@@ -19,8 +19,13 @@ internal sealed record PreparedWrite(FleetWrite Write, byte[] Json)
     public ObjectRef Reference => Write.Wanted.Reference;
 
     /// <summary>Adds what says whose it is and where it comes from.</summary>
-    public static PreparedWrite Of(FleetWrite write, JsonObject json, ResourceName source, CommitDetails? lastChange)
+    /// <param name="write">What is to be written.</param>
+    /// <param name="declared">What is declared, UTF-8.</param>
+    /// <param name="source">Whose it is.</param>
+    /// <param name="lastChange">Where it comes from; null: that is not known.</param>
+    public static PreparedWrite Of(FleetWrite write, byte[] declared, ResourceName source, CommitDetails? lastChange)
     {
+        var json = JsonNode.Parse(declared)!.AsObject();
         var metadata = json["metadata"]!.AsObject();
         Set("labels", Annotations.Fleet, source.Name);
         Set("labels", Annotations.FleetNamespace, source.Namespace!);

@@ -7,7 +7,7 @@ using Reconciler.Manifests;
 
 namespace Reconciler.Operator.Fleets;
 
-/// <summary>Makes of what a revision declares what the server is sent, file by file, so that no more than one is ever held whole.</summary>
+/// <summary>Makes of what a revision declares what the server is sent. What was not read just now is read again, file by file.</summary>
 /// <param name="name">The fleet source.</param>
 /// <param name="mirror">The copy of its repository.</param>
 /// <param name="time">Measures how long the history is searched.</param>
@@ -23,17 +23,11 @@ internal sealed partial class Preparation(ResourceName name, GitMirror mirror, T
         using var repository = mirror.Open();
         var begin = time.GetTimestamp();
         var authors = repository.LastChanges(null, tree.Revision, changes.Writes.Select(write => write.Wanted.File), () => time.GetElapsedTime(begin) > LongestSearch);
-        var prepared = new Dictionary<ObjectRef, PreparedWrite>();
-        foreach (var file in changes.Writes.GroupBy(write => write.Wanted.File))
-        {
-            var json = ClusterManifests.Of(TreeReader.ReadAgain(repository, file.First().Wanted, tree.Space)).ToDictionary(manifest => manifest.Object, manifest => manifest.Json);
-            foreach (var write in file)
-            {
-                prepared[write.Wanted.Reference] = PreparedWrite.Of(write, json[write.Wanted.Reference], name, authors.GetValueOrDefault(file.Key));
-            }
-        }
-
-        return [.. changes.Writes.Select(write => prepared[write.Wanted.Reference])];
+        var again = changes.Writes.Where(write => !tree.Texts.ContainsKey(write.Wanted.Reference)).GroupBy(write => write.Wanted.File)
+            .SelectMany(file => ClusterManifests.Of(TreeReader.ReadAgain(repository, file.First().Wanted, tree.Space)))
+            .ToDictionary(manifest => manifest.Object, manifest => manifest.Json.ToUtf8());
+        return [.. changes.Writes.AsParallel().AsOrdered().Select(write =>
+            PreparedWrite.Of(write, tree.Texts.TryRemove(write.Wanted.Reference, out var text) ? text : again[write.Wanted.Reference], name, authors.GetValueOrDefault(write.Wanted.File)))];
     }
 
     /// <summary>Where a field of an object stands: <c>file:line:column</c>.</summary>

@@ -58,15 +58,8 @@ internal sealed class ServerGates(ApiObjects objects)
             }
         }
 
-        foreach (var type in types.Values)
-        {
-            if ((await objects.ListAsync(type, Selection.All, stop)).Any(found => NamesUs(JsonNode.Parse(found.Json.Span))))
-            {
-                return false;
-            }
-        }
-
-        return (bool?)true;
+        var all = await Task.WhenAll(types.Values.Select(type => objects.ListAsync(type, Selection.All, stop)));
+        return (bool?)!all.Any(found => found.Any(each => NamesUs(JsonNode.Parse(each.Json.Span))));
     }) is true;
 
     /// <summary>Whether no quota of a namespace counts objects of our group.</summary>

@@ -163,7 +163,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
             var begin = site.Clocks.Time.GetTimestamp();
             var tree = Read(source, revision, stop);
             await sync.ApplyAsync(source, tree, head, begin, isNewest: true, stop);
-            _good = tree;
+            _good = tree.WithoutTexts();
             _failures.Reset();
             Settle(missing);
             return source.Spec.Interval;
@@ -197,7 +197,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
             if (sync.Status.Applying is { } cut && TryFind(cut, source, stop) is { } tree && tree.Revision.Id != refused?.Id && (sync.Status.ApplyingDigest ?? tree.Digest) == tree.Digest)
             {
                 await sync.ApplyAsync(source, tree, head, begin, isNewest: false, stop);
-                _good = tree;
+                _good = tree.WithoutTexts();
             }
         }
         catch (Exception problem) when (problem is SyncException or GitException)

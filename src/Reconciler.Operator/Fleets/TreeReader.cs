@@ -6,6 +6,7 @@ using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Policy;
 using Reconciler.Git;
+using Reconciler.Kubernetes.Objects;
 using Reconciler.Manifests;
 
 namespace Reconciler.Operator.Fleets;
@@ -39,12 +40,12 @@ internal sealed class TreeReader(string home)
 
         var files = repository.Read(revision, [Normal(path)], ManifestFile.MostBytes, (file, id) => _known.ContainsKey((file, id))).Files;
         var known = new ConcurrentDictionary<(string Path, string Id), ImmutableArray<WantedObject>>();
-        var problems = new ConcurrentBag<Finding>();
+        var (texts, problems) = (new ConcurrentDictionary<ObjectRef, byte[]>(), new ConcurrentBag<Finding>());
         Parallel.ForEach(files, new ParallelOptions { CancellationToken = stop }, file =>
-            known[(file.Path, file.BlobId)] = _known.TryGetValue((file.Path, file.BlobId), out var objects) ? objects : Parse(file, space, problems.Add));
+            known[(file.Path, file.BlobId)] = _known.TryGetValue((file.Path, file.BlobId), out var objects) ? objects : Parse(file, space, texts, problems.Add));
         ThrowIfAny(problems);
         _known = known.ToDictionary();
-        return new(revision, WantedTree.NameOf(revision), Gather(files.SelectMany(file => _known[(file.Path, file.BlobId)])), DigestOf(files, space), path, space);
+        return new(revision, WantedTree.NameOf(revision), Gather(files.SelectMany(file => _known[(file.Path, file.BlobId)])), DigestOf(files, space), path, space) { Texts = texts };
     }
 
     /// <summary>Reads the file of an object again: no more than one is ever held whole.</summary>
@@ -55,7 +56,7 @@ internal sealed class TreeReader(string home)
     public static FileContents ReadAgain(FleetRepository repository, WantedObject wanted, string space) =>
         ManifestReader.Read(new(wanted.File, repository.Content(wanted.Blob, ManifestFile.MostBytes)), space);
 
-    private ImmutableArray<WantedObject> Parse(CommittedFile file, string space, Action<Finding> report)
+    private ImmutableArray<WantedObject> Parse(CommittedFile file, string space, ConcurrentDictionary<ObjectRef, byte[]> texts, Action<Finding> report)
     {
         var contents = ManifestReader.Read(new(file.Path, file.Content), space);
         foreach (var problem in FleetAssembler.Assemble([contents]).Problems.Where(problem => problem.Severity == Severity.Error))
@@ -78,7 +79,7 @@ internal sealed class TreeReader(string home)
             });
         }
 
-        return [.. manifests.Select(manifest => WantedObject.Of(manifest, file.Path, file.BlobId))];
+        return [.. manifests.Select(manifest => WantedObject.Of(manifest, texts[manifest.Object] = manifest.Json.ToUtf8(), file.Path, file.BlobId))];
     }
 
     private static ImmutableDictionary<ObjectRef, WantedObject> Gather(IEnumerable<WantedObject> all)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -5,6 +6,7 @@ using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Kubernetes.Objects;
 using Reconciler.Manifests.Schemas;
+using Reconciler.Operator.Stores;
 using Reconciler.Operator.Worlds;
 
 namespace Reconciler.Operator.Fleets;
@@ -49,17 +51,8 @@ internal sealed partial class Trials(ServerGates gates)
             return prepared;
         }
 
-        var schemas = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
-        foreach (var kind in prepared.Select(each => each.Reference.Kind).Distinct())
-        {
-            schemas[kind] = kind == KnownTypes.ConfigMaps.Kind ? null : await gates.FindSchemaAsync(typeOf(kind), stop);
-        }
-
-        var free = new Dictionary<string, bool>(StringComparer.Ordinal) { [""] = true };
-        foreach (var space in prepared.Select(each => each.Reference.Namespace).Where(space => space.Length > 0).Distinct())
-        {
-            free[space] = await gates.IsFreeOfQuotaAsync(space, stop);
-        }
+        var schemas = await EachAsync(prepared.Select(each => each.Reference.Kind), kind => kind == KnownTypes.ConfigMaps.Kind ? Task.FromResult<JsonNode?>(null) : gates.FindSchemaAsync(typeOf(kind), stop), stop);
+        var free = await EachAsync(prepared.Select(each => each.Reference.Namespace), async space => space.Length == 0 || await gates.IsFreeOfQuotaAsync(space, stop), stop);
 
         // A right to change is none to create; and what is there may still be changed in a namespace that is ending.
         var isTried = new HashSet<(string Kind, string Namespace, bool IsNew)>();
@@ -76,6 +69,13 @@ internal sealed partial class Trials(ServerGates gates)
     /// <param name="stop">Gives up.</param>
     public async Task<IReadOnlyCollection<(ObjectRef Object, ObjectHead Head)>> OfAsync(IReadOnlyCollection<(ObjectRef Object, ObjectHead Head)> gone, CancellationToken stop) =>
         gone.Count <= Few || _wasSurprised || !await gates.IsFreeOfAdmissionAsync(stop) ? gone : [.. gone.DistinctBy(each => (each.Object.Kind, each.Object.Namespace))];
+
+    private static async Task<IReadOnlyDictionary<string, T>> EachAsync<T>(IEnumerable<string> names, Func<string, Task<T>> ask, CancellationToken stop)
+    {
+        var answers = new ConcurrentDictionary<string, T>(StringComparer.Ordinal);
+        await LeaderWrites.ForEachAsync(names.Distinct(), async (name, _) => answers[name] = await ask(name), stop);
+        return answers;
+    }
 
     private static bool IsTaken(byte[] json, JsonNode schema)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
@@ -5,7 +6,6 @@ using System.Text.Json.Nodes;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Git;
-using Reconciler.Kubernetes.Objects;
 using Reconciler.Manifests;
 using Reconciler.Operator.Worlds;
 
@@ -23,11 +23,14 @@ internal sealed record WantedObject(
     ObjectRef Reference, string File, string Blob, string Digest, UInt128 Content, ImmutableArray<KeyValuePair<string, string>> Labels, ImmutableArray<KeyValuePair<string, string>> Notes)
 {
     /// <summary>Takes the digests of an object.</summary>
-    public static WantedObject Of(ClusterManifest manifest, string file, string blob)
+    /// <param name="manifest">What is declared.</param>
+    /// <param name="json">The same as UTF-8.</param>
+    /// <param name="file">Path of the file that it stands in.</param>
+    /// <param name="blob">Object id of that file's content.</param>
+    public static WantedObject Of(ClusterManifest manifest, ReadOnlyMemory<byte> json, string file, string blob)
     {
-        var json = manifest.Json.ToUtf8();
         using var document = JsonDocument.Parse(json);
-        return new(manifest.Object, file, blob, JsonDigest.Of(document.RootElement).ToString("x32", null), Known.ContentDigest(json), TextsOf(manifest.Json, "labels"), TextsOf(manifest.Json, "annotations"));
+        return new(manifest.Object, file, blob, JsonDigest.Of(document.RootElement).ToString("x32", null), Known.ContentDigest(document.RootElement), TextsOf(manifest.Json, "labels"), TextsOf(manifest.Json, "annotations"));
     }
 
     private static ImmutableArray<KeyValuePair<string, string>> TextsOf(JsonObject json, string field) =>
@@ -47,6 +50,12 @@ internal sealed record WantedObject(
 internal sealed record WantedTree(
     Revision Revision, string Name, ImmutableDictionary<ObjectRef, WantedObject> Objects, string Digest, string Path, string Space)
 {
+    /// <summary>What objects say that were read now and not before, UTF-8. Each is taken out when it is to be written; what is not here is read again.</summary>
+    public ConcurrentDictionary<ObjectRef, byte[]> Texts { get; init; } = [];
+
+    /// <summary>The same to be kept: the texts of a large fleet would be held for nothing.</summary>
+    public WantedTree WithoutTexts() => this with { Texts = [] };
+
     /// <summary>A revision as statuses name it.</summary>
     public static string NameOf(Revision revision) => revision.Name == revision.Id ? $"sha1:{revision.Id}" : $"{revision.Name}@sha1:{revision.Id}";
 }

@@ -66,8 +66,14 @@ internal sealed record Known
     public static UInt128 ContentDigest(ReadOnlyMemory<byte> json)
     {
         using var document = JsonDocument.Parse(json);
+        return ContentDigest(document.RootElement);
+    }
+
+    /// <summary>The digest of what people write into an object, beside its metadata.</summary>
+    public static UInt128 ContentDigest(JsonElement root)
+    {
         UInt128 sum = 1;
-        foreach (var field in document.RootElement.EnumerateObject().Where(field => field.Name is not ("apiVersion" or "kind" or "metadata" or "status")).OrderBy(field => field.Name, StringComparer.Ordinal))
+        foreach (var field in root.EnumerateObject().Where(field => field.Name is not ("apiVersion" or "kind" or "metadata" or "status")).OrderBy(field => field.Name, StringComparer.Ordinal))
         {
             sum = unchecked((sum * 31) + JsonDigest.Of(field.Value));
         }

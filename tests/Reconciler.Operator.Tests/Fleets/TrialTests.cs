@@ -252,7 +252,7 @@ public sealed class TrialTests(ControlPlane plane)
 
     private static PreparedWrite[] Prepared(Bed bed, string yaml, ClusterCaches? caches) =>
         [.. ClusterManifests.Of(ManifestReader.Read(new("a.yaml", Encoding.UTF8.GetBytes(yaml)), bed.Namespace)).Select(manifest =>
-            PreparedWrite.Of(new(WantedObject.Of(manifest, "a.yaml", ""), caches?.Find(manifest.Object), IsDrift: false), manifest.Json, new(bed.Namespace, "team"), null))];
+            PreparedWrite.Of(new(WantedObject.Of(manifest, manifest.Json.ToUtf8(), "a.yaml", ""), caches?.Find(manifest.Object), IsDrift: false), manifest.Json.ToUtf8(), new(bed.Namespace, "team"), null))];
 }
 
 /// <summary>Webhooks, admission policies and definitions are those of the whole cluster: while other tests have some, everything is tried.</summary>
