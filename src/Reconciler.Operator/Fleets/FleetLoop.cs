@@ -29,9 +29,9 @@ internal sealed class FleetLoop(FleetSite site, string? data) : IDisposable
             cache.Changed += change => Heed(change, change.IsAdopted && site.Own.IsOwn(cache.Type, change));
         }
 
-        foreach (var (name, found) in site.Caches.Fleets.Read().Where(each => each.Value.Value?.Value.Status?.Applying is not null))
+        foreach (var (name, found) in site.Caches.Fleets.Read())
         {
-            site.Motion.Begin(name, isWriting: false);
+            Begin(name, found);
         }
 
         MissWhatWasTold();
@@ -85,6 +85,17 @@ internal sealed class FleetLoop(FleetSite site, string? data) : IDisposable
         source.Loop.Dispose();
     }
 
+    // A policy, a calendar or a template may have been deleted while nobody led, and an object edited: passes wait until each source has looked.
+    private void Begin(ResourceName name, CachedObject<Kept<FleetSource>> found)
+    {
+        if (found.Value?.Value is { Status: { } status } source && (status.Applying is not null || (IsFollowed(source) && found.Head.DeletedAt is null)))
+        {
+            site.Motion.Begin(name, isWriting: status.Applying is null);
+        }
+    }
+
+    private bool IsFollowed(FleetSource source) => data is not null && source is { Spec.Suspend: false, Status.LastAppliedRevision: not null };
+
     private void Heed(ResourceName name, bool isOwn)
     {
         if (isOwn)
@@ -109,10 +120,18 @@ internal sealed class FleetLoop(FleetSite site, string? data) : IDisposable
 
     private void Miss(ResourceType type, CacheChange<Known> change)
     {
-        if (change is { Old: { Head.DeletedAt: null, Value.IsApplied: true } last, New: null or { Head.DeletedAt: not null } }
+        if (change is { Old: { Head.DeletedAt: null, Value.IsApplied: true } last }
             && last.Head.Labels[Annotations.Fleet] is { } name && last.Head.Labels[Annotations.FleetNamespace] is { } space)
         {
-            site.Motion.Miss(new(space, name), KnownTypes.ReferenceOf(type, last.Head.Name));
+            var reference = KnownTypes.ReferenceOf(type, last.Head.Name);
+            if (change.New is not { Head.DeletedAt: null } now)
+            {
+                site.Motion.Miss(new(new(space, name), reference, IsEdited: false));
+            }
+            else if (!OwnChanges.IsAsWritten(last.Head, now.Head) && !site.Own.IsApplied(reference, last.Value, now.Value))
+            {
+                site.Motion.Miss(new(new(space, name), reference, IsEdited: true));
+            }
         }
     }
 
@@ -126,7 +145,7 @@ internal sealed class FleetLoop(FleetSite site, string? data) : IDisposable
             .Distinct().Where(each => site.Caches.Find(each) is null).ToArray();
         foreach (var source in site.Caches.Fleets.Read().Where(each => data is not null && each.Value.Value?.Value.Status?.LastAppliedRevision is not null))
         {
-            Array.ForEach(gone, each => site.Motion.Miss(source.Key, each));
+            Array.ForEach(gone, each => site.Motion.Miss(new(source.Key, each, IsEdited: false)));
         }
     }
 

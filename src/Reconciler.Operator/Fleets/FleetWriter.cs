@@ -55,7 +55,7 @@ internal sealed record PreparedWrite(FleetWrite Write, byte[] Json)
 /// <param name="caches">The cluster.</param>
 /// <param name="writes">Writes.</param>
 /// <param name="trials">Tells what has to be tried.</param>
-/// <param name="stored">Learns what the server made of what was written.</param>
+/// <param name="stored">Learns what is written, and what the server made of it.</param>
 internal sealed class FleetWriter(ApiObjects objects, ClusterCaches caches, LeaderWrites writes, Trials trials, Intentions stored)
 {
     /// <summary>Lets the server try those writes and deletions of which it is not known already that it takes them, and changes nothing.</summary>
@@ -111,6 +111,7 @@ internal sealed class FleetWriter(ApiObjects objects, ClusterCaches caches, Lead
 
     private async Task WriteAsync(PreparedWrite each, CancellationToken stop)
     {
+        stored.WriteAgain(each.Reference, each.Write.Wanted.Content);
         var answer = await AgainAsync(each, isTrial: false, stop);
         stored.Stored(each.Reference, each.Write.Wanted.Content, Known.ContentDigest(answer.Json));
         caches.Adopt(caches.TypeOf(each.Reference.Kind), answer);

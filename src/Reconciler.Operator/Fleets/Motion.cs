@@ -4,15 +4,16 @@ using Reconciler.Kubernetes.Objects;
 
 namespace Reconciler.Operator.Fleets;
 
-/// <summary>An object that is gone, and that a fleet source is about to put back.</summary>
+/// <summary>An object that is gone, or that somebody edited, and that a fleet source is about to put back.</summary>
 /// <param name="Source">The fleet source.</param>
 /// <param name="Object">The object.</param>
-internal readonly record struct Missing(ResourceName Source, ObjectRef Object);
+/// <param name="IsEdited">Whether it is there, and says what is not declared.</param>
+internal readonly record struct Missing(ResourceName Source, ObjectRef Object, bool IsEdited);
 
 /// <summary>
 /// Where a revision is being applied, or was applied in part: meanwhile the cluster says what nobody wrote, and nobody may be told anything. The
-/// status of the fleet source says the same, so that it outlives this process. And what somebody deleted of what is applied: until it is put back, nobody
-/// may be told anything of it.
+/// status of the fleet source says the same, so that it outlives this process. And what somebody deleted or edited of what is applied: until it is put back,
+/// nobody may be told anything of it.
 /// </summary>
 internal sealed class Motion
 {
@@ -28,7 +29,7 @@ internal sealed class Motion
     /// <summary>How it is now; two looks that are equal, and nothing moved in between.</summary>
     public (bool IsMoving, long Changes) Look() => (!_moving.IsEmpty, Volatile.Read(ref _changes));
 
-    /// <summary>Before the first write of a revision.</summary>
+    /// <summary>Before the first write of a revision; and where this process begins to lead, before the first look at what others did meanwhile.</summary>
     public void Begin(ResourceName source, bool isWriting)
     {
         Interlocked.Increment(ref _changes);
@@ -39,14 +40,15 @@ internal sealed class Motion
     public void Pause(ResourceName source) => _moving.TryUpdate(source, false, true);
 
     /// <summary>The revision is applied, and everything that was written is known here.</summary>
-    public void End(ResourceName source)
+    /// <returns>Whether it was waited for.</returns>
+    public bool End(ResourceName source)
     {
         Interlocked.Increment(ref _changes);
-        _moving.TryRemove(source, out _);
+        return _moving.TryRemove(source, out _);
     }
 
-    /// <summary>Before anybody can see that an object is gone.</summary>
-    public void Miss(ResourceName source, ObjectRef subject) => _missing[new(source, subject)] = Interlocked.Increment(ref _changes);
+    /// <summary>Before anybody can see that an object is gone, or another than declared.</summary>
+    public void Miss(Missing missing) => _missing[missing] = Interlocked.Increment(ref _changes);
 
     /// <summary>Their fleet source has looked since these were missing: it put them back, or does not want them, or can not have them.</summary>
     /// <returns>Whether any of them was waited for.</returns>

@@ -84,6 +84,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         catch (Exception problem) when (!IsEnd(problem, stop))
         {
             site.Log.SyncFailed(name.ToString(), $"{problem.GetType().Name}: {problem.Message}");
+            site.Motion.Pause(name);
             _fetch.Set(_failures.Next());
             if (problem is not ApiException)
             {
@@ -115,6 +116,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
     {
         if (site.Caches.Fleets.Read().GetValueOrDefault(name) is not { Value.Value: { } source, Head: { DeletedAt: null } head })
         {
+            Looked(sync);
             return Timeout.InfiniteTimeSpan;
         }
 
@@ -122,6 +124,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         {
             await sync.SaveAsync(sync.Status.Suspended(head.Generation, sync.Now), stop);
             _answered = null;
+            Looked(sync);
             return Timeout.InfiniteTimeSpan;
         }
 
@@ -175,7 +178,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
             await sync.FailAsync(failure, EntryOf(sync, revision, failure), head.Generation, stop);
             if (failure.Reason == FleetReasons.ApplyFailed)
             {
-                SettleIfRefused(missing, failure);
+                SettleIfRefused(sync, missing, failure);
             }
             else
             {
@@ -211,20 +214,22 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         var missing = Missing();
         try
         {
-            _good ??= sync.Status.LastAppliedRevision is { } applied && TryFind(applied, source, stop) is { } tree && sync.Status.DigestOf(applied) == tree.Digest ? tree : null;
+            _good ??= sync.Status.LastAppliedRevision is { } applied && TryFind(applied, source, stop) is { } tree && sync.Status.DigestOf(applied) == tree.Digest ? tree.WithoutTexts() : null;
             var isPutBack = _good is not null && await sync.PutBackAsync(_good, head, stop);
             if (_good is not null || Directory.Exists(folder) || sync.Status.IsStalled())
             {
                 Settle(missing);
             }
 
+            // Also where there is nothing to look with: a repository that is out of reach must not silence everything for ever.
+            Looked(sync);
             return isPutBack;
         }
         catch (Exception problem) when (problem is SyncException or GitException)
         {
             var failure = problem as SyncException ?? new(nameof(FetchFailure.Corrupt), problem.Message, problem);
             await sync.FailAsync(failure, entry: null, head.Generation, stop);
-            SettleIfRefused(missing, failure);
+            SettleIfRefused(sync, missing, failure);
             _fetch.Set(_failures.Next());
             return false;
         }
@@ -232,11 +237,23 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
 
     private KeyValuePair<Missing, long>[] Missing() => [.. site.Motion.Missing.Where(each => each.Key.Source == name)];
 
-    private void SettleIfRefused(KeyValuePair<Missing, long>[] missing, SyncException failure)
+    private void SettleIfRefused(FleetSync sync, KeyValuePair<Missing, long>[] missing, SyncException failure)
     {
         if (failure.NeedsPerson || failure.InnerException is ApiException { IsTransient: false, IsConflict: false })
         {
             Settle(missing);
+            Looked(sync);
+        }
+
+        site.Motion.Pause(name);
+    }
+
+    // What others did while nobody led is known, unless a revision is applied in part.
+    private void Looked(FleetSync sync)
+    {
+        if (sync.Status.Applying is null && site.Motion.End(name))
+        {
+            site.Changed.Raise();
         }
     }
 

@@ -30,10 +30,14 @@ internal static class OwnChanges
         var before = change.Old?.Value;
         var isSameSpec = now.IsGenerated
             ? own.Specs.IsOurs(reference, now.Made)
-            : IsAsWritten(change.Old?.Head, change.New.Head) || (change.IsAdopted && IsAppliedAnew(before, now) && own.Applied.IsOurs(reference, now.Applied));
+            : IsAsWritten(change.Old?.Head, change.New.Head) || (change.IsAdopted && own.IsApplied(reference, before, now));
         var isSameStatus = own.IsOwnStatus(reference, before?.Status.Digest, now.Status.Digest);
         return isSameSpec && isSameStatus;
     }
+
+    /// <summary>Whether an object was made what a fleet source declares by this process.</summary>
+    public static bool IsApplied(this OwnWrites own, ObjectRef reference, Known? before, Known? now) =>
+        now is not null && IsAppliedAnew(before, now) && own.Applied.IsOurs(reference, now.Applied);
 
     /// <summary>Whether a change of a ticket or a notice is an own write and nothing else.</summary>
     public static bool IsOwn<T>(this OwnWrites own, ResourceType type, CacheChange<Kept<T>> change)

@@ -17,6 +17,9 @@ internal sealed class Intentions
     /// <summary>Something is about to be written.</summary>
     public void Write(ObjectRef subject, UInt128 wanted) => _all[subject] = (wanted, wanted);
 
+    /// <summary>The same, where what the server made of it before stays known.</summary>
+    public void WriteAgain(ObjectRef subject, UInt128 wanted) => _all.AddOrUpdate(subject, (wanted, wanted), (_, known) => known.Wanted == wanted ? known : (wanted, wanted));
+
     /// <summary>Deletes an object. Where that fails, a deletion by somebody else is news again.</summary>
     public async Task<bool> DeleteAsync(ObjectRef subject, Func<Task<bool>> delete)
     {

@@ -23,6 +23,7 @@ internal sealed class ClusterWorld(ClusterCaches caches, Motion motion) : IWorld
 
     private ImmutableArray<ImmutableDictionary<ResourceName, CachedObject<Known>>> _seen = [];
     private readonly CheckedTemplates _templates = new();
+    private ImmutableHashSet<ObjectRef> _edited = [];
     private Fleet? _fleet;
 
     /// <summary>Objects that could not be read the last time, with what is wrong with them in one line.</summary>
@@ -41,32 +42,36 @@ internal sealed class ClusterWorld(ClusterCaches caches, Motion motion) : IWorld
     {
         var before = motion.Look();
         ImmutableArray<ImmutableDictionary<ResourceName, CachedObject<Known>>> now = [.. caches.Written.Select(cache => cache.Read())];
-        var missing = Missing(now);
-        IsInMotion = before.IsMoving || motion.Look() != before || missing.Any(subject => IsEverybodys(subject) || subject.Kind == KnownTypes.ConfigMaps.Kind);
-        if (_fleet is null || _seen.Length != now.Length || _seen.Zip(now).Any(pair => !ReferenceEquals(pair.First, pair.Second)))
+        var missing = Missing(now, isEdited: false);
+        var edited = Missing(now, isEdited: true);
+        IsInMotion = before.IsMoving || motion.Look() != before || missing.Union(edited).Any(IsOfMany);
+        edited = edited.Except(edited.Where(IsOfMany));
+        if (_fleet is null || !_edited.SetEquals(edited) || _seen.Length != now.Length || _seen.Zip(now).Any(pair => !ReferenceEquals(pair.First, pair.Second)))
         {
-            (_seen, _fleet) = (now, Assemble(now));
+            (_seen, _edited, _fleet) = (now, edited, Assemble(now, edited));
         }
 
-        return missing.IsEmpty ? _fleet : _fleet with { Snapshot = _fleet.Snapshot with { Unreadable = _fleet.Snapshot.Unreadable.Union(missing) } };
+        var held = missing.Union(edited);
+        return held.IsEmpty ? _fleet : _fleet with { Snapshot = _fleet.Snapshot with { Unreadable = _fleet.Snapshot.Unreadable.Union(held) } };
     }
 
-    // To be put back by a source that is there and not suspended: as little gone as what can not be read.
-    private ImmutableHashSet<ObjectRef> Missing(ImmutableArray<ImmutableDictionary<ResourceName, CachedObject<Known>>> now)
+    // To be put back by a source that is there and not suspended: as little gone, or what it says just now, as what can not be read.
+    private ImmutableHashSet<ObjectRef> Missing(ImmutableArray<ImmutableDictionary<ResourceName, CachedObject<Known>>> now, bool isEdited)
     {
         var kinds = caches.Written.Select(cache => cache.Type.Kind).Zip(now).ToDictionary(kind => kind.First, kind => kind.Second);
         var sources = caches.Fleets.Read();
         return [.. motion.Missing.Select(each => each.Key)
-            .Where(each => sources.GetValueOrDefault(each.Source) is { Head.DeletedAt: null, Value.Value.Spec.Suspend: false })
+            .Where(each => each.IsEdited == isEdited && sources.GetValueOrDefault(each.Source) is { Head.DeletedAt: null, Value.Value.Spec.Suspend: false })
             .Select(each => each.Object)
-            .Where(each => kinds.GetValueOrDefault(each.Kind)?.GetValueOrDefault(KnownTypes.NameOf(each)) is not { Head.DeletedAt: null })];
+            .Where(each => kinds.GetValueOrDefault(each.Kind)?.GetValueOrDefault(KnownTypes.NameOf(each)) is { Head.DeletedAt: null } == isEdited)];
     }
 
-    private Fleet Assemble(ImmutableArray<ImmutableDictionary<ResourceName, CachedObject<Known>>> now)
+    private Fleet Assemble(ImmutableArray<ImmutableDictionary<ResourceName, CachedObject<Known>>> now, ImmutableHashSet<ObjectRef> edited)
     {
         var living = caches.Written.Zip(now).SelectMany(kind => kind.Second.Values
             .Where(found => found.Head.DeletedAt is null && found.Value is not { IsGenerated: true })
-            .Select(found => (kind.First.Type, Found: found))).ToArray();
+            .Select(found => (kind.First.Type, Found: found)))
+            .Where(each => edited.IsEmpty || !edited.Contains(KnownTypes.ReferenceOf(each.Type, each.Found.Head.Name))).ToArray();
         var contents = living.Where(each => each.Found.Value is not null).Select(each => each.Found.Value!.Contents).ToArray();
         var fleet = FleetAssembler.Assemble(contents);
         var problems = fleet.Problems.Where(problem => problem.Severity == Severity.Error)
@@ -93,6 +98,8 @@ internal sealed class ClusterWorld(ClusterCaches caches, Motion motion) : IWorld
     };
 
     private static string TextOf(Finding problem) => problem.Remedy.Length == 0 ? problem.Message : $"{problem.Message}; {problem.Remedy}";
+
+    private static bool IsOfMany(ObjectRef subject) => IsEverybodys(subject) || subject.Kind == KnownTypes.ConfigMaps.Kind;
 
     private static bool IsEverybodys(ObjectRef subject) =>
         subject is { Kind: nameof(OperationalPolicy), Name: "default" } or { Kind: nameof(HolidayCalendar) };

@@ -111,6 +111,45 @@ public sealed class DeletionTests(ControlPlane plane)
     }
 
     [Fact]
+    public async Task NothingIsAnnounced_BeforeTheFirstLook_WhenACalendarWasDeletedWhileNobodyLed()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        await using var proxy = new RequestProxy(plane);
+        var first = fleet.Start();
+        await AnnouncedAsync(fleet);
+        await first.StopAsync();
+        await fleet.Bed.DeleteAsync("hol", "us");
+        await fleet.Bed.ApplyAsync(Yaml.Emergency("another"));
+
+        using (Stuck(proxy, "us"))
+        {
+            fleet.Start(through: proxy.Kubeconfig);
+            await fleet.UntilAsync("it can not be put back yet", status => FleetBed.Reason(status) == "ApplyFailed");
+            await NobodyIsToldAsync(fleet);
+        }
+
+        await fleet.AskAsync();
+        await fleet.Bed.UntilConditionAsync("MaintenanceWindow", "another", "Announced");
+        Assert.NotNull(await fleet.Bed.FindAsync("HolidayCalendar", "us"));
+    }
+
+    [Fact]
+    public async Task Emergency_IsAnnounced_ThoughTheRepositoryIsOutOfReachAndNoCopyIsLeft()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        var first = fleet.Start();
+        await AnnouncedAsync(fleet);
+        await first.StopAsync();
+        Directory.Delete(Path.Combine(fleet.Data, "fleets"), recursive: true);
+        fleet.Git.Library.Refs.Remove("refs/heads/main");
+        await fleet.Bed.ApplyAsync(Yaml.Emergency("another"));
+
+        fleet.Start();
+
+        await fleet.Bed.UntilConditionAsync("MaintenanceWindow", "another", "Announced");
+    }
+
+    [Fact]
     public async Task Emergency_IsCalledOff_WhenTheServerDoesNotLetItComeBack()
     {
         await using var fleet = await FleetBed.NewAsync(plane);
