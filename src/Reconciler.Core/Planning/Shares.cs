@@ -14,6 +14,9 @@ internal sealed class Shares(int size)
     /// <summary>All in one share.</summary>
     public static Shares One { get; } = new(int.MaxValue);
 
+    /// <summary>Whether so many things make no more than one share.</summary>
+    public bool IsOne(int count) => count <= size;
+
     /// <summary>One answer for each thing.</summary>
     public ImmutableArray<TAnswer> Select<T, TAnswer>(ImmutableArray<T> things, Func<T, TAnswer> ask) => Select(things, (thing, _) => ask(thing));
 
@@ -65,17 +68,13 @@ internal sealed class Shares(int size)
     /// <param name="work">None of it looks at what other work does.</param>
     public void Together(int count, params ImmutableArray<Action> work)
     {
-        if (count > size)
+        Deal(work.Length, IsOne(count) ? work.Length : 1, (from, to) =>
         {
-            Deal(work.Length, 1, (from, _) => work[from]());
-        }
-        else
-        {
-            foreach (var one in work)
+            for (var index = from; index < to; index++)
             {
-                one();
+                work[index]();
             }
-        }
+        });
     }
 
     /// <summary>One answer for each share: from a position on, and up to another, not included.</summary>

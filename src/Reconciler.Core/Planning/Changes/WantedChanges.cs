@@ -18,7 +18,7 @@ internal static class WantedChanges
             .. Of(snapshot.UpgradePlans, UpgradeChanges.Add),
             .. Of(world.Sites.All, CertificateChanges.Add),
         ];
-        Array.Sort(changes, (left, right) => string.CompareOrdinal(left.Key, right.Key));
+        world.Shares.Sort<Change>(changes, (left, right) => string.CompareOrdinal(left.Key, right.Key));
         return Named(changes, world);
 
         ImmutableArray<Change> Of<T>(ImmutableArray<T> written, Action<T, ChangeFactory, List<Change>> add) =>
@@ -40,7 +40,13 @@ internal static class WantedChanges
             var change = changes[index];
             var name = change.Ticket?.Metadata.Name
                 ?? EntryNames.Of(change, bearer);
-            taken.TryAdd(new(change.Origin.Namespace, name), change.Key);
+
+            // A declared window that keeps its name is known by it already.
+            if (name != change.Name || !change.IsDeclaredWindow)
+            {
+                taken.TryAdd(new(change.Origin.Namespace, name), change.Key);
+            }
+
             changes[index] = name == change.Name ? change : change with { Name = name };
         }
 

@@ -16,12 +16,9 @@ internal sealed class FleetCheck(World world, Findings findings)
     /// <param name="changes">Everything that people want.</param>
     public void Run(ImmutableArray<Change> changes)
     {
-        foreach (var rule in RuleTable.OfFleet)
+        foreach (var (rule, violation, subject) in OfFleet())
         {
-            foreach (var (subject, violation) in rule.OfFleet!(world))
-            {
-                Report(rule, violation, subject);
-            }
+            Report(rule, violation, subject);
         }
 
         foreach (var (rule, violation, site) in world.Shares.SelectMany<Site, (Rule, Violation, Site)>(world.Sites.All, Ask))
@@ -33,6 +30,15 @@ internal sealed class FleetCheck(World world, Findings findings)
         {
             Report(rule, violation, change);
         }
+    }
+
+    // Few rules look at the whole fleet, and each of them takes its time.
+    private IEnumerable<(Rule Rule, Violation Violation, Subject Subject)> OfFleet()
+    {
+        var rules = RuleTable.OfFleet;
+        var broken = new (Subject Subject, Violation Violation)[rules.Length][];
+        world.Shares.Together(world.Snapshot.Instances.Length, [.. rules.Select((rule, index) => (Action)(() => broken[index] = [.. rule.OfFleet!(world)]))]);
+        return rules.SelectMany((rule, index) => broken[index].Select(found => (rule, found.Violation, found.Subject)));
     }
 
     private void Ask(Site site, List<(Rule Rule, Violation Violation, Site Site)> broken)

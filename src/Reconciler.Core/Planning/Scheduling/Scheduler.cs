@@ -71,7 +71,7 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
 
             return waiting;
         }));
-        Array.Sort(turns, Turn.Compare);
+        world.Shares.Sort<Turn>(turns, Turn.Compare);
         return turns;
     }
 
@@ -171,7 +171,7 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
             : end - change.Duration;
         var good = outcome.Result == OutcomeResult.Succeeded;
         var uploaded = change.IsUpload && good ? change.Cop : null;
-        var installed = uploaded?.Installations.LastOrDefault(installation => installation.Instance == change.Window.Instance && world.Moment.Reached(Instant.FromDateTimeOffset(installation.At)));
+        var installed = uploaded is null ? null : InstallationOf(uploaded, change.Window.Instance);
         return new()
         {
             Change = change,
@@ -183,6 +183,9 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
                 : outcome.Result switch { OutcomeResult.Succeeded => "succeeded", OutcomeResult.Failed => "failed", _ => "rolled back" },
         };
     }
+
+    private CopInstallation? InstallationOf(CopRequestSpec cop, string instance) =>
+        cop.Installations.LastOrDefault(installation => installation.Instance == instance && world.Moment.Reached(Instant.FromDateTimeOffset(installation.At)));
 
     // Moves left are known only once the whole pass has read its moves; a told upgrade behind a held wave waits for a person.
     private Decision HoldTold(Decision decision)

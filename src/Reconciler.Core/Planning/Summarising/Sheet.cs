@@ -13,9 +13,6 @@ internal sealed class Sheet
 
     private Sheet(World world) => (_world, _texts, _list) = (world, new(world), new(world));
 
-    /// <summary>Changes that are declared, with their entries.</summary>
-    public List<(Decision Decision, Entry Entry)> Rows { get; } = [];
-
     /// <summary>Entries.</summary>
     public List<Entry> Entries { get; } = [];
 
@@ -33,7 +30,6 @@ internal sealed class Sheet
     {
         var (sheet, entries) = (new Sheet(world), new Entries(world));
         sheet.Entries.EnsureCapacity(decisions.Length);
-        sheet.Rows.EnsureCapacity(decisions.Length);
         for (var index = 0; index < decisions.Length; index++)
         {
             sheet.Add(decisions[index], drafts[index], entries.Of(decisions[index], drafts[index]));
@@ -51,7 +47,7 @@ internal sealed class Sheet
             sheet.Add(draft, null, null, occasion => Facts.Of(bulletin, occasion));
         }
 
-        var wanted = told.Drafts.OfType<TicketDraft>().Select(draft => draft.Spec.Change).ToHashSet(StringComparer.Ordinal);
+        var wanted = told.Departed.IsEmpty ? [] : told.Drafts.OfType<TicketDraft>().Select(draft => draft.Spec.Change).ToHashSet(StringComparer.Ordinal);
         foreach (var draft in told.Departed)
         {
             sheet.Add(draft, null, null, occasion => Facts.Of(draft.Spec, occasion, world));
@@ -67,7 +63,6 @@ internal sealed class Sheet
     private void Add(Decision decision, TicketDraft? draft, Entry entry)
     {
         Entries.Add(entry);
-        Rows.Add((decision, entry));
         if (draft is not null)
         {
             Add(draft, decision, entry.MovesLeft, FactsOf(decision.Change, draft, entry.MovesLeft));

@@ -18,33 +18,48 @@ internal sealed class Statuses
     private const int Most = 3;
     private readonly World _world;
     private readonly Entry[] _entries;
+
+    // An origin is one object: everything that is made from what people wrote names it by the reference that was read.
     private readonly Dictionary<ObjectRef, Range> _byOrigin;
-    private readonly Dictionary<ObjectKey, ImmutableArray<string>> _nextChanges = [];
+
+    private readonly Dictionary<ObjectKey, ImmutableArray<string>> _nextChanges;
     private readonly ILookup<ObjectKey, string> _requested;
     private readonly Conditions _conditions;
-    private readonly ImmutableArray<(Decision Decision, Entry Entry)> _rows;
+    private readonly ImmutableArray<Decision> _decisions;
 
     /// <summary>Gets ready to tell how things stand.</summary>
     /// <param name="world">The pass.</param>
-    /// <param name="rows">Changes that are declared, with their entries, in the order of keys.</param>
+    /// <param name="decisions">What was decided of every change that is declared, in the order of keys.</param>
+    /// <param name="entries">Their entries, in the same order.</param>
     /// <param name="byStart">Every entry, by start.</param>
     /// <param name="findings">The findings of the pass.</param>
-    public Statuses(World world, ImmutableArray<(Decision Decision, Entry Entry)> rows, ImmutableArray<Entry> byStart, ImmutableArray<Finding> findings)
+    public Statuses(World world, ImmutableArray<Decision> decisions, Entry[] entries, ImmutableArray<Entry> byStart, ImmutableArray<Finding> findings)
     {
-        (_world, _rows) = (world, rows);
-        _entries = [.. rows.Select(row => row.Entry)];
-        _byOrigin = new(_entries.Length);
+        (_world, _decisions, _entries) = (world, decisions, entries);
+        (_byOrigin, _nextChanges) = (new(entries.Length, ReferenceEqualityComparer.Instance), new(world.Snapshot.Instances.Length));
+        _requested = world.Snapshot.Windows
+            .Where(window => window.Value.Spec.ChangeRequest is not null)
+            .ToLookup(window => new ObjectKey(window.Key.Namespace, window.Value.Spec.ChangeRequest!), window => window.Key.Name);
+        _conditions = new(world, findings);
+        world.Shares.Together(entries.Length, FindOrigins, () => FindNext(byStart));
+    }
+
+    // Entries are in the order of change keys, so those of one origin stand together.
+    private void FindOrigins()
+    {
         for (var (first, end) = (0, 0); first < _entries.Length; first = end)
         {
-            // Rows are in the order of change keys, so those of one origin stand together.
-            while (end < _entries.Length && _entries[end].Origin == _entries[first].Origin)
+            while (end < _entries.Length && ReferenceEquals(_entries[end].Origin, _entries[first].Origin))
             {
                 end++;
             }
 
             _byOrigin[_entries[first].Origin] = first..end;
         }
+    }
 
+    private void FindNext(ImmutableArray<Entry> byStart)
+    {
         foreach (var entry in byStart)
         {
             if (IsAhead(entry))
@@ -57,11 +72,6 @@ internal sealed class Statuses
                 }
             }
         }
-
-        _requested = world.Snapshot.Windows
-            .Where(window => window.Value.Spec.ChangeRequest is not null)
-            .ToLookup(window => new ObjectKey(window.Key.Namespace, window.Value.Spec.ChangeRequest!), window => window.Key.Name);
-        _conditions = new(world, findings);
     }
 
     /// <summary>One status for each object that people wrote, by kind and key.</summary>
@@ -100,24 +110,27 @@ internal sealed class Statuses
     /// <summary>The windows made from what people wrote, with their statuses, by key.</summary>
     public ImmutableArray<MaintenanceWindow> GeneratedWindows()
     {
-        ImmutableArray<(Decision Decision, Entry Entry)> generated =
+        (Change Change, Entry Entry)[] generated =
         [
-            .. _rows
-                .Where(row => row.Decision.Change is { IsDeclaredWindow: false, Site: not null })
-                .OrderBy(row => new ObjectKey(row.Entry.Origin.Namespace, row.Entry.Name)),
+            .. _decisions
+                .Zip(_entries, (decision, entry) => (decision.Change, Entry: entry))
+                .Where(row => row.Change is { IsDeclaredWindow: false, Site: not null }),
         ];
-        return _world.Shares.Select(generated, row => new MaintenanceWindow
+        _world.Shares.Sort<(Change Change, Entry Entry)>(generated, (left, right) => KeyOf(left.Entry).CompareTo(KeyOf(right.Entry)));
+        return _world.Shares.Select([.. generated], row => new MaintenanceWindow
         {
             Metadata = new()
             {
                 Name = row.Entry.Name,
                 Namespace = row.Entry.Origin.Namespace,
-                Labels = TicketDraft.LabelsOf(row.Decision.Change),
+                Labels = TicketDraft.LabelsOf(row.Change),
             },
-            Spec = AsOnlyChange(row.Decision.Change.Window, row.Entry.Start),
+            Spec = AsOnlyChange(row.Change.Window, row.Entry.Start),
             Status = StatusOf(row.Entry, 0),
         });
     }
+
+    private static ObjectKey KeyOf(Entry entry) => new(entry.Origin.Namespace, entry.Name);
 
     // What told apart the changes of its origin has no meaning in a window that is one change, nor have bounds where it has a start.
     private static MaintenanceWindowSpec AsOnlyChange(MaintenanceWindowSpec window, Instant? start) => window with

@@ -25,8 +25,9 @@ internal static class Summary
             () => tickets = Sorted(sheets, sheet => sheet.Tickets, ByTicket),
             () =>
             {
+                // The last sheet is of what is declared no more.
                 entries = Sorted(sheets, sheet => sheet.Entries, ByStart);
-                statuses = new(world, Joined(sheets, sheet => sheet.Rows), entries, findings);
+                statuses = new(world, decisions, Shares.Join([.. sheets[..^1].Select(sheet => sheet.Entries)]), entries, findings);
             });
         return new()
         {
@@ -46,9 +47,6 @@ internal static class Summary
             Hold = told.Hold,
         };
     }
-
-    private static ImmutableArray<T> Joined<T>(Sheet[] sheets, Func<Sheet, List<T>> of) =>
-        ImmutableCollectionsMarshal.AsImmutableArray(Shares.Join([.. sheets.Select(of)]));
 
     private static ImmutableArray<T> Sorted<T>(Sheet[] sheets, Func<Sheet, List<T>> of, Comparison<T> order)
     {
