@@ -14,7 +14,8 @@ public sealed class Sites
     private readonly Dictionary<string, Declared<HolidayCalendar>> _byReference = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Region> _regions = new(StringComparer.Ordinal);
     private readonly Dictionary<WindowGrid, RegionalWindows> _grids = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<string, ImmutableArray<ClosedSpan>> _freezes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<ClosedSpan>> _freezes = new(StringComparer.Ordinal);
+    private readonly KindLists _kinds = new();
     private readonly ConcurrentDictionary<string, BusinessCalendar> _calendars = new(StringComparer.Ordinal);
 
     /// <summary>Puts every instance of a snapshot in its place. One whose region the policy does not know has no site.</summary>
@@ -38,7 +39,8 @@ public sealed class Sites
         {
             if (snapshot.Policy.Grids.FirstOrDefault(grid => grid.Name == policy.Grid) is { } grid)
             {
-                _regions[policy.Name] = new(policy, WindowsOf(grid), CalendarOf(policy.Calendars));
+                var region = new Region(policy, WindowsOf(grid), CalendarOf(policy.Calendars));
+                (_regions[policy.Name], _freezes[policy.Name]) = (region, FreezesOf(region));
             }
         }
 
@@ -89,11 +91,11 @@ public sealed class Sites
         {
             Index = index,
             Declared = declared,
-            Applications = KindsOf(spec.Applications),
+            Applications = _kinds.Of(spec.Applications),
             Region = region,
             SmeRegion = smeRegion == region ? null : smeRegion,
             Calendar = spec.Calendars.IsEmpty ? region.Calendar : CalendarOf(region, declared.Key.Namespace, spec.Calendars),
-            Closed = spec.Blackouts.IsEmpty ? FreezesOf(region) : ClosedOf(region, spec.Blackouts),
+            Closed = spec.Blackouts.IsEmpty ? _freezes[region.Name] : ClosedOf(region, spec.Blackouts),
         };
     }
 
@@ -101,29 +103,15 @@ public sealed class Sites
         CalendarOf(region.Policy.Calendars.Concat(own.Select(name => $"{ns}/{name}")));
 
     private ImmutableArray<ClosedSpan> ClosedOf(Region region, ImmutableArray<Freeze> blackouts) =>
-        [.. FreezesOf(region).Concat(blackouts.Select(blackout => Close(blackout, region, ofInstance: true))).OrderBy(closed => closed.Span.Start)];
+        [.. _freezes[region.Name].Concat(blackouts.Select(blackout => Close(blackout, region, ofInstance: true))).OrderBy(closed => closed.Span.Start)];
 
-    private static ImmutableArray<ApplicationKind> KindsOf(ImmutableArray<Application> applications)
-    {
-        var kinds = ImmutableArray.CreateBuilder<ApplicationKind>(applications.Length);
-        foreach (var application in applications)
-        {
-            if (!kinds.Contains(application.Kind))
-            {
-                kinds.Add(application.Kind);
-            }
-        }
-
-        return kinds.DrainToImmutable();
-    }
-
-    private ImmutableArray<ClosedSpan> FreezesOf(Region region) => _freezes.GetOrAdd(region.Name, _ =>
+    private ImmutableArray<ClosedSpan> FreezesOf(Region region) =>
     [
         .. _snapshot.Policy.Freezes
             .Where(freeze => freeze.Regions.IsEmpty || freeze.Regions.Contains(region.Name, StringComparer.Ordinal))
             .Select(freeze => Close(freeze, region, ofInstance: false))
             .OrderBy(closed => closed.Span.Start),
-    ]);
+    ];
 
     private static ClosedSpan Close(Freeze freeze, Region region, bool ofInstance) =>
         new(freeze, FreezeSpan.SpanOf(freeze, region.Zone), ofInstance);

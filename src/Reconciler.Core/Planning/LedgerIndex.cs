@@ -11,7 +11,7 @@ public sealed class LedgerIndex
     private readonly Dictionary<string, ChangeTicket> _latest;
     private readonly Dictionary<(string Namespace, string Instance, string Target), int> _partnerMoves = [];
     private readonly Dictionary<ObjectKey, string> _bearers;
-    private readonly Lazy<ILookup<ObjectRef, ChangeTicket>> _byOrigin;
+    private readonly Lazy<ILookup<ObjectKey, ChangeTicket>> _toldOfWindows;
 
     private readonly ConcurrentDictionary<string, string> _spellings = new(StringComparer.Ordinal);
 
@@ -37,7 +37,9 @@ public sealed class LedgerIndex
         }
 
         // Only schedules ask for it.
-        _byOrigin = new(() => ledger.Tickets.Values.ToLookup(ticket => new ObjectRef(ticket.Spec.OriginKind, Ledger.KeyOf(ticket).Namespace, ticket.Spec.OriginName)));
+        _toldOfWindows = new(() => ledger.Tickets.Values
+            .Where(ticket => ticket.Spec is { OriginKind: nameof(MaintenanceWindow), Told: not null, CancelledAt: null })
+            .ToLookup(ticket => new ObjectKey(Ledger.KeyOf(ticket).Namespace, ticket.Spec.OriginName)));
     }
 
     /// <summary>The ledger itself.</summary>
@@ -48,10 +50,10 @@ public sealed class LedgerIndex
     /// <returns>Null where nobody was ever to be told of it.</returns>
     public ChangeTicket? Latest(string change) => _latest.GetValueOrDefault(change);
 
-    /// <summary>Every ticket that comes from one object of people, in the order of names.</summary>
-    /// <param name="origin">The object.</param>
-    /// <returns>Tickets of all its changes and their incarnations.</returns>
-    public IEnumerable<ChangeTicket> Of(ObjectRef origin) => _byOrigin.Value[origin];
+    /// <summary>What people were told of the changes of one window, and what was not called off, in the order of names.</summary>
+    /// <param name="window">Namespace and name of the window that they wrote.</param>
+    /// <returns>Tickets of all its changes.</returns>
+    public IEnumerable<ChangeTicket> ToldOf(ObjectKey window) => _toldOfWindows.Value[window];
 
     /// <summary>The change that bears a name in the ledger.</summary>
     /// <param name="name">Namespace and name of a ticket.</param>

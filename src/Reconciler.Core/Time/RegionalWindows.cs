@@ -44,10 +44,18 @@ public sealed class RegionalWindows
     /// <summary>The window that opens on a date.</summary>
     /// <param name="date">A local date of the zone.</param>
     /// <returns>The first that does, or null.</returns>
-    public Occurrence? On(LocalDate date) =>
-        From(WallClock.StartOf(date, Zone)).SkipWhile(window => window.Date < date).FirstOrDefault() is { } window && window.Date == date
-            ? window
-            : null;
+    public Occurrence? On(LocalDate date)
+    {
+        foreach (var window in From(WallClock.StartOf(date, Zone)))
+        {
+            if (window.Date >= date)
+            {
+                return window.Date == date ? window : null;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The windows from an instant on.</summary>
     /// <param name="instant">First opening, included.</param>

@@ -118,7 +118,7 @@ internal sealed class Announcer(World world)
         }
 
         var recipients = world.Recipients.Of(decision.Change.Site!, decision.Change.IsEmergency);
-        if (draft.Spec.Occasions.LastOrDefault(occasion => IsSaid(wanted, occasion, draft.Spec)) is { } said)
+        if (Said(wanted, draft.Spec) is { } said)
         {
             if (wanted.Announces)
             {
@@ -129,6 +129,19 @@ internal sealed class Announcer(World world)
         {
             draft.Say(wanted, recipients, world.Moment.Now);
         }
+    }
+
+    private static Occasion? Said(WantedOccasion wanted, ChangeTicketSpec spec)
+    {
+        for (var index = spec.Occasions.Length - 1; index >= 0; index--)
+        {
+            if (IsSaid(wanted, spec.Occasions[index], spec))
+            {
+                return spec.Occasions[index];
+            }
+        }
+
+        return null;
     }
 
     // People who were told by other means are not told a second time.

@@ -20,18 +20,10 @@ internal sealed class Recipients(int instances)
     /// <summary>Contacts with role maintenance, each address once; of an emergency the distribution list too.</summary>
     public ImmutableArray<Recipient> Of(Site site, bool emergency)
     {
-        var spec = site.Spec;
         var contacts = Of(site);
-        if (!emergency || spec.DistributionList is not { } list || spec.Contacts.Any(contact => contact.Email.Equals(list, StringComparison.OrdinalIgnoreCase)))
-        {
-            return contacts;
-        }
-
-        return
-        [
-            .. contacts,
-            new() { Name = list, Email = list, Party = Party.Partner, Role = DistributionList, Language = "en", Zone = site.Region.Zone.Id },
-        ];
+        return emergency && site.Spec.DistributionList is { } list && !HasContact(site.Spec, list)
+            ? [.. contacts, new() { Name = list, Email = list, Party = Party.Partner, Role = DistributionList, Language = "en", Zone = site.Region.Zone.Id }]
+            : contacts;
     }
 
     /// <summary>Contacts with a role, each address once; where nobody has it, those with role maintenance, for somebody should hear it.</summary>
@@ -63,6 +55,8 @@ internal sealed class Recipients(int instances)
 
         return found;
     }
+
+    private static bool HasContact(DedicatedInstanceSpec spec, string email) => spec.Contacts.Any(contact => contact.Email.Equals(email, StringComparison.OrdinalIgnoreCase));
 
     private static bool Knows(ImmutableArray<Recipient> recipients, string email)
     {

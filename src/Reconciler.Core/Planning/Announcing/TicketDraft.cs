@@ -19,7 +19,7 @@ internal sealed class TicketDraft
     public ChangeTicket? Before { get; }
 
     /// <summary>What was decided and is wanted no more before it was sent.</summary>
-    public List<(Occasion Occasion, RecipientRecord Recipient)> Withdrawn { get; } = [];
+    public ImmutableArray<(Occasion Occasion, RecipientRecord Recipient)> Withdrawn { get; private set; } = [];
 
     /// <summary>Whether it differs from what it was.</summary>
     public bool IsChanged => !ReferenceEquals(Ticket, Before);
@@ -149,7 +149,7 @@ internal sealed class TicketDraft
     /// <summary>Takes back what was not sent of an occasion; one that nobody was sent vanishes.</summary>
     public void Withdraw(Occasion occasion)
     {
-        Withdrawn.AddRange(occasion.Recipients.Where(recipient => recipient.SentAt is null).Select(recipient => (occasion, recipient)));
+        Withdrawn = Withdrawn.AddRange(occasion.Recipients.Where(recipient => recipient.SentAt is null).Select(recipient => (occasion, recipient)));
         var sent = occasion.Recipients.RemoveAll(recipient => recipient.SentAt is null);
         Spec = Spec with
         {

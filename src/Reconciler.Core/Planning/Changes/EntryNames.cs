@@ -53,14 +53,14 @@ public static class EntryNames
             return text;
         }
 
-        var cleaned = text.ToLowerInvariant();
-        var builder = new StringBuilder(cleaned.Length);
-        foreach (var character in cleaned)
+        return string.Create(text.Length, text, static (cleaned, text) =>
         {
-            builder.Append(Allowed.Contains(character) ? character : '-');
-        }
-
-        return builder.ToString().Trim('-', '.');
+            for (var index = 0; index < text.Length; index++)
+            {
+                var character = char.ToLowerInvariant(text[index]);
+                cleaned[index] = Allowed.Contains(character) ? character : '-';
+            }
+        }).Trim('-', '.');
     }
 
     private static readonly System.Buffers.SearchValues<char> Allowed =

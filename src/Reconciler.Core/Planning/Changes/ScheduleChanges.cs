@@ -17,7 +17,7 @@ internal static class ScheduleChanges
     public static void Add(Declared<MaintenanceWindow> declared, ChangeFactory factory, List<Change> changes)
     {
         var (origin, world) = (declared.Reference, factory.World);
-        var told = world.Ledger.Of(origin).Where(ticket => ticket.Spec is { Told: not null, CancelledAt: null }).ToArray();
+        var told = world.Ledger.ToldOf(declared.Key).ToArray();
         var known = told.Select(ticket => ticket.Spec.Change).ToHashSet(StringComparer.Ordinal);
         foreach (var ticket in told)
         {

@@ -27,9 +27,10 @@ internal static class WindowChanges
         {
             IsDeclaredWindow = true,
             StartPath = window.Start is not null ? "spec.start" : window.Earliest is not null ? "spec.earliest" : window.Latest is not null ? "spec.latest" : "spec",
-            Certificate = window.Certificate is { } name
-                ? world.Instances.Find(new(key.Namespace, window.Instance))?.Value.Spec.Certificates.FirstOrDefault(certificate => certificate.Name == name)
-                : null,
+            Certificate = window.Certificate is { } name ? CertificateOf(new(key.Namespace, window.Instance), name, world) : null,
         };
     }
+
+    private static Certificate? CertificateOf(ObjectKey instance, string name, World world) =>
+        world.Instances.Find(instance)?.Value.Spec.Certificates.FirstOrDefault(certificate => certificate.Name == name);
 }

@@ -10,7 +10,7 @@ internal static class ClaimCheck
     /// <summary>Reports claims that tell nothing.</summary>
     public static void Run(World world, ImmutableArray<Change> changes, Findings findings)
     {
-        foreach (var declared in world.Snapshot.CopRequests)
+        foreach (var declared in world.Snapshot.CopRequests.Where(cop => !cop.Value.Spec.Installations.IsEmpty))
         {
             foreach (var (index, claim) in declared.Value.Spec.Installations.Index().Where(claim => !world.Moment.Reached(Instant.FromDateTimeOffset(claim.Item.At))))
             {

@@ -24,7 +24,7 @@ internal static class Not004
         var alert = world.Policy.Duties.MaintenanceAlert;
         foreach (var contact in site.Spec.Contacts)
         {
-            if (contact.Party == Party.Partner && contact.RegisteredAlerts.Contains(alert, StringComparer.OrdinalIgnoreCase))
+            if (contact.Party == Party.Partner && contact.RegisteredAlerts.IndexOf(alert, 0, StringComparer.OrdinalIgnoreCase) >= 0)
             {
                 return null;
             }
