@@ -45,7 +45,7 @@ internal sealed class CheckCommand
     private async Task<int> RunAsync(ParseResult words, CancellationToken stop)
     {
         var (ofCluster, isReachable) = await OfClusterAsync(words, stop);
-        Checked[] found = [.. ofCluster, TimeZoneCheck.Of(_shell.Clock.GetUtcNow()), .. Folders(words)];
+        Checked[] found = [.. ofCluster, .. Folders(words)];
         await _shell.Output.WriteAsync(words.GetValue(_output) == OutputOption.Json
             ? Output.Of(new CheckDocument(ToolRow.Of(null), [.. found.Select(each => new CheckRow(Words.Of(each.Result), each.What, each.Detail, each.Mend.Length == 0 ? null : each.Mend))]))
             : CheckText.Of(found, new(_shell.HasColors)));
@@ -69,7 +69,7 @@ internal sealed class CheckCommand
         }
         catch (EngineException problem)
         {
-            return ([new(CheckResult.Fail, "server", problem.Message, "name a file with --kubeconfig or $KUBECONFIG, and a context in it with --context")], false);
+            return ([new(CheckResult.Fail, "server", problem.Message, "name a file with --kubeconfig or $KUBECONFIG, and a context in it with --context"), TimeZoneCheck.Of(_shell.Clock.GetUtcNow(), null)], false);
         }
     }
 
@@ -77,7 +77,7 @@ internal sealed class CheckCommand
     {
         yield return words.GetValue(_outbox) is { } outbox
             ? FolderCheck.Of("outbox", FullPath(outbox))
-            : new(CheckResult.Warn, "outbox", "none is named: without one an operator can tell nobody", "give this command the operator's --outbox");
+            : new(CheckResult.Ok, "outbox", "none is named, so none was looked at: an operator that only observes needs none");
         if (words.GetValue(_data) is { } data)
         {
             yield return FolderCheck.Of("data", FullPath(data));

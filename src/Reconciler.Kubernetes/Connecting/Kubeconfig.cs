@@ -3,6 +3,7 @@ using System.Text;
 using k8s;
 using k8s.Exceptions;
 using k8s.KubeConfigModels;
+using YamlDotNet.Core;
 
 namespace Reconciler.Kubernetes.Connecting;
 
@@ -17,13 +18,16 @@ internal static class Kubeconfig
         try
         {
             var file = Merge(shown.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries));
+            RequireContext(file, context is { Length: > 0 } ? context : file.CurrentContext);
             return Access(KubernetesClientConfiguration.BuildConfigFromConfigObject(file, context), file);
         }
 #pragma warning disable CA1031 // Whatever the reader throws at what a person wrote becomes one line.
         catch (Exception problem)
 #pragma warning restore CA1031
         {
-            var why = problem is NullReferenceException ? "this is no kubeconfig" : problem.Message;
+            var why = problem is NullReferenceException or InvalidCastException ? "this is no kubeconfig"
+                : problem.GetBaseException() is YamlException yaml ? $"this is no kubeconfig, or it is damaged: no YAML at line {yaml.Start.Line}, column {yaml.Start.Column}"
+                : problem.Message;
             throw new ApiAccessException($"{shown}: no way to a cluster: {why}", problem);
         }
     }
@@ -38,6 +42,17 @@ internal static class Kubeconfig
         first.Clusters = [.. files.SelectMany(file => file.Clusters ?? [])];
         first.Users = [.. files.SelectMany(file => file.Users ?? [])];
         return first;
+    }
+
+    private static void RequireContext(K8SConfiguration file, string? name)
+    {
+        string[] there = [.. file.Contexts.Select(one => one.Name)];
+        if (there.Length == 0 || there.Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        throw new KubeConfigException($"{(string.IsNullOrEmpty(name) ? "it has no current context" : $"it has no context '{name}'")}; those that it has: {string.Join(", ", there)}");
     }
 
     private static ApiAccess Access(KubernetesClientConfiguration config, K8SConfiguration file) => new()

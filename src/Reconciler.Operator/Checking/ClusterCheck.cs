@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
+using Reconciler.Api;
 using Reconciler.Core.Time;
 using Reconciler.Kubernetes.Connecting;
 
@@ -35,13 +37,27 @@ public sealed class ClusterCheck(Cluster cluster, CheckOptions options, TimeProv
                 ServerOf(connection.Server, greeting, user),
                 .. greeting.Date is { } date ? [ClockOf(date, before + half, half)] : Array.Empty<Checked>(),
                 .. definitions,
+                .. await new NamespaceCheck(cluster, options).RunAsync(stop),
                 .. await rights.RunAsync(user, stop),
                 .. definitions.Any(found => found.Result == CheckResult.Fail) ? [] : await new SourcesCheck(cluster.Objects, options, rights, time).RunAsync(user, stop),
+                TimeZoneCheck.Of(time.GetUtcNow(), await PolicyAsync(stop)),
             ], true);
         }
         catch (ApiException problem)
         {
-            return ([new(CheckResult.Fail, "server", $"{connection.Server}: {problem.Message}", AdviceOn(problem))], false);
+            return ([new(CheckResult.Fail, "server", $"{connection.Server}: {problem.Message}", AdviceOn(problem)), TimeZoneCheck.Of(time.GetUtcNow(), null)], false);
+        }
+    }
+
+    private async Task<JsonNode?> PolicyAsync(CancellationToken stop)
+    {
+        try
+        {
+            return JsonNode.Parse(await cluster.Objects.AskAsync(new(HttpMethod.Get, $"/apis/{ApiGroup.Name}/{ApiGroup.Version}/operationalpolicies/default"), stop));
+        }
+        catch (ApiException none) when (none.IsNotFound || none.Code == 403)
+        {
+            return null;
         }
     }
 

@@ -16,10 +16,10 @@ internal sealed class DefinitionCheck(ApiObjects objects)
     private const int MostFields = 3;
 
     /// <summary>Compares each.</summary>
-    /// <returns>One line where all are as they should be; else one for each that is not.</returns>
+    /// <returns>One line where all are as they should be; else one for all that are missing, and one for each that is another.</returns>
     public async Task<IReadOnlyList<Checked>> RunAsync(CancellationToken stop)
     {
-        var (ours, problems) = (CustomResources.All(), new List<Checked>());
+        var (ours, problems, missed) = (CustomResources.All(), new List<Checked>(), new List<string>());
         foreach (var definition in ours)
         {
             try
@@ -29,7 +29,7 @@ internal sealed class DefinitionCheck(ApiObjects objects)
             }
             catch (ApiException missing) when (missing.IsNotFound)
             {
-                problems.Add(new(CheckResult.Fail, What, $"{definition.Name} is not installed", Apply));
+                missed.Add(definition.Name.Split('.')[0]);
             }
             catch (ApiException refused) when (refused.Code == 403)
             {
@@ -37,7 +37,7 @@ internal sealed class DefinitionCheck(ApiObjects objects)
             }
         }
 
-        return problems.Count > 0 ? problems : [new(CheckResult.Ok, What, $"{ours.Length} definitions, all of this version, stored as {ApiGroup.Version}")];
+        return missed.Count > 0 ? [new(CheckResult.Fail, What, $"not installed: {string.Join(", ", missed)} of {ApiGroup.Name}", Apply), .. problems] : problems.Count > 0 ? problems : [new(CheckResult.Ok, What, $"{ours.Length} definitions, all of this version, stored as {ApiGroup.Version}")];
     }
 
     // Who may not read the definitions may still see what is served.
@@ -54,9 +54,9 @@ internal sealed class DefinitionCheck(ApiObjects objects)
             // None of them.
         }
 
-        string[] missed = [.. ours.Select(definition => definition.Name).Where(name => !served.Contains(name.Split('.')[0]))];
+        string[] missed = [.. ours.Select(definition => definition.Name.Split('.')[0]).Where(name => !served.Contains(name))];
         return missed.Length > 0
-            ? new(CheckResult.Fail, What, $"not served: {string.Join(", ", missed)}", Apply)
+            ? new(CheckResult.Fail, What, $"not served: {string.Join(", ", missed)} of {ApiGroup.Name}", Apply)
             : new(CheckResult.Ok, What, $"{ours.Count} kinds are served as {ApiGroup.Version}; who may read definitions (an administrator) can compare them too");
     }
 

@@ -22,7 +22,7 @@ internal sealed class RightsCheck(ApiObjects objects, CheckOptions options)
     }
 
     /// <summary>Asks for all of them.</summary>
-    /// <returns>One line where all hold; else one for each resource that lacks something.</returns>
+    /// <returns>One line where all hold; else one for the resources that lack the same.</returns>
     public async Task<IReadOnlyList<Checked>> RunAsync(string user, CancellationToken stop)
     {
         var rights = Rights.Of(options);
@@ -36,7 +36,12 @@ internal sealed class RightsCheck(ApiObjects objects, CheckOptions options)
         }, stop);
         return denied.IsEmpty
             ? [new(CheckResult.Ok, "rights", $"all that the operator needs, {(options.Namespace is { } only ? $"in namespace {only}" : "in all namespaces")}")]
-            : [.. rights.Select(right => (Right: right, Verbs: denied.Where(each => each.Right == right).Select(each => each.Verb).Order(StringComparer.Ordinal).ToArray())).Where(each => each.Verbs.Length > 0).Select(each => Denied(each.Right, each.Verbs, user))];
+            : [.. rights
+                .Select(right => right with { Verbs = [.. denied.Where(each => each.Right == right).Select(each => each.Verb).Order(StringComparer.Ordinal)] })
+                .Where(right => !right.Verbs.IsEmpty)
+                .GroupBy(right => (right.Namespace, right.Group, right.Name, right.Without, Verbs: string.Join(", ", right.Verbs)))
+                .OrderBy(same => same.Key.Without is not null)
+                .Select(same => Denied(same.First(), string.Join(", ", same.Select(right => right.Resource)), MendFor(user)))];
     }
 
     /// <summary>Asks for one of them.</summary>
@@ -56,16 +61,26 @@ internal sealed class RightsCheck(ApiObjects objects, CheckOptions options)
         return answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("allowed", out var allowed) && allowed.ValueKind == JsonValueKind.True;
     }
 
-    /// <summary>A line about a right that is missing.</summary>
-    public static Checked Denied(Right right, string[] verbs, string user)
+    /// <summary>A line about rights that are missing.</summary>
+    /// <param name="right">What is missing.</param>
+    /// <param name="resources">The resources that lack it.</param>
+    /// <param name="mend">How to mend it.</param>
+    public static Checked Denied(Right right, string resources, string mend)
     {
-        var parts = right.Resource.Split('/', 2);
-        var resource = right.Group.Length == 0 ? right.Resource : $"{parts[0]}.{right.Group}{(parts.Length == 1 ? "" : $"/{parts[1]}")}";
+        ArgumentNullException.ThrowIfNull(right);
         return new(
             right.Without is null ? CheckResult.Fail : CheckResult.Warn,
             "rights",
-            $"{user} may not {string.Join(", ", verbs)} {resource}{(right.Name is null ? "" : $" {right.Name}")}{(right.Namespace is null ? "" : $" in namespace {right.Namespace}")}{(right.Without is null ? "" : $", {right.Without}")}",
-            $"the chart's roles have it: 'helm upgrade' puts them back; or bind to {user}: kubectl create {(right.Namespace is null ? "clusterrole" : $"role -n {right.Namespace}")} NAME --verb={string.Join(',', verbs)} --resource={resource}{(right.Name is null ? "" : $" --resource-name={right.Name}")}");
+            $"may not {string.Join(", ", right.Verbs)} {resources}{(right.Name is null ? "" : $" {right.Name}")}{(right.Group.Length == 0 ? "" : $" of {right.Group}")}{(right.Namespace is null ? "" : $" in namespace {right.Namespace}")}{(right.Without is null ? "" : $", {right.Without}")}",
+            mend);
+    }
+
+    // One for all of them, so that it is said once.
+    private string MendFor(string user)
+    {
+        const string Account = "system:serviceaccount:";
+        var subject = user.StartsWith(Account, StringComparison.Ordinal) ? $"--serviceaccount={user[Account.Length..]}" : $"--user='{user}'";
+        return $"ask as the operator's user; if that is {user}: 'helm upgrade' puts the chart's roles back ('kubectl get clusterroles,roles -A -l app.kubernetes.io/name=reconciler' lists them), and this binds to one: kubectl create {(options.Namespace is null ? "clusterrolebinding NAME" : $"rolebinding NAME -n {options.Namespace}")} --clusterrole=ROLE {subject}";
     }
 
     private async Task<JsonElement> AskAsync(string path, string version, string kind, JsonObject? spec, CancellationToken stop)

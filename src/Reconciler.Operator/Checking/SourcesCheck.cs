@@ -61,7 +61,7 @@ internal sealed class SourcesCheck(ApiObjects objects, CheckOptions options, Rig
         var secret = new Right(space, "", "secrets", ["get"], name);
         return await rights.MayAsync(secret, "get", stop)
             ? null
-            : RightsCheck.Denied(secret, ["get"], user) with { Mend = $"name it in fleetSources.secrets of the chart (namespace {space}), or bind to {user}: kubectl create role -n {space} NAME --verb=get --resource=secrets --resource-name={name}" };
+            : RightsCheck.Denied(secret, secret.Resource, $"name it in fleetSources.secrets of the chart (namespace {space}), or bind to {user}: kubectl create role -n {space} NAME --verb=get --resource=secrets --resource-name={name}");
     }
 
     // What the operator says, unless we have just found the same.

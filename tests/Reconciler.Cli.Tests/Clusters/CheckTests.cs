@@ -93,7 +93,35 @@ public sealed class CheckTests(ProgramTests.OwnPlane own) : IClassFixture<Progra
         Golden.Match("Checks/account.golden.txt", Shown(well.Output, plane));
         Golden.Match("Checks/rights.golden.txt", Shown(less.Output, plane));
         Assert.Equal((ExitCodes.Clean, ExitCodes.Findings, ExitCodes.Clean), (well.Code, less.Code, slower.Code));
-        Assert.Matches(@"(?m)^warn  rights  .* may not list validatingwebhookconfigurations\.admissionregistration\.k8s\.io, so each object of a revision is tried .*\n +mend: ", slower.Output);
+        Assert.Matches(@"(?m)^warn  rights     may not list validatingwebhookconfigurations of admissionregistration\.k8s\.io, so each object of a revision is tried .*\n +mend: ", slower.Output);
+    }
+
+    [Fact]
+    public async Task Check_SaysItOnce_WhereAUserLacksEverything_AndThatANamespaceIsNotThere()
+    {
+        var plane = await InstallAsync();
+        await plane.KubectlAsync("create", "serviceaccount", "powerless", "-n", "default");
+        var token = (await plane.KubectlAsync("create", "token", "powerless", "-n", "default")).Trim();
+        _place.With("kubeconfig", await File.ReadAllTextAsync(plane.Kubeconfig, Stop));
+        await plane.KubectlAsync("config", "--kubeconfig", _place.PathOf("kubeconfig"), "set-credentials", "powerless", $"--token={token}");
+        await plane.KubectlAsync("config", "--kubeconfig", _place.PathOf("kubeconfig"), "set-context", "--current", "--user", "powerless");
+
+        var powerless = await CheckAsync(_place.PathOf("kubeconfig"), "-n default");
+        var nowhere = await CheckAsync(plane.Kubeconfig, "-n nosuch --lease-namespace default");
+
+        Golden.Match("Checks/nowhere.golden.txt", Shown(nowhere.Output, plane));
+        Golden.Match("Checks/powerless.golden.txt", Shown(powerless.Output, plane));
+    }
+
+    [Theory]
+    [InlineData("clusters: [", "this is no kubeconfig, or it is damaged: no YAML at line ")]
+    [InlineData("hello", "this is no kubeconfig")]
+    [InlineData("contexts: [{name: old, context: {cluster: c} }, {name: new, context: {cluster: c} }]", "it has no context 'nix'; those that it has: old, new")]
+    public async Task Check_SaysWhatIsWrongWithAKubeconfig(string kubeconfig, string expected)
+    {
+        _place.With("kubeconfig", kubeconfig);
+
+        Assert.Contains(expected, (await _place.RunAsync("check --kubeconfig kubeconfig --context nix")).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,7 +132,7 @@ public sealed class CheckTests(ProgramTests.OwnPlane own) : IClassFixture<Progra
         var outcome = await CheckAsync(plane.Kubeconfig, "--outbox outbox", new TestClock(TimeProvider.System.GetUtcNow() + TimeSpan.FromHours(1)));
 
         Assert.Equal(ExitCodes.Findings, outcome.Code);
-        Assert.Matches(@"(?m)^fail  clock   (1h|59m\d+s|58m\d+s) ahead of the server's \(.+Z\)\n +mend: let both machines follow one time server", outcome.Output);
+        Assert.Matches(@"(?m)^fail  clock      (1h|59m\d+s|58m\d+s) ahead of the server's \(.+Z\)\n +mend: let both machines follow one time server", outcome.Output);
     }
 
     [Fact]
@@ -142,8 +170,8 @@ public sealed class CheckTests(ProgramTests.OwnPlane own) : IClassFixture<Progra
         await plane.KubectlAsync("delete", "fleet", "--all", "-n", "repositories");
         Assert.Equal((ExitCodes.Findings, ExitCodes.Clean), (asOperator.Code, asPerson.Code));
         Golden.Match("Checks/repositories.golden.txt", Shown(asOperator.Output, plane).Replace(server.Url, "https://git", StringComparison.Ordinal).Replace($":{port}", ":1", StringComparison.Ordinal).Replace(id[..7], "1234567", StringComparison.Ordinal));
-        Assert.Matches("(?m)^warn  sources  repositories/c-renamed: from here: NoSuchReference: .*\n +mend: mend spec.ref, or push it; or ask as the operator, in its pod and with --data$", asPerson.Output);
-        Assert.Contains($"ok    sources  repositories/i-disk: file://{origin.Folder} has branch 'main' at {id[..7]}\n", asPerson.Output, StringComparison.Ordinal);
+        Assert.Matches("(?m)^warn  sources    repositories/c-renamed: from here: NoSuchReference: .*\n +mend: mend spec.ref, or push it; or ask as the operator, in its pod and with --data$", asPerson.Output);
+        Assert.Contains($"ok    sources    repositories/i-disk: file://{origin.Folder} has branch 'main' at {id[..7]}\n", asPerson.Output, StringComparison.Ordinal);
 
         static string Source(string name, string spec) => $"{{apiVersion: ops.reconciler.dev/v1alpha1, kind: FleetSource, metadata: {{name: {name}}}, spec: {{{spec}}}}}\n";
     }
