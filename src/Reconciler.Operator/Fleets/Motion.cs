@@ -43,6 +43,11 @@ internal sealed class Motion
     /// <returns>Whether it was waited for.</returns>
     public bool End(ResourceName source)
     {
+        if (!_moving.ContainsKey(source))
+        {
+            return false;
+        }
+
         Interlocked.Increment(ref _changes);
         return _moving.TryRemove(source, out _);
     }
@@ -54,8 +59,15 @@ internal sealed class Motion
     /// <returns>Whether any of them was waited for.</returns>
     public bool Settle(IEnumerable<KeyValuePair<Missing, long>> missing)
     {
+        var known = missing.Where(((ICollection<KeyValuePair<Missing, long>>)_missing).Contains).ToArray();
+        if (known.Length == 0)
+        {
+            return false;
+        }
+
         Interlocked.Increment(ref _changes);
-        return missing.Where(_missing.TryRemove).ToArray().Length > 0;
+        Array.ForEach(known, each => _missing.TryRemove(each));
+        return true;
     }
 
     /// <summary>Waits while something is written, so that a pass need not look at what changes under its hands.</summary>
