@@ -15,15 +15,15 @@ internal sealed partial class LeaseLog(ILogger logger, LeaseOptions lease)
 
     public void Failed(Exception problem) => LogFailed(lease.Namespace, lease.Name, problem.Message);
 
-    [LoggerMessage(11, LogLevel.Information, "lease {Namespace}/{Name}: held by us, {Identity}")]
+    [LoggerMessage(11, LogLevel.Information, "lease {Namespace}/{Name}: held by us, {Identity}", EventName = "LeaseGained")]
     private partial void LogGained(string @namespace, string name, string identity);
 
-    [LoggerMessage(12, LogLevel.Warning, "lease {Namespace}/{Name}: no longer ours; last seen holder: {Holder}")]
+    [LoggerMessage(12, LogLevel.Warning, "lease {Namespace}/{Name}: no longer ours; last seen holder: {Holder}", EventName = "LeaseLost")]
     private partial void LogLost(string @namespace, string name, string holder);
 
-    [LoggerMessage(13, LogLevel.Information, "lease {Namespace}/{Name}: given back")]
+    [LoggerMessage(13, LogLevel.Information, "lease {Namespace}/{Name}: given back", EventName = "LeaseReleased")]
     private partial void LogReleased(string @namespace, string name);
 
-    [LoggerMessage(14, LogLevel.Warning, "lease {Namespace}/{Name}: trying again: {Problem}")]
+    [LoggerMessage(14, LogLevel.Warning, "lease {Namespace}/{Name}: trying again: {Problem}", EventName = "LeaseFailed")]
     private partial void LogFailed(string @namespace, string name, string problem);
 }

@@ -11,9 +11,9 @@ internal sealed partial class EventLog(ILogger logger)
 
     public void Dropped(long count) => LogDropped(count);
 
-    [LoggerMessage(21, LogLevel.Debug, "an event could not be written and is dropped: {Problem}")]
+    [LoggerMessage(21, LogLevel.Debug, "an event could not be written and is dropped: {Problem}", EventName = "EventFailed")]
     private partial void LogFailed(string problem);
 
-    [LoggerMessage(22, LogLevel.Warning, "{Count} events were dropped: too many waited, or the server did not take them; statuses and this log say the same")]
+    [LoggerMessage(22, LogLevel.Warning, "{Count} events were dropped: too many waited, or the server did not take them; statuses and this log say the same", EventName = "EventDropped")]
     private partial void LogDropped(long count);
 }
