@@ -28,7 +28,7 @@ internal sealed class CommandLine(Shell shell)
             var words = Root().Parse(args, new() { ResponseFileTokenReplacer = null });
             if (words.Errors.Count > 0)
             {
-                return Usage(words.Errors[0].Message, words);
+                return Usage(MissingWord(words) ?? words.Errors[0].Message, words);
             }
 
             return await words.InvokeAsync(
@@ -77,6 +77,14 @@ internal sealed class CommandLine(Shell shell)
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;
+    }
+
+    // Of a command that is only the first word of several.
+    private static string? MissingWord(ParseResult words)
+    {
+        var command = words.CommandResult.Command;
+        return command is RootCommand or { Action: not null } || command.Subcommands.Count == 0 ? null
+            : $"{(words.UnmatchedTokens is [var word, ..] ? $"there is no '{word}' to {command.Name}" : $"say what to {command.Name}")}: {string.Join(", ", command.Subcommands.Select(below => below.Name))}";
     }
 
     private int Usage(string message, ParseResult words)

@@ -22,6 +22,7 @@ public sealed class ClusterSight : IAsyncDisposable
     private static readonly TimeSpan LongestBlink = TimeSpan.FromSeconds(10);
 
     private readonly Cluster _cluster;
+    private readonly string? _space;
     private readonly TimeProvider _time;
     private readonly ClusterCaches _caches;
     private readonly ClusterWorld _world;
@@ -36,7 +37,7 @@ public sealed class ClusterSight : IAsyncDisposable
     public ClusterSight(Cluster cluster, string? space, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(cluster);
-        (_cluster, _time) = (cluster, time);
+        (_cluster, _space, _time) = (cluster, space, time);
         _signal = new(time);
         _caches = new(cluster.Objects, space, time, Chance.Next, NullLogger.Instance);
         _world = new(_caches, new Motion());
@@ -136,7 +137,12 @@ public sealed class ClusterSight : IAsyncDisposable
             stop.ThrowIfCancellationRequested();
             if (_caches.Troubles.FirstOrDefault() is { } trouble)
             {
-                throw new EngineException($"{trouble}: 'reconciler check' says more; -n names the only namespace to look at");
+                throw new EngineException(_caches.Refusal switch
+                {
+                    { IsNotFound: true } => "this cluster does not know these kinds: reconciler crd | kubectl apply --server-side -f -",
+                    { Code: 403 } refused => $"{refused.Detail}: to look takes the ClusterRole view, and beside it the chart's policy-view (such as reconciler:reconciler-policy-view){(_space is null ? "; who may look at one namespace only names it with -n" : "")}",
+                    _ => $"{trouble}: 'reconciler check' says more",
+                });
             }
         }
 

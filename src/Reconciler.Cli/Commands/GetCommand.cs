@@ -46,7 +46,11 @@ internal sealed class GetCommand
         foreach (var noun in Noun.All)
         {
             var list = new Command(noun.Name, noun.Description);
-            list.Aliases.Add(noun.Alias);
+            foreach (var alias in noun.Aliases)
+            {
+                list.Aliases.Add(alias);
+            }
+
             Examples.Set(
                 list,
                 $"reconciler get {noun.Name}",

@@ -14,7 +14,7 @@ internal static class FindingLines
     /// <summary>What people type, and the columns.</summary>
     public static Noun Noun { get; } = new(
         "findings",
-        "finding",
+        ["finding"],
         "Findings: what breaks the policy or needs eyes, and how to mend it.",
         ["SEVERITY", "RULE", "OBJECT", Clock.Heading("OPENS"), "UTC", "WHY", "NEXT"],
         ["PLACE", "CHANGE", "FINGERPRINT"],

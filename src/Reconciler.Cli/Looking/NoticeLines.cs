@@ -14,7 +14,7 @@ internal static class NoticeLines
     /// <summary>What people type, and the columns.</summary>
     public static Noun Noun { get; } = new(
         "notices",
-        "ntc",
+        ["ntc", "notice"],
         "Notices: who is told what and when, what rests, and what was sent.",
         ["NAME", "TO", Clock.Heading("DUE"), "UTC", "STATE", "WHY"],
         ["CHANGE", "OCCASION", "ROLE", "LANGUAGE", "SENT (UTC)", "MESSAGE-ID"],

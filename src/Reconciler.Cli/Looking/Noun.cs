@@ -6,7 +6,7 @@ namespace Reconciler.Cli.Looking;
 
 /// <summary>Something that can be listed.</summary>
 /// <param name="Name">What people type: <c>windows</c>.</param>
-/// <param name="Alias">Short for it, as kubectl has it.</param>
+/// <param name="Aliases">Other words for it: short, in the singular, and as kubectl has it.</param>
 /// <param name="Description">One sentence.</param>
 /// <param name="Headings">Columns of every table.</param>
 /// <param name="More">Columns of the wide table only.</param>
@@ -14,7 +14,7 @@ namespace Reconciler.Cli.Looking;
 /// <param name="Lines">The list: what needs a person first, then by when.</param>
 internal sealed record Noun(
     string Name,
-    string Alias,
+    ImmutableArray<string> Aliases,
     string Description,
     ImmutableArray<string> Headings,
     ImmutableArray<string> More,

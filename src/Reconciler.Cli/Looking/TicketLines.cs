@@ -14,7 +14,7 @@ internal static class TicketLines
     /// <summary>What people type, and the columns.</summary>
     public static Noun Noun { get; } = new(
         "tickets",
-        "chg",
+        ["chg", "ticket", "changeticket", "changetickets"],
         "Change tickets, the ledger: which start people were told, and how the change stands.",
         ["NAME", "INSTANCE", "CATEGORY", "TYPE", Clock.Heading("TOLD START"), "UTC", "STATE", "NEXT"],
         ["TOLD AT (UTC)", "VIA", "SEQUENCE", "EXTERNAL ID", "SUMMARY"],

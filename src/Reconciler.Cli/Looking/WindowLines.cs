@@ -13,7 +13,7 @@ internal static class WindowLines
     /// <summary>What people type, and the columns.</summary>
     public static Noun Noun { get; } = new(
         "windows",
-        "mw",
+        ["mw", "window", "maintenancewindow", "maintenancewindows"],
         "Changes: when they happen, why not, and what is next.",
         ["NAME", "INSTANCE", "CATEGORY", Clock.Heading("OPENS"), "UTC", "STATE", "WHY", "NEXT"],
         ["ENDS", "NOTICE BY", "MOVES LEFT", "REGION", "FROM"],

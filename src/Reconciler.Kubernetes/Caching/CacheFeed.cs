@@ -41,6 +41,9 @@ internal sealed class CacheFeed<T>(
     /// <summary>Why the server can not be followed just now; null while it can.</summary>
     public string? Trouble { get; private set; }
 
+    /// <summary>What the server answered where that is why; else null.</summary>
+    public ApiException? Refusal { get; private set; }
+
     /// <summary>For how long it could not be followed; null while it can.</summary>
     public TimeSpan? TroubleFor => Trouble is null ? null : time.GetElapsedTime(Volatile.Read(ref _troubleAt));
 
@@ -219,7 +222,7 @@ internal sealed class CacheFeed<T>(
             Volatile.Write(ref _troubleAt, time.GetTimestamp());
         }
 
-        Trouble = problem.Message;
+        (Trouble, Refusal) = (problem.Message, problem as ApiException);
         var wait = _backoff.Next();
         await Task.Delay((problem as ApiException)?.RetryAfter is { } asked && asked > wait ? asked : wait, time, stop);
     }
@@ -231,7 +234,7 @@ internal sealed class CacheFeed<T>(
             _log.Found();
         }
 
-        Trouble = null;
+        (Trouble, Refusal) = (null, null);
     }
 
     private ApiObject? TryParse(ReadOnlyMemory<byte> json)

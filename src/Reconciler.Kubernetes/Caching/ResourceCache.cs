@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Reconciler.Kubernetes.Connecting;
 using Reconciler.Kubernetes.Objects;
 
 namespace Reconciler.Kubernetes.Caching;
@@ -54,6 +55,9 @@ public sealed class ResourceCache<T>
 
     /// <summary>Why the cache can not follow the server just now; null while it does.</summary>
     public string? Trouble => _feed.Trouble;
+
+    /// <summary>What the server answered where that is why; else null.</summary>
+    public ApiException? Refusal => _feed.Refusal;
 
     /// <summary>For how long it could not follow the server; null while it does.</summary>
     public TimeSpan? TroubleFor => _feed.TroubleFor;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Kubernetes.Caching;
+using Reconciler.Kubernetes.Connecting;
 using Reconciler.Kubernetes.Objects;
 
 namespace Reconciler.Operator.Worlds;
@@ -70,6 +71,9 @@ internal sealed class ClusterCaches
 
     /// <summary>Types that can not be followed just now, with the reason.</summary>
     public IEnumerable<string> Troubles => All().Where(cache => cache.Trouble is not null).Select(cache => $"{cache.Type}: {cache.Trouble}");
+
+    /// <summary>What the server answered of the first kind that it does not let us follow; null: it lets us follow all.</summary>
+    public ApiException? Refusal => new[] { Tickets.Refusal, Notices.Refusal, Fleets.Refusal }.Concat(_written.Select(cache => cache.Refusal)).FirstOrDefault(refusal => refusal is not null);
 
     /// <summary>What people write and what could not be followed for longer than this, with the reason; empty where everything is known.</summary>
     /// <param name="than">How long.</param>

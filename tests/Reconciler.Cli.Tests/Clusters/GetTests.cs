@@ -192,7 +192,7 @@ public sealed class GetTests(ProgramTests.OwnPlane own) : IClassFixture<ProgramT
         var (code, output, error) = await AsAsync(plane, "nobody", ["get", "mw"]);
 
         Assert.Equal((ExitCodes.Failed, ""), (code, output));
-        Assert.Matches("^reconciler: .*403 Forbidden: .*'reconciler check' says more; -n names the only namespace to look at\n$", error);
+        Assert.Matches("^reconciler: [a-z]+\\.ops\\.reconciler\\.dev is forbidden: .*: to look takes the ClusterRole view, .*policy-view.*names it with -n\n$", error);
     }
 
     /// <inheritdoc/>

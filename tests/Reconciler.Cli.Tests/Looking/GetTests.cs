@@ -80,6 +80,8 @@ public sealed class GetTests : IDisposable
     [Theory]
     [InlineData("windows -l ops.reconciler.dev/region_in_(UK,EU),ops.reconciler.dev/origin-kind!=MaintenanceWindow", "maintenancewindow.ops.reconciler.dev/lbm-fix-wayne-uk\nmaintenancewindow.ops.reconciler.dev/locale-set-de-globex-eu")]
     [InlineData("tickets -l ops.reconciler.dev/instance=hooli-amer", "changeticket.ops.reconciler.dev/hooli-ntp")]
+    [InlineData("window hooli-ntp", "maintenancewindow.ops.reconciler.dev/hooli-ntp")]
+    [InlineData("changetickets hooli-ntp", "changeticket.ops.reconciler.dev/hooli-ntp")]
     [InlineData("mw hooli-ntp", "maintenancewindow.ops.reconciler.dev/hooli-ntp")]
     public async Task Get_TakesNamesAndLabels(string arguments, string expected)
     {
@@ -107,9 +109,11 @@ public sealed class GetTests : IDisposable
     [InlineData("windows examples/fleet -l a=b;", ExitCodes.Usage, "'a=b;' is not a label selector")]
     [InlineData("windows examples/fleet -A -n fleet", ExitCodes.Usage, "-A means all namespaces")]
     [InlineData("windows examples/fleet --wtch", ExitCodes.Usage, "did you mean '--watch'?")]
+    [InlineData("", ExitCodes.Usage, "say what to get: windows, notices, tickets, findings, fleet")]
+    [InlineData("widgets", ExitCodes.Usage, "there is no 'widgets' to get: windows, notices, tickets, findings, fleet")]
     public async Task Get_SaysWhatIsWrong(string arguments, int code, string expected)
     {
-        var outcome = await _place.RunAsync($"get {arguments}");
+        var outcome = await _place.RunAsync($"get {arguments}".Trim());
 
         Assert.Equal((code, ""), (outcome.Code, outcome.Output));
         Assert.Contains(expected, outcome.Error, StringComparison.Ordinal);
