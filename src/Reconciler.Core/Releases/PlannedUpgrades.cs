@@ -17,9 +17,10 @@ public sealed class PlannedUpgrades
         ArgumentNullException.ThrowIfNull(instances);
         foreach (var plan in plans.OrderBy(plan => Target(plan)))
         {
+            var over = plan.Value.Spec.Outcomes.Select(outcome => outcome.Instance).ToHashSet(StringComparer.Ordinal);
             foreach (var instance in instances.Select(plan.Value.Spec.Instances, plan.Key.Namespace))
             {
-                if (!plan.Value.Spec.Outcomes.Any(outcome => outcome.Instance == instance.Key.Name))
+                if (!over.Contains(instance.Key.Name))
                 {
                     _plans[instance.Key] = plan;
                 }
