@@ -55,7 +55,7 @@ internal sealed class ClusterScene(Cluster cluster, string title, string? space,
         var now = clock.GetCurrentInstant();
         var sources = await new FleetControl(cluster, clock).ListAsync(only ?? space, stop);
         return new(
-            _leads is null ? null : [.. _leads.Select(lead => new Leader($"{lead.Namespace}/{lead.Name}", lead.Holder, lead.RenewedAt, lead.IsHeld(now), lead.Announces ?? _policyAnnounces))],
+            _leads is null ? null : [.. _leads.Select(lead => new Leader($"{lead.Namespace}/{lead.Name}", lead.Holder, lead.RenewedAt, now - lead.RenewedAt, lead.IsHeld(now), lead.Announces ?? _policyAnnounces))],
             _sight.BehindIn(only),
             [.. sources.Select(StateOf)]);
     }

@@ -14,8 +14,8 @@ internal sealed record Situation(ImmutableArray<Leader>? Leaders, ImmutableArray
     public bool IsLed => Leaders is not { } leaders || leaders.Any(leader => leader.Leads);
 }
 
-/// <summary>Who holds a lease; <c>renewedAt</c>: the last sign of life by the holder's clock; <c>announces</c>: whether people are told.</summary>
-internal sealed record Leader(string Lease, string? Holder, Instant? RenewedAt, bool Leads, AnnounceMode Announces);
+/// <summary>Who holds a lease; <c>renewedAt</c>: the last sign of life by the holder's clock; <c>age</c>: how long ago that is by ours; <c>announces</c>: whether people are told.</summary>
+internal sealed record Leader(string Lease, string? Holder, Instant? RenewedAt, Duration? Age, bool Leads, AnnounceMode Announces);
 
 /// <summary>A repository that is followed.</summary>
 internal sealed record SourceState(string Name, string Revision, bool IsReady, string Message);

@@ -55,7 +55,7 @@ internal sealed class StatusText(string form)
 
         foreach (var leader in situation.Leaders ?? [])
         {
-            output.Append(CultureInfo.InvariantCulture, $"{leader.Lease}: {(leader.Holder is null ? "given back" : $"{(leader.Leads ? "led by" : "was led by")} {Plain.Line(leader.Holder)}{(leader is { Leads: true, Announces: AnnounceMode.Observe } ? ", observing: nobody is told anything" : "")}, last sign of life {(leader.RenewedAt is { } at ? Instants.Utc(at) : "never")}")}\n");
+            output.Append(CultureInfo.InvariantCulture, $"{leader.Lease}: {(leader.Holder is null ? "given back" : $"{(leader.Leads ? "led by" : "was led by")} {Plain.Line(leader.Holder)}{(leader is { Leads: true, Announces: AnnounceMode.Observe } ? ", observing: nobody is told anything" : "")}, last sign of life {(leader.RenewedAt is { } at ? Instants.Utc(at) : "never")}{AgeOf(leader)}")}\n");
         }
 
         if (!situation.Behind.IsEmpty)
@@ -70,6 +70,10 @@ internal sealed class StatusText(string form)
 
         output.Append('\n');
     }
+
+    // The holder's clock may be ahead of ours.
+    private static string AgeOf(Leader leader) =>
+        leader.Age is { } age ? $" ({Describe.Duration(TimeSpan.FromSeconds(Math.Max(0, Math.Floor(age.TotalSeconds))))} ago)" : "";
 
     private void AppendNeeds(Overview overview, StringBuilder output)
     {

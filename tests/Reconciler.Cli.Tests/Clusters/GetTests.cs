@@ -73,7 +73,7 @@ public sealed class GetTests(ProgramTests.OwnPlane own) : IClassFixture<ProgramT
         await plane.KubectlAsync("delete", "lease", "reconciler", "-n", "fleet");
 
         Golden.Match("Looking/status-nobody.golden.txt", nobody.Output);
-        Assert.Contains("\nfleet/reconciler: led by pod-1, last sign of life 2026-12-01T08:59:58Z\n", led.Output, StringComparison.Ordinal);
+        Assert.Contains("\nfleet/reconciler: led by pod-1, last sign of life 2026-12-01T08:59:58Z (2s ago)\n", led.Output, StringComparison.Ordinal);
         Assert.False((bool)late.Json["live"]!["leaders"]![0]!["leads"]!);
     }
 

@@ -91,7 +91,7 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
     {
         if (change.Outcome is { } early)
         {
-            findings.Note(PlanReasons.FutureClaim, Severity.Error, new(change.IsDeclaredWindow ? "spec.outcomes" : change.Path, $"the outcome of {change.Name} is said to be of {early.EndedAt:yyyy-MM-dd'T'HH:mm:sszzz}, which lies in the future", "record it once it has happened"), Subject.Of(change), change.Name);
+            findings.Note(PlanReasons.FutureClaim, Severity.Error, new(change.IsDeclaredWindow ? "spec.outcomes" : change.Path, $"the outcome of {change.Name} is said to be of {Time.Describe.Utc(Instant.FromDateTimeOffset(early.EndedAt))}, which lies in the future", "record it once it has happened"), Subject.Of(change), change.Name);
         }
 
         return change.Site is not { } site ? Blocked(change, held.Of(change) ?? (Ref001.Rule.Id, $"no instance {change.Window.Instance} in a known region"))
