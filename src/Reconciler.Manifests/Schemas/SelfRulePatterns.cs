@@ -21,9 +21,12 @@ internal static class SelfRulePatterns
     /// <summary>Words as the elements of a CEL list.</summary>
     public static string Quoted(IEnumerable<string> words) => string.Join(", ", words.Select(word => $"'{word}'"));
 
+    // To look at a field that is there costs an API server far more than to find that one is not, and with each write of a status again: the
+    // first is the one that most objects have, so it is asked for last.
+
     /// <summary>Two fields of a spec of which at most one is given.</summary>
     public static SelfRule Exclude(string first, string second, string remedy) =>
-        new($"!has(self.{first}) || !has(self.{second})", $"'spec.{second}' and 'spec.{first}' exclude each other; {remedy}", second);
+        new($"!has(self.{second}) || !has(self.{first})", $"'spec.{second}' and 'spec.{first}' exclude each other; {remedy}", second);
 
     /// <summary>Two dates or instants of a spec, of which the second can not come before the first in any zone.</summary>
     public static SelfRule InOrder(string first, string second) => new(

@@ -29,8 +29,8 @@ internal sealed class FleetStatusWriter(ClusterCaches caches, LeaderWrites write
         }
 
         own.Statuses.Write(subject, digest);
-        var answer = await writes.ApplyStatusAsync(KnownTypes.Fleets, name, json, stop);
-        own.Statuses.Stored(subject, digest, JsonDigest.Of(answer.Json, "status"));
+        var (answer, stored) = await writes.ApplyStatusAsync(KnownTypes.Fleets, name, json, digest, stop);
+        own.Statuses.Stored(subject, digest, stored);
         caches.Adopt(KnownTypes.Fleets, answer);
         caches.Fleets.Adopt(answer);
         return true;

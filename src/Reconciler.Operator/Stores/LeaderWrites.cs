@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Reconciler.Kubernetes.Connecting;
 using Reconciler.Kubernetes.Objects;
+using Reconciler.Manifests;
 using Reconciler.Operator.Worlds;
 
 namespace Reconciler.Operator.Stores;
@@ -18,7 +19,8 @@ internal sealed class LeaderWrites(ApiObjects objects, Func<bool> isHeld)
     // Said with each write: what a server takes from the name of the program may be lost on the way.
     private const string AsOurs = $"?fieldManager={Known.Manager}";
 
-    private static readonly ApplyOptions Ours = new(Known.Manager);
+    // Nobody reads a warning: what the server made of a status is seen in its answer.
+    private static readonly ApplyOptions Ours = new(Known.Manager, Warns: false);
 
     /// <summary>Creates an object.</summary>
     /// <exception cref="ApiException">409: the name is taken.</exception>
@@ -38,14 +40,25 @@ internal sealed class LeaderWrites(ApiObjects objects, Func<bool> isHeld)
     /// Makes a status so, by server-side apply. By its rules what others own stays there, also what we co-owned and want no more: where applying
     /// leaves such fields, the whole of the status is put in their place.
     /// </summary>
+    /// <param name="type">The object's type.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="json">The object with the status, UTF-8.</param>
+    /// <param name="digest">Digest of that status.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <returns>The object after it, and the digest of its status.</returns>
     /// <exception cref="ApiException">409: somebody wrote meanwhile.</exception>
-    public async Task<ApiObject> ApplyStatusAsync(ResourceType type, ResourceName name, ReadOnlyMemory<byte> json, CancellationToken stop)
+    public async Task<(ApiObject Answer, UInt128 Stored)> ApplyStatusAsync(ResourceType type, ResourceName name, ReadOnlyMemory<byte> json, UInt128 digest, CancellationToken stop)
     {
         RequireLease();
         var answer = await objects.ApplyStatusAsync(type, name, json, Ours, stop);
-        return AppliedStatus.Correction(json, answer.Json) is { } status
-            ? await PatchAsync(type, name, "status", answer.Head.ResourceVersion, [("/status", status)], stop)
-            : answer;
+        var stored = JsonDigest.Of(answer.Json, "status");
+        if (stored == digest || AppliedStatus.Correction(json, answer.Json, stored) is not { } status)
+        {
+            return (answer, stored);
+        }
+
+        answer = await PatchAsync(type, name, "status", answer.Head.ResourceVersion, [("/status", status)], stop);
+        return (answer, JsonDigest.Of(answer.Json, "status"));
     }
 
     /// <summary>Makes an object what a repository declares, by server-side apply.</summary>

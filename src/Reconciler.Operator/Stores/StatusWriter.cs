@@ -111,8 +111,8 @@ internal sealed class StatusWriter(ClusterCaches caches, LeaderWrites writes, Ow
         try
         {
             own.Statuses.Write(desired.Object, digest);
-            var answer = await writes.ApplyStatusAsync(type, name, json, stop);
-            own.Statuses.Stored(desired.Object, digest, JsonDigest.Of(answer.Json, "status"));
+            var (answer, stored) = await writes.ApplyStatusAsync(type, name, json, digest, stop);
+            own.Statuses.Stored(desired.Object, digest, stored);
             caches.Adopt(type, answer);
             retries.Done(desired.Object);
         }
