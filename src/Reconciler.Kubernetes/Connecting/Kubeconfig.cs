@@ -3,7 +3,6 @@ using System.Text;
 using k8s;
 using k8s.Exceptions;
 using k8s.KubeConfigModels;
-using YamlDotNet.Core;
 
 namespace Reconciler.Kubernetes.Connecting;
 
@@ -25,9 +24,7 @@ internal static class Kubeconfig
         catch (Exception problem)
 #pragma warning restore CA1031
         {
-            var why = problem is NullReferenceException or InvalidCastException ? "this is no kubeconfig"
-                : problem.GetBaseException() is YamlException yaml ? $"this is no kubeconfig, or it is damaged: no YAML at line {yaml.Start.Line}, column {yaml.Start.Column}"
-                : problem.Message;
+            var why = problem is NullReferenceException or InvalidCastException ? "this is no kubeconfig" : problem.Message;
             throw new ApiAccessException($"{shown}: no way to a cluster: {why}", problem);
         }
     }
@@ -35,13 +32,25 @@ internal static class Kubeconfig
     // As kubectl: files that are missing from a list do not matter, and what comes first wins.
     private static K8SConfiguration Merge(string[] paths)
     {
-        var files = paths.Where(path => paths.Length == 1 || File.Exists(path)).Select(path => KubernetesClientConfiguration.LoadKubeConfig(path)).ToList();
+        var files = paths.Where(path => paths.Length == 1 || File.Exists(path)).Select(Load).ToList();
         var first = files.FirstOrDefault() ?? throw new KubeConfigException("none of these files exists");
         first.CurrentContext = files.Select(file => file.CurrentContext).FirstOrDefault(name => !string.IsNullOrEmpty(name));
         first.Contexts = [.. files.SelectMany(file => file.Contexts ?? [])];
         first.Clusters = [.. files.SelectMany(file => file.Clusters ?? [])];
         first.Users = [.. files.SelectMany(file => file.Users ?? [])];
         return first;
+    }
+
+    private static K8SConfiguration Load(string path)
+    {
+        try
+        {
+            return KubernetesClientConfiguration.LoadKubeConfig(path);
+        }
+        catch (Exception problem) when (problem is not (IOException or UnauthorizedAccessException or KubeConfigException or NullReferenceException or InvalidCastException))
+        {
+            throw new KubeConfigException($"this is no kubeconfig, or it is damaged: {problem.Message}", problem);
+        }
     }
 
     private static void RequireContext(K8SConfiguration file, string? name)

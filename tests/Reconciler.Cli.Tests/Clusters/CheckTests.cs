@@ -114,7 +114,7 @@ public sealed class CheckTests(ProgramTests.OwnPlane own) : IClassFixture<Progra
     }
 
     [Theory]
-    [InlineData("clusters: [", "this is no kubeconfig, or it is damaged: no YAML at line ")]
+    [InlineData("clusters: [", "this is no kubeconfig, or it is damaged: While parsing")]
     [InlineData("hello", "this is no kubeconfig")]
     [InlineData("contexts: [{name: old, context: {cluster: c} }, {name: new, context: {cluster: c} }]", "it has no context 'nix'; those that it has: old, new")]
     public async Task Check_SaysWhatIsWrongWithAKubeconfig(string kubeconfig, string expected)
