@@ -42,6 +42,22 @@ public sealed class FrozenTicketsTests
           latest: 2027-03-01
         """;
 
+    private const string Upgrade = """
+        apiVersion: ops.reconciler.dev/v1alpha1
+        kind: UpgradePlan
+        metadata: {name: up}
+        spec:
+          target: 15SU2
+          instances: {selector: {region: AMER}}
+          notBefore: 2026-12-15
+          latest: 2027-03-01
+          duration: 4h
+          ground: {kind: currency}
+          waves:
+          - {name: canary, instances: [acme], soak: 24h}
+          - {name: rest, instances: [beta, gamma]}
+        """;
+
     private const string Window = """
         apiVersion: ops.reconciler.dev/v1alpha1
         kind: MaintenanceWindow
@@ -98,6 +114,17 @@ public sealed class FrozenTicketsTests
         var entry = Planner.Plan(snapshot, ledger, Now).Entries.Single(entry => entry.Name == "other");
 
         Assert.Equal((EntryState.Blocked, "WIN006"), (entry.State, entry.Reason));
+    }
+
+    [Fact]
+    public void Plan_HoldsAnUpgradePlan_WhenAWaveNamesAnInstanceThatCanNotBeRead()
+    {
+        var left = new[] { "beta", "gamma" }.Select(name => Instance.Replace("acme", name, StringComparison.Ordinal).Replace("15SU2", "14SU4", StringComparison.Ordinal));
+
+        var entries = Planner.Plan(Of([Upgrade, .. left]) with { Unreadable = [new("DedicatedInstance", "default", "acme")] }, Ledger.Empty, Now).Entries;
+
+        Assert.Equal(["beta", "gamma"], entries.Select(entry => entry.Instance));
+        Assert.All(entries, entry => Assert.Equal((EntryState.Blocked, "REF001", "no instance of the plan acme"), (entry.State, entry.Reason, entry.Message)));
     }
 
     [Fact]
