@@ -2,6 +2,7 @@ using Reconciler.Engine;
 using Reconciler.Kubernetes.Connecting;
 using Reconciler.Kubernetes.Objects;
 using Reconciler.Kubernetes.Observing;
+using Reconciler.Operator.Worlds;
 
 namespace Reconciler.Operator;
 
@@ -49,12 +50,11 @@ public sealed class Cluster : IDisposable
     {
         try
         {
-            await Objects.AskAsync(new(HttpMethod.Get, $"/api/v1/namespaces/{Uri.EscapeDataString(name)}"), stop);
-            return true;
+            return await Objects.FindAsync(KnownTypes.Namespaces, new(null, name), stop) is not null;
         }
-        catch (ApiException problem)
+        catch (ApiException)
         {
-            return problem.IsNotFound ? false : null;
+            return null;
         }
     }
 

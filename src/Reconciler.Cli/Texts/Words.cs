@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reconciler.Api;
 using Reconciler.Manifests;
 
 namespace Reconciler.Cli.Texts;
@@ -17,11 +18,7 @@ internal static class Words
     /// <param name="member">The member.</param>
     /// <returns>In camel case, such as <c>copUploaded</c>; states of Kubernetes kinds as they are.</returns>
     public static string Of<T>(T member)
-        where T : struct, Enum
-    {
-        var name = member.ToString();
-        return char.ToLowerInvariant(name[0]) + name[1..];
-    }
+        where T : struct, Enum => WrittenName.Of(member);
 
     /// <summary>A number with its noun.</summary>
     /// <param name="number">The number.</param>

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Reconciler.Api;
+using Reconciler.Manifests.Schemas;
 using Reconciler.Manifests.Yaml;
 
 namespace Reconciler.Manifests.Checks;
@@ -7,8 +7,6 @@ namespace Reconciler.Manifests.Checks;
 /// <summary>Checks of the policy in force: the shipped one with the fleet's laid over it.</summary>
 internal static class OperationalPolicyChecks
 {
-    private static readonly string[] Categories = [.. Enum.GetNames<ChangeCategory>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
-
     /// <summary>Runs them.</summary>
     public static void Run(OperationalPolicySpec spec, Report report)
     {
@@ -33,16 +31,16 @@ internal static class OperationalPolicyChecks
 
         SupportPolicyChecks.Run(spec.Support, report);
         Names.RequireUnique(spec.Responsibilities.Select(responsibility => responsibility.Name), "spec.responsibilities", ".name", report);
-        foreach (var category in spec.Categories.Keys.Except(Categories))
+        foreach (var category in spec.Categories.Keys.Except(SelfRulePatterns.Categories))
         {
             report(
                 ReadProblems.UnknownName,
                 FieldPath.Join("spec.categories", category),
                 $"'{FieldPath.Join("spec.categories", category)}' is no category of change",
-                Spelling.Nearest(category, Categories) is { } near ? $"did you mean '{near}'?" : "the categories are: " + string.Join(", ", Categories));
+                Spelling.Nearest(category, SelfRulePatterns.Categories) is { } near ? $"did you mean '{near}'?" : "the categories are: " + string.Join(", ", SelfRulePatterns.Categories));
         }
 
-        foreach (var category in Categories.Where(category => !spec.Categories.ContainsKey(category)))
+        foreach (var category in SelfRulePatterns.Categories.Where(category => !spec.Categories.ContainsKey(category)))
         {
             report(ReadProblems.MissingField, $"spec.categories.{category}", $"'spec.categories.{category}' is missing", "every category of change needs its entry");
         }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Reconciler.Api;
 
 namespace Reconciler.Manifests.Schemas;
@@ -7,7 +6,7 @@ namespace Reconciler.Manifests.Schemas;
 internal static class SelfRulePatterns
 {
     /// <summary>The words of the categories.</summary>
-    public static readonly string[] Categories = [.. Enum.GetNames<ChangeCategory>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
+    public static readonly string[] Categories = [.. Enum.GetValues<ChangeCategory>().Select(WrittenName.Of)];
 
     private static readonly string[] Selectors = ["instance", "occurrence", "expiry"];
 

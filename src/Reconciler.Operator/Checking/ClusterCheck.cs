@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Reconciler.Api;
 using Reconciler.Core.Time;
 using Reconciler.Kubernetes.Connecting;
+using Reconciler.Operator.Worlds;
 
 namespace Reconciler.Operator.Checking;
 
@@ -53,9 +53,9 @@ public sealed class ClusterCheck(Cluster cluster, CheckOptions options, TimeProv
     {
         try
         {
-            return JsonNode.Parse(await cluster.Objects.AskAsync(new(HttpMethod.Get, $"/apis/{ApiGroup.Name}/{ApiGroup.Version}/operationalpolicies/default"), stop));
+            return await cluster.Objects.FindAsync(KnownTypes.Policies, new(null, "default"), stop) is { } found ? JsonNode.Parse(found.Json.Span) : null;
         }
-        catch (ApiException none) when (none.IsNotFound || none.Code == 403)
+        catch (ApiException refused) when (refused.Code == 403)
         {
             return null;
         }

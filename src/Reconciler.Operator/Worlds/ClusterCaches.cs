@@ -73,7 +73,7 @@ internal sealed class ClusterCaches
     public IEnumerable<string> Troubles => All().Where(cache => cache.Trouble is not null).Select(cache => $"{cache.Type}: {cache.Trouble}");
 
     /// <summary>What the server answered of the first kind that it does not let us follow; null: it lets us follow all.</summary>
-    public ApiException? Refusal => new[] { Tickets.Refusal, Notices.Refusal, Fleets.Refusal }.Concat(_written.Select(cache => cache.Refusal)).FirstOrDefault(refusal => refusal is not null);
+    public ApiException? Refusal => All().Select(cache => cache.Refusal).FirstOrDefault(refusal => refusal is not null);
 
     /// <summary>What people write and what could not be followed for longer than this, with the reason; empty where everything is known.</summary>
     /// <param name="than">How long.</param>
@@ -104,6 +104,9 @@ internal sealed class ClusterCaches
     public Task RunAsync(CancellationToken stop) =>
         Together.RunAsync([Tickets.RunAsync, Notices.RunAsync, Fleets.RunAsync, .. _written.Select(cache => (Func<CancellationToken, Task>)cache.RunAsync)], stop);
 
-    private IEnumerable<(ResourceType Type, string? Trouble)> All() =>
-        [(Tickets.Type, Tickets.Trouble), (Notices.Type, Notices.Trouble), (Fleets.Type, Fleets.Trouble), .. _written.Select(cache => (cache.Type, cache.Trouble))];
+    private IEnumerable<(ResourceType Type, string? Trouble, ApiException? Refusal)> All() =>
+        [Of(Tickets), Of(Notices), Of(Fleets), .. _written.Select(Of)];
+
+    private static (ResourceType Type, string? Trouble, ApiException? Refusal) Of<T>(ResourceCache<T> cache)
+        where T : class => (cache.Type, cache.Trouble, cache.Refusal);
 }

@@ -42,8 +42,7 @@ internal sealed class ClusterWorld(ClusterCaches caches, Motion motion) : IWorld
     {
         var before = motion.Look();
         ImmutableArray<ImmutableDictionary<ResourceName, CachedObject<Known>>> now = [.. caches.Written.Select(cache => cache.Read())];
-        var missing = Missing(now, isEdited: false);
-        var edited = Missing(now, isEdited: true);
+        var (missing, edited) = Missing(now);
         IsInMotion = before.IsMoving || motion.Look() != before || missing.Union(edited).Any(IsOfMany);
         edited = edited.Except(edited.Where(IsOfMany));
         if (_fleet is null || !_edited.SetEquals(edited) || _seen.Length != now.Length || _seen.Zip(now).Any(pair => !ReferenceEquals(pair.First, pair.Second)))
@@ -56,14 +55,15 @@ internal sealed class ClusterWorld(ClusterCaches caches, Motion motion) : IWorld
     }
 
     // To be put back by a source that is there and not suspended: as little gone, or what it says just now, as what can not be read.
-    private ImmutableHashSet<ObjectRef> Missing(ImmutableArray<ImmutableDictionary<ResourceName, CachedObject<Known>>> now, bool isEdited)
+    private (ImmutableHashSet<ObjectRef> Gone, ImmutableHashSet<ObjectRef> Edited) Missing(ImmutableArray<ImmutableDictionary<ResourceName, CachedObject<Known>>> now)
     {
         var kinds = caches.Written.Select(cache => cache.Type.Kind).Zip(now).ToDictionary(kind => kind.First, kind => kind.Second);
         var sources = caches.Fleets.Read();
-        return [.. motion.Missing.Select(each => each.Key)
-            .Where(each => each.IsEdited == isEdited && sources.GetValueOrDefault(each.Source) is { Head.DeletedAt: null, Value.Value.Spec.Suspend: false })
-            .Select(each => each.Object)
-            .Where(each => kinds.GetValueOrDefault(each.Kind)?.GetValueOrDefault(KnownTypes.NameOf(each)) is { Head.DeletedAt: null } == isEdited)];
+        var missing = motion.Missing.Select(each => each.Key)
+            .Where(each => sources.GetValueOrDefault(each.Source) is { Head.DeletedAt: null, Value.Value.Spec.Suspend: false })
+            .Where(each => kinds.GetValueOrDefault(each.Object.Kind)?.GetValueOrDefault(KnownTypes.NameOf(each.Object)) is { Head.DeletedAt: null } == each.IsEdited)
+            .ToLookup(each => each.IsEdited, each => each.Object);
+        return ([.. missing[false]], [.. missing[true]]);
     }
 
     private Fleet Assemble(ImmutableArray<ImmutableDictionary<ResourceName, CachedObject<Known>>> now, ImmutableHashSet<ObjectRef> edited)

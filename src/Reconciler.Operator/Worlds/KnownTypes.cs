@@ -24,11 +24,17 @@ internal static class KnownTypes
     /// <summary>Windows, written and generated.</summary>
     public static readonly ResourceType Windows = Written.First(type => type.Kind == nameof(MaintenanceWindow));
 
+    /// <summary>Policies; one is in force.</summary>
+    public static readonly ResourceType Policies = Written.First(type => type.Kind == nameof(OperationalPolicy));
+
     /// <summary>Repositories that are followed.</summary>
     public static readonly ResourceType Fleets = Written.First(type => type.Kind == nameof(FleetSource));
 
     /// <summary>What repositories are read with.</summary>
     public static readonly ResourceType Secrets = new("", "v1", "secrets", "Secret", Namespaced: true);
+
+    /// <summary>Where objects lie.</summary>
+    public static readonly ResourceType Namespaces = new("", "v1", "namespaces", "Namespace", Namespaced: false);
 
     /// <summary>Templates are ConfigMaps with a label.</summary>
     public static readonly ResourceType ConfigMaps = new("", "v1", "configmaps", "ConfigMap", Namespaced: true);

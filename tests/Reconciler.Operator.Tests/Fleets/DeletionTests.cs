@@ -18,7 +18,7 @@ public sealed class DeletionTests(ControlPlane plane)
         fleet.Start(through: proxy.Kubeconfig);
         await AnnouncedAsync(fleet);
 
-        using (Stuck(proxy, "urgent"))
+        using (new Stuck(proxy, "urgent"))
         {
             await fleet.Bed.DeleteAsync("mw", "urgent");
             await fleet.UntilAsync("it can not be put back yet", status => FleetBed.Reason(status) == "ApplyFailed");
@@ -41,7 +41,7 @@ public sealed class DeletionTests(ControlPlane plane)
         await first.StopAsync();
         await fleet.Bed.DeleteAsync("mw", "urgent");
 
-        using (Stuck(proxy, "urgent"))
+        using (new Stuck(proxy, "urgent"))
         {
             fleet.Start(through: proxy.Kubeconfig);
             await fleet.UntilAsync("it can not be put back yet", status => FleetBed.Reason(status) == "ApplyFailed");
@@ -97,7 +97,7 @@ public sealed class DeletionTests(ControlPlane plane)
         fleet.Start(through: proxy.Kubeconfig);
         await AnnouncedAsync(fleet);
 
-        using (Stuck(proxy, "us"))
+        using (new Stuck(proxy, "us"))
         {
             await fleet.Bed.DeleteAsync("hol", "us");
             await fleet.UntilAsync("it can not be put back yet", status => FleetBed.Reason(status) == "ApplyFailed");
@@ -105,9 +105,7 @@ public sealed class DeletionTests(ControlPlane plane)
             await NobodyIsToldAsync(fleet);
         }
 
-        await fleet.AskAsync();
-        await fleet.Bed.UntilConditionAsync("MaintenanceWindow", "another", "Announced");
-        Assert.NotNull(await fleet.Bed.FindAsync("HolidayCalendar", "us"));
+        await AnnouncedByTheCalendarAsync(fleet);
     }
 
     [Fact]
@@ -121,16 +119,14 @@ public sealed class DeletionTests(ControlPlane plane)
         await fleet.Bed.DeleteAsync("hol", "us");
         await fleet.Bed.ApplyAsync(Yaml.Emergency("another"));
 
-        using (Stuck(proxy, "us"))
+        using (new Stuck(proxy, "us"))
         {
             fleet.Start(through: proxy.Kubeconfig);
             await fleet.UntilAsync("it can not be put back yet", status => FleetBed.Reason(status) == "ApplyFailed");
             await NobodyIsToldAsync(fleet);
         }
 
-        await fleet.AskAsync();
-        await fleet.Bed.UntilConditionAsync("MaintenanceWindow", "another", "Announced");
-        Assert.NotNull(await fleet.Bed.FindAsync("HolidayCalendar", "us"));
+        await AnnouncedByTheCalendarAsync(fleet);
     }
 
     [Fact]
@@ -199,13 +195,6 @@ public sealed class DeletionTests(ControlPlane plane)
         Assert.Equal(2, fleet.Bed.Mails().Count);
     }
 
-    // Nobody but the source writes these objects; their statuses are written as ever.
-    private static Releasing Stuck(RequestProxy proxy, string name)
-    {
-        proxy.Fault = asked => asked.Writes && asked.Path.Split('?')[0].EndsWith($"/{name}", StringComparison.Ordinal) ? new(503) : null;
-        return new(proxy);
-    }
-
     private static async Task NobodyIsToldAsync(FleetBed fleet)
     {
         await fleet.Bed.AdvanceAsync(NodaTime.Duration.FromMinutes(1));
@@ -214,11 +203,13 @@ public sealed class DeletionTests(ControlPlane plane)
         Assert.Equal((0, null), (ticket.Spec.Sequence, ticket.Spec.CancelledAt));
     }
 
+    private static async Task AnnouncedByTheCalendarAsync(FleetBed fleet)
+    {
+        await fleet.AskAsync();
+        await fleet.Bed.UntilConditionAsync("MaintenanceWindow", "another", "Announced");
+        Assert.NotNull(await fleet.Bed.FindAsync("HolidayCalendar", "us"));
+    }
+
     private static Task UntilCalledOffAsync(FleetBed fleet) => Bed.UntilAsync("it is called off", async () =>
         (await fleet.Bed.LedgerAsync()).Tickets.Values.Single().Spec.CancelledAt is not null && fleet.Bed.Mails().Count == 4);
-
-    private sealed class Releasing(RequestProxy proxy) : IDisposable
-    {
-        public void Dispose() => proxy.Fault = _ => null;
-    }
 }

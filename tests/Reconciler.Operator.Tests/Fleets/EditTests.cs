@@ -22,12 +22,14 @@ public sealed class EditTests(ControlPlane plane)
         await using var proxy = new RequestProxy(plane);
         fleet.Start(through: proxy.Kubeconfig);
         await AppliedAsync(fleet);
-        proxy.Fault = asked => asked.Writes && asked.Path.Split('?')[0].EndsWith("/patch", StringComparison.Ordinal) ? new(503) : null;
 
-        await EditAsync(fleet);
-        await fleet.UntilAsync("it can not be put back yet", status => FleetBed.Reason(status) == "ApplyFailed");
-        await NobodyIsToldAsync(fleet);
-        proxy.Fault = _ => null;
+        using (new Stuck(proxy, "patch"))
+        {
+            await EditAsync(fleet);
+            await fleet.UntilAsync("it can not be put back yet", status => FleetBed.Reason(status) == "ApplyFailed");
+            await NobodyIsToldAsync(fleet);
+        }
+
         await fleet.AskAsync();
 
         var status = await fleet.UntilAsync("it is put back", status => status["drift"] is not null && status["applying"] is null);
@@ -44,12 +46,14 @@ public sealed class EditTests(ControlPlane plane)
         await AppliedAsync(fleet);
         await first.StopAsync();
         await EditAsync(fleet);
-        proxy.Fault = asked => asked.Writes && asked.Path.Split('?')[0].EndsWith("/patch", StringComparison.Ordinal) ? new(503) : null;
 
-        fleet.Start(through: proxy.Kubeconfig);
-        await fleet.UntilAsync("it can not be put back yet", status => FleetBed.Reason(status) == "ApplyFailed");
-        await NobodyIsToldAsync(fleet);
-        proxy.Fault = _ => null;
+        using (new Stuck(proxy, "patch"))
+        {
+            fleet.Start(through: proxy.Kubeconfig);
+            await fleet.UntilAsync("it can not be put back yet", status => FleetBed.Reason(status) == "ApplyFailed");
+            await NobodyIsToldAsync(fleet);
+        }
+
         await fleet.AskAsync();
 
         await fleet.UntilAsync("it is put back", status => status["drift"] is not null && status["applying"] is null);
