@@ -50,7 +50,7 @@ public sealed class Cluster : IDisposable
     {
         try
         {
-            return await Objects.FindAsync(KnownTypes.Namespaces, new(null, name), stop) is not null;
+            return name.Length == 0 ? null : await Objects.FindAsync(KnownTypes.Namespaces, new(null, name), stop) is not null;
         }
         catch (ApiException)
         {
