@@ -8,8 +8,8 @@ switch (args)
     case ["process", ..]:
         await ProcessRuns.RunAsync();
         break;
-    case ["cluster", .. var runs]:
-        await ClusterRuns.RunAsync(runs is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 5);
+    case ["cluster", .. var words]:
+        await ClusterRuns.RunAsync(words is [var number, ..] ? int.Parse(number, CultureInfo.InvariantCulture) : 5, words is [_, var figure] ? figure : "");
         break;
     case ["fleet", var runs, .. var programs]:
         await FleetRuns.FirstAsync(int.Parse(runs, CultureInfo.InvariantCulture), programs);

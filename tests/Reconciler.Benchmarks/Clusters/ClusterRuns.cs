@@ -11,14 +11,15 @@ internal static class ClusterRuns
 
     /// <summary>Publishes, measures, and prints a table.</summary>
     /// <param name="runs">How often each figure is taken; the middle one counts.</param>
-    public static async Task RunAsync(int runs)
+    /// <param name="figure">A part of the title of those figures that are taken; empty: all.</param>
+    public static async Task RunAsync(int runs, string figure)
     {
         var peers = Environment.GetEnvironmentVariable(PeersVariable) ?? throw new InvalidOperationException($"{PeersVariable} names the folder of crpeer, crd.yaml and mw-template.yaml");
         var folder = Directory.CreateTempSubdirectory("reconciler-benchmark-");
         try
         {
             await Measured.MustAsync("dotnet", "publish", Repository.PathOf("src/Reconciler.Cli"), "-c", "Release", "-r", "linux-x64", "-p:AheadOfTime=true", "-o", folder.FullName);
-            await CompareAsync(Contestant.Peer(peers), Contestant.Reconciler(Path.Combine(folder.FullName, "reconciler")), runs);
+            await CompareAsync(Contestant.Peer(peers), Contestant.Reconciler(Path.Combine(folder.FullName, "reconciler")), runs, figure);
         }
         finally
         {
@@ -26,7 +27,7 @@ internal static class ClusterRuns
         }
     }
 
-    private static async Task CompareAsync(Contestant peer, Contestant own, int runs)
+    private static async Task CompareAsync(Contestant peer, Contestant own, int runs, string figure)
     {
         Console.WriteLine($"Median of {runs} runs on {Environment.ProcessorCount} processors, a control plane of its own for each.\n");
         Console.WriteLine("| | operator | last status, s | processor s | peak MB | status writes each |\n|---|---|--:|--:|--:|--:|");
@@ -35,12 +36,17 @@ internal static class ClusterRuns
             ($"{Windows} windows created", contestant => MeasureAsync(contestant, Windows, begun => begun.CreateAsync(Windows))),
             ($"{Windows} windows created, all on one instance at one start", contestant => MeasureAsync(contestant.OnOneInstance(), Windows, begun => begun.CreateAsync(Windows))),
             ($"started on {Windows} windows", contestant => MeasureAsync(contestant, Windows, begun => begun.StartAsync(Windows))),
-        })
+        }.Where(each => each.Item1.Contains(figure, StringComparison.Ordinal)))
         {
             foreach (var (contestant, result) in await InTurnsAsync([peer, own], run, runs))
             {
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {title} | {contestant.Name} | {result.Last.TotalSeconds:0.0} | {result.Processor.TotalSeconds:0.0} | {result.PeakBytes / 1e6:0} | {result.Writes:0.00} |"));
             }
+        }
+
+        if (figure.Length > 0)
+        {
+            return;
         }
 
         Console.WriteLine($"\n| {2 * Windows:N0} objects: {Windows} windows on {Windows} instances | at rest, % of a processor | MB | peak MB | one change to its status, ms: median, longest |\n|---|--:|--:|--:|--:|");
