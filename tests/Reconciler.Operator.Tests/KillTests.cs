@@ -101,6 +101,39 @@ public sealed class KillTests(ControlPlane plane)
         Assert.Superset(before.ToHashSet(), bed.Mails().ToHashSet());
     }
 
+    [Fact(SkipUnless = nameof(HasSignals), Skip = "Windows has no SIGKILL")]
+    public async Task ThoseWhoWereTold_HearThatItIsOff_WhenTheOperatorWasKilledBeforeTheLedgerKnew()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        await using var proxy = new RequestProxy(plane);
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        proxy.Fault = asked =>
+        {
+            if (asked.Method != "PATCH" || !asked.Path.Contains("/changetickets/", StringComparison.Ordinal) || !asked.Body.Contains("\"sentAt\"", StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            reached.TrySetResult();
+            return new(0);
+        };
+        await using (var first = new OperatorProcess(bed, proxy, "same"))
+        {
+            await bed.ApplyAsync(Yaml.Instance() + Yaml.Emergency("urgent"));
+            await reached.Task.WaitAsync(Bed.Stop);
+            await first.SignalAsync("KILL");
+            await first.EndAsync();
+        }
+
+        var told = (await bed.ListAsync("Notice")).Where(notice => (string?)notice["status"]?["state"] == "Sent").Select(notice => (string)notice["spec"]!["recipient"]!["email"]!).ToArray();
+        Assert.NotEmpty(told);
+        Assert.All((await bed.LedgerAsync()).Tickets.Values, ticket => Assert.All(ticket.Spec.Occasions, said => Assert.All(said.Recipients, record => Assert.Null(record.SentAt))));
+        await bed.DeleteAsync("mw", "urgent");
+        await using var second = new OperatorProcess(bed, "same");
+        await Bed.UntilAsync("they hear that it is called off, and nobody else does", async () =>
+            (await bed.ListAsync("Notice")).Where(notice => (string?)notice["spec"]!["kind"] == "cancelled" && (string?)notice["status"]?["state"] == "Sent").Select(notice => (string)notice["spec"]!["recipient"]!["email"]!).Order().SequenceEqual(told.Order()));
+    }
+
     // Before the first write for a window, or after the last.
     private static bool IsBesideWork(string hit) => hit.EndsWith(Nothing, StringComparison.Ordinal) || hit.EndsWith(Everything, StringComparison.Ordinal);
 

@@ -68,16 +68,36 @@ public sealed record Ledger
     public Ledger Accept(PlannedNotice notice, Instant at)
     {
         ArgumentNullException.ThrowIfNull(notice);
-        var key = new ObjectKey(notice.Namespace, notice.Entry);
-        return Tickets.TryGetValue(key, out var ticket) && Accepted(ticket.Spec, notice, at.ToDateTimeOffset()) is { } spec
-            ? new(Tickets.SetItem(key, ticket with { Spec = spec }))
-            : this;
+        return Recorded(new(notice.Namespace, notice.Entry), said => said.Name == notice.Occasion && said.Sequence == notice.Sequence, notice.Recipient, at.ToDateTimeOffset());
     }
 
-    private static ChangeTicketSpec? Accepted(ChangeTicketSpec spec, PlannedNotice notice, DateTimeOffset at)
+    /// <summary>
+    /// Records what notices say of themselves that were sent, where whoever sent them did not live to tell the ledger: else nobody would tell those people
+    /// that the change is moved or called off. What was decided anew since does not count as sent.
+    /// </summary>
+    /// <param name="kept">Notices as they were kept, with their states.</param>
+    /// <returns>The ledger with these facts.</returns>
+    public Ledger Believe(IEnumerable<Notice> kept)
     {
-        var occasion = spec.Occasions.LastOrDefault(said => said.Name == notice.Occasion && said.Sequence == notice.Sequence);
-        var recipient = occasion?.Recipients.FirstOrDefault(record => record.Recipient.Email == notice.Recipient.Email);
+        ArgumentNullException.ThrowIfNull(kept);
+        return kept.Aggregate(this, (ledger, notice) => notice is { Spec: var spec, Status: { State: NoticeState.Sent, SentAt: { } at } }
+            ? ledger.Recorded(
+                new(notice.Metadata.Namespace ?? ApiGroup.DefaultNamespace, spec.Entry),
+                said => said.Name == spec.Occasion && said.Sequence == spec.Sequence && said.DecidedAt == spec.DecidedAt,
+                spec.Recipient,
+                at)
+            : ledger);
+    }
+
+    private Ledger Recorded(ObjectKey key, Func<Occasion, bool> isMeant, Recipient recipient, DateTimeOffset at) =>
+        Tickets.TryGetValue(key, out var ticket) && Accepted(ticket.Spec, isMeant, recipient, at) is { } spec
+            ? new(Tickets.SetItem(key, ticket with { Spec = spec }))
+            : this;
+
+    private static ChangeTicketSpec? Accepted(ChangeTicketSpec spec, Func<Occasion, bool> isMeant, Recipient told, DateTimeOffset at)
+    {
+        var occasion = spec.Occasions.LastOrDefault(isMeant);
+        var recipient = occasion?.Recipients.FirstOrDefault(record => record.Recipient.Email == told.Email);
         if (occasion is null || recipient is null or { SentAt: not null })
         {
             return null;

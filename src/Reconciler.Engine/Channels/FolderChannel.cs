@@ -15,12 +15,20 @@ public sealed class FolderChannel(StoreFolder folder, IFiles files) : IChannel
     public Task SendAsync(Notice notice, RenderedNotice text, CancellationToken stop)
     {
         var name = notice.Metadata.Name;
-        if (text.Calendar is { } calendar)
+        try
         {
-            _messages.Put(name + NoticeFiles.Calendar, calendar);
-        }
+            if (text.Calendar is { } calendar)
+            {
+                _messages.Put(name + NoticeFiles.Calendar, calendar);
+            }
 
-        _messages.Put(name + NoticeFiles.Mail, text.Mail.ToArray());
-        return Task.CompletedTask;
+            _messages.Put(name + NoticeFiles.Mail, text.Mail.ToArray());
+            return Task.CompletedTask;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // A disk that is full keeps notices back, and nothing else.
+            throw new DeliveryException($"it can not be written: {problem.Message}", problem);
+        }
     }
 }

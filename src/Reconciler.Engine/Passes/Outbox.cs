@@ -12,7 +12,7 @@ namespace Reconciler.Engine.Passes;
 /// <summary>
 /// Tells at least once: a notice is kept, claimed, handed to the channel, and recorded as sent, in this order. A crash in between
 /// leaves a claim without a record, and the notice goes out again with the same Message-ID, counted; a record that the ledger does
-/// not know yet is believed.
+/// not know yet is believed, by this run and, where the change is gone or moved, by <see cref="Ledger.Believe"/>.
 /// </summary>
 /// <param name="store">Where notices are kept.</param>
 /// <param name="channel">How people are told.</param>

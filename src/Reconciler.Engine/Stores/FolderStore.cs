@@ -54,7 +54,8 @@ public sealed class FolderStore : IStore, IDisposable
         }
 
         _isMadeAgain = IsSuspect;
-        return Task.FromResult(_folder.ReadLedger(_ledger));
+        var ledger = _folder.ReadLedger(_ledger);
+        return Task.FromResult(IsSuspect ? ledger.Believe(_notices.List().Select(path => NoticeFiles.Read(_notices, path)).OfType<Notice>()) : ledger);
     }
 
     /// <inheritdoc/>

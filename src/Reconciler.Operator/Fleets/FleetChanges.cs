@@ -47,6 +47,7 @@ internal sealed record FleetChanges
     /// <param name="stored">What the server made of what was written.</param>
     public static FleetChanges Of(ResourceName source, WantedTree tree, bool isApplied, bool prunes, ClusterCaches caches, Intentions stored)
     {
+        var own = new ObjectRef(nameof(FleetSource), source.Namespace!, source.Name);
         var known = caches.Written.ToDictionary(cache => cache.Type.Kind, cache => (cache.Type, Objects: cache.Read()));
         var writes = ImmutableArray.CreateBuilder<FleetWrite>();
         var contested = ImmutableArray.CreateBuilder<(WantedObject, string)>();
@@ -66,7 +67,9 @@ internal sealed record FleetChanges
         var held = known.Values
             .SelectMany(kind => kind.Objects.Values.Where(found => found.Value is { IsApplied: true } && found.Head.DeletedAt is null && IsOf(found.Head, source))
                 .Select(found => (Object: KnownTypes.ReferenceOf(kind.Type, found.Head.Name), found.Head))).ToArray();
-        var gone = prunes ? [.. held.Where(each => !tree.Objects.ContainsKey(each.Object))] : Array.Empty<(ObjectRef Object, ObjectHead Head)>();
+
+        // Who deletes itself ends its own work halfway, and leaves nothing to go on from.
+        var gone = prunes ? [.. held.Where(each => !tree.Objects.ContainsKey(each.Object) && each.Object != own)] : Array.Empty<(ObjectRef Object, ObjectHead Head)>();
         var deleted = gone.Where(each => each.Head.Annotations[Annotations.Prune] != Annotations.Disabled && each.Head.Annotations[Annotations.Reconcile] != Annotations.Disabled).ToArray();
         return new()
         {

@@ -65,7 +65,7 @@ internal sealed class ClusterStore : IStore
         return _tickets.Broken.Count > 0
             ? throw new EngineException(
                 $"ChangeTicket {_tickets.Broken.Keys.First()}: {_tickets.Broken.Values.First()}. The ledger says what people were told: nothing is done until the ticket is mended, for example from a backup")
-            : Task.FromResult(Ledger.Of(_tickets.All.Values.Select(kept => kept.Value)));
+            : Task.FromResult(Ledger.Of(_tickets.All.Values.Select(kept => kept.Value)).Believe(_notices.All.Values.Select(kept => kept.Value)));
     }
 
     /// <inheritdoc/>

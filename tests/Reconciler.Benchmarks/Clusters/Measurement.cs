@@ -10,6 +10,8 @@ internal sealed partial class Measurement : IAsyncDisposable
     // What the templates call it.
     private const string Name = "bench";
 
+    // Events go out slowly, so that they take nothing from statuses: only then is it at rest.
+    private static readonly TimeSpan UntilEventsAreTold = TimeSpan.FromMinutes(2);
 
     private readonly ControlPlane _plane = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("reconciler-cluster-").FullName;
@@ -61,7 +63,7 @@ internal sealed partial class Measurement : IAsyncDisposable
         await _load.CreateAsync(Types.Windows, _contestant.Window, count);
         await using var running = Launch();
         await _load.UntilAsync(Types.Windows, Name, count, "Scheduled");
-        await Task.Delay(rest, TimeProvider.System);
+        await Task.Delay(UntilEventsAreTold, TimeProvider.System);
         var before = running.Processor;
         await Task.Delay(rest, TimeProvider.System);
         var idle = (running.Processor - before) / rest;

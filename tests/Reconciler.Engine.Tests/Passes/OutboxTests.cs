@@ -1,6 +1,7 @@
 using Reconciler.Api;
 using Reconciler.Core.Policy;
 using Reconciler.Engine.Channels;
+using Reconciler.Engine.Stores;
 using Reconciler.Engine.Tests.Given;
 using Reconciler.Rendering;
 
@@ -62,6 +63,20 @@ public sealed class OutboxTests
         var result = await bed.RunAsync(Yaml.Now);
         Assert.False(result.HasErrors);
         Assert.Contains(bed.Tree(), pair => pair.Key.EndsWith(".eml", StringComparison.Ordinal) && pair.Value.Contains("\r\nSubject: Ours for acme\r\n", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Run_GoesOn_WhenTheChannelsDiskTakesNothing()
+    {
+        using var bed = Fleet();
+        using var other = new Bed();
+        Directory.CreateDirectory(other.Store.Path);
+        await File.WriteAllTextAsync(other.PathOf("notices"), "a file where the folder would be", TestContext.Current.CancellationToken);
+        var result = await bed.RunAsync(Yaml.Now, channel: new FolderChannel(other.Store, new DiskFiles()));
+        Assert.Empty(result.Sent);
+        Assert.All(result.Undelivered, problem => Assert.Contains("it can not be written", problem.Message, StringComparison.Ordinal));
+        Assert.Equal(result.Plan!.Notices.Count(notice => notice.SendNow), result.Undelivered.Length);
+        Assert.Contains("status/MaintenanceWindow/fleet/one.yaml", bed.Tree().Keys);
     }
 
     [Fact]

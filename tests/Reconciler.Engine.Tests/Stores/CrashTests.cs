@@ -44,6 +44,25 @@ public sealed partial class CrashTests
         await AssertRepaired(() => Second(Announced()), Later, undisturbed.Tree(), torn);
     }
 
+    [Fact]
+    public async Task Run_CallsOff_WhatARunThatDiedHadTold_AlsoWhereTheLedgerNeverHeardOfIt()
+    {
+        var (died, unheard) = (true, 0);
+        for (var step = 0; died; step++)
+        {
+            using var bed = First();
+            died = await DiesAsync(bed, Yaml.Now, new(step, torn: null));
+            var told = bed.Tree().Where(file => file.Key.StartsWith("objects/Notice/fleet/gone-planned", StringComparison.Ordinal) && file.Value.Contains("state: Sent", StringComparison.Ordinal)).Select(RecipientIn).ToArray();
+            unheard += told.Count(recipient => !bed.Store.ReadLedger().Tickets.Values.Any(ticket => ticket.Spec.Occasions.Any(said => said.Recipients.Any(record => record.SentAt is not null && record.Recipient.Email == recipient))));
+            await Second(bed).RunAsync(Later, new CrashingFiles(int.MaxValue));
+            Assert.Equal(told.Order(), bed.Tree().Where(file => file.Key.StartsWith("objects/Notice/fleet/gone-cancelled", StringComparison.Ordinal)).Select(RecipientIn).Order());
+        }
+
+        Assert.True(unheard > 0, "no run died between a record and the ledger");
+    }
+
+    private static string RecipientIn(KeyValuePair<string, string> notice) => Recipient().Match(notice.Value).Groups["email"].Value;
+
     private static Bed Announced()
     {
         var bed = First();
@@ -81,6 +100,9 @@ public sealed partial class CrashTests
             return true;
         }
     }
+
+    [GeneratedRegex(@"email: (?<email>\S+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Recipient();
 
     [GeneratedRegex(@"attempts: (?<count>\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Attempts();

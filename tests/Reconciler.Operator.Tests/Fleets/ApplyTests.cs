@@ -62,6 +62,24 @@ public sealed class ApplyTests(ControlPlane plane)
     }
 
     [Fact]
+    public async Task FleetSource_StaysAndFinishesItsWork_WhenItDeclaresItselfNoMore()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        await fleet.FollowAsync();
+        await fleet.UntilAppliedAsync(fleet.Git.Commit(
+            ("acme.yaml", Yaml.Instance()), ("gone.yaml", Yaml.Window("gone")),
+            ("self.yaml", $"{{apiVersion: ops.reconciler.dev/v1alpha1, kind: FleetSource, metadata: {{name: {FleetBed.Name}}}, spec: {{url: '{fleet.Git.Url}', interval: 24h}}}}")));
+        Assert.Equal(FleetBed.Name, (string?)(await fleet.Bed.FindAsync("FleetSource", FleetBed.Name))!["metadata"]!["labels"]!["ops.reconciler.dev/fleet"]);
+
+        fleet.Git.Commit(("gone.yaml", null), ("self.yaml", null));
+        var status = await fleet.SyncAsync();
+        Assert.Equal(1, (int)status["history"]![0]!["pruned"]!);
+        Assert.Empty(await fleet.NamesAsync("MaintenanceWindow"));
+        Assert.Equal([FleetBed.Name], await fleet.NamesAsync("FleetSource"));
+    }
+
+    [Fact]
     public async Task Policy_Calendar_AndTemplates_AreAppliedToo()
     {
         await using var fleet = await FleetBed.NewAsync(plane);
