@@ -125,13 +125,19 @@ public sealed class KillTests(ControlPlane plane)
             await first.EndAsync();
         }
 
-        var told = (await bed.ListAsync("Notice")).Where(notice => (string?)notice["status"]?["state"] == "Sent").Select(notice => (string)notice["spec"]!["recipient"]!["email"]!).ToArray();
+        var told = await SentAsync("emergency");
         Assert.NotEmpty(told);
         Assert.All((await bed.LedgerAsync()).Tickets.Values, ticket => Assert.All(ticket.Spec.Occasions, said => Assert.All(said.Recipients, record => Assert.Null(record.SentAt))));
         await bed.DeleteAsync("mw", "urgent");
         await using var second = new OperatorProcess(bed, "same");
-        await Bed.UntilAsync("they hear that it is called off, and nobody else does", async () =>
-            (await bed.ListAsync("Notice")).Where(notice => (string?)notice["spec"]!["kind"] == "cancelled" && (string?)notice["status"]?["state"] == "Sent").Select(notice => (string)notice["spec"]!["recipient"]!["email"]!).Order().SequenceEqual(told.Order()));
+        await Bed.UntilAsync("they hear that it is called off, and nobody else does", async () => (await SentAsync("cancelled")).SequenceEqual(told));
+
+        async Task<string[]> SentAsync(string kind) =>
+        [
+            .. (await bed.ListAsync("Notice"))
+                .Where(notice => (string?)notice["spec"]!["kind"] == kind && (string?)notice["status"]?["state"] == "Sent")
+                .Select(notice => (string)notice["spec"]!["recipient"]!["email"]!).Order(),
+        ];
     }
 
     // Before the first write for a window, or after the last.

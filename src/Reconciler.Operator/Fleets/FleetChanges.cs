@@ -47,7 +47,7 @@ internal sealed record FleetChanges
     /// <param name="stored">What the server made of what was written.</param>
     public static FleetChanges Of(ResourceName source, WantedTree tree, bool isApplied, bool prunes, ClusterCaches caches, Intentions stored)
     {
-        var own = new ObjectRef(nameof(FleetSource), source.Namespace!, source.Name);
+        var own = KnownTypes.ReferenceOf(KnownTypes.Fleets, source);
         var known = caches.Written.ToDictionary(cache => cache.Type.Kind, cache => (cache.Type, Objects: cache.Read()));
         var writes = ImmutableArray.CreateBuilder<FleetWrite>();
         var contested = ImmutableArray.CreateBuilder<(WantedObject, string)>();

@@ -1,5 +1,4 @@
 using Reconciler.Api;
-using Reconciler.Core.Inventory;
 using Reconciler.Kubernetes.Objects;
 using Reconciler.Manifests;
 using Reconciler.Operator.Stores;
@@ -20,7 +19,7 @@ internal sealed class FleetStatusWriter(ClusterCaches caches, LeaderWrites write
     /// <returns>Whether the cluster had another.</returns>
     public async Task<bool> WriteAsync(ResourceName name, FleetSourceStatus wanted, CancellationToken stop)
     {
-        var subject = new ObjectRef(nameof(FleetSource), name.Namespace!, name.Name);
+        var subject = KnownTypes.ReferenceOf(KnownTypes.Fleets, name);
         var json = ManifestJson.WriteStatus(subject, wanted);
         var digest = JsonDigest.Of(json, "status");
         if (caches.Fleets.Read().GetValueOrDefault(name)?.Value is { } known && own.Statuses.IsSettled(subject, digest, known.Status))

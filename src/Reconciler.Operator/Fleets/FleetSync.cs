@@ -21,7 +21,7 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
 {
     private const int MostLookedAt = 20;
 
-    private readonly ObjectRef _subject = new(nameof(FleetSource), name.Namespace!, name.Name);
+    private readonly ObjectRef _subject = KnownTypes.ReferenceOf(KnownTypes.Fleets, name);
     private readonly Preparation _preparation = new(name, mirror, site.Clocks.Time);
 
     /// <summary>The status as it was last written.</summary>

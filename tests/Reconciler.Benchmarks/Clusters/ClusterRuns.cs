@@ -7,6 +7,7 @@ namespace Reconciler.Benchmarks.Clusters;
 internal static class ClusterRuns
 {
     private const int Windows = 5000;
+    private const string AtRest = "at rest";
     private const string PeersVariable = "RECONCILER_PEERS";
 
     /// <summary>Publishes, measures, and prints a table.</summary>
@@ -44,12 +45,12 @@ internal static class ClusterRuns
             }
         }
 
-        if (figure.Length > 0)
+        if (!AtRest.Contains(figure, StringComparison.Ordinal))
         {
             return;
         }
 
-        Console.WriteLine($"\n| {2 * Windows:N0} objects: {Windows} windows on {Windows} instances | at rest, % of a processor | MB | peak MB | one change to its status, ms: median, longest |\n|---|--:|--:|--:|--:|");
+        Console.WriteLine($"\n| {2 * Windows:N0} objects: {Windows} windows on {Windows} instances | {AtRest}, % of a processor | MB | peak MB | one change to its status, ms: median, longest |\n|---|--:|--:|--:|--:|");
         foreach (var contestant in new[] { peer, own })
         {
             var rest = await MeasureAsync(contestant, Windows, begun => begun.RestAsync(Windows, TimeSpan.FromSeconds(30), changes: 20));

@@ -52,16 +52,22 @@ public sealed partial class CrashTests
         {
             using var bed = First();
             died = await DiesAsync(bed, Yaml.Now, new(step, torn: null));
-            var told = bed.Tree().Where(file => file.Key.StartsWith("objects/Notice/fleet/gone-planned", StringComparison.Ordinal) && file.Value.Contains("state: Sent", StringComparison.Ordinal)).Select(RecipientIn).ToArray();
-            unheard += told.Count(recipient => !bed.Store.ReadLedger().Tickets.Values.Any(ticket => ticket.Spec.Occasions.Any(said => said.Recipients.Any(record => record.SentAt is not null && record.Recipient.Email == recipient))));
+            var told = RecipientsOf(bed, "gone-planned", "state: Sent");
+            var heard = bed.Store.ReadLedger().Tickets.Values.SelectMany(ticket => ticket.Spec.Occasions).SelectMany(said => said.Recipients).Where(record => record.SentAt is not null).Select(record => record.Recipient.Email);
+            unheard += told.Except(heard).Count();
             await Second(bed).RunAsync(Later, new CrashingFiles(int.MaxValue));
-            Assert.Equal(told.Order(), bed.Tree().Where(file => file.Key.StartsWith("objects/Notice/fleet/gone-cancelled", StringComparison.Ordinal)).Select(RecipientIn).Order());
+            Assert.Equal(told, RecipientsOf(bed, "gone-cancelled"));
         }
 
         Assert.True(unheard > 0, "no run died between a record and the ledger");
     }
 
-    private static string RecipientIn(KeyValuePair<string, string> notice) => Recipient().Match(notice.Value).Groups["email"].Value;
+    private static string[] RecipientsOf(Bed bed, string notice, string says = "") =>
+    [
+        .. bed.Tree()
+            .Where(file => file.Key.StartsWith($"objects/Notice/fleet/{notice}", StringComparison.Ordinal) && file.Value.Contains(says, StringComparison.Ordinal))
+            .Select(file => Recipient().Match(file.Value).Groups["email"].Value).Order(),
+    ];
 
     private static Bed Announced()
     {
