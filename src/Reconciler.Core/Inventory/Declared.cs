@@ -14,4 +14,10 @@ public sealed record Declared<T>(T Value, Source Source)
 
     /// <summary>Kind, namespace and name.</summary>
     public ObjectRef Reference { get; } = new(typeof(T).Name, Value.Metadata.Namespace ?? "", Value.Metadata.Name);
+
+    /// <summary>
+    /// Change key of what is one change, and what those of its changes begin with where it is several: <c>namespace/kind/name</c>. Made once, for
+    /// every pass asks for it.
+    /// </summary>
+    public string ChangeKey { get; } = $"{Value.Metadata.Namespace}/{typeof(T).Name}/{Value.Metadata.Name}";
 }

@@ -194,7 +194,7 @@ public sealed record PlannedTicket
 /// <summary>The status that an object of people should have.</summary>
 /// <param name="Object">The object.</param>
 /// <param name="Status">A record of its kind's status type.</param>
-public sealed record DesiredStatus(ObjectRef Object, object Status);
+public readonly record struct DesiredStatus(ObjectRef Object, object Status);
 
 /// <summary>What rests behind the safety gate (design: <i>Gates</i>).</summary>
 /// <param name="Digest">The value that releases exactly these.</param>

@@ -3,20 +3,25 @@ namespace Reconciler.Core.Planning;
 /// <summary>Sorts many things on all processors.</summary>
 internal static class Sorting
 {
+    // Each part costs a copy of half of it: more than two for each processor gain nothing.
+    private static readonly int Parts = 2 * Environment.ProcessorCount;
+
     /// <summary>Sorts in place: each half by itself, then both are merged.</summary>
     /// <param name="shares">How work is dealt out.</param>
     /// <param name="things">What to sort.</param>
     /// <param name="order">Tells any two of them apart, so that only one result is sorted.</param>
-    public static void Sort<T>(this Shares shares, Memory<T> things, Comparison<T> order)
+    public static void Sort<T>(this Shares shares, Memory<T> things, Comparison<T> order) => Sort(shares, things, order, Parts);
+
+    private static void Sort<T>(Shares shares, Memory<T> things, Comparison<T> order, int parts)
     {
-        if (shares.IsOne(things.Length))
+        if (parts < 2 || shares.IsOne(things.Length))
         {
             things.Span.Sort(order);
             return;
         }
 
         var (left, right) = (things[..(things.Length / 2)], things[(things.Length / 2)..]);
-        shares.Together(things.Length, () => shares.Sort(left, order), () => shares.Sort(right, order));
+        shares.Together(things.Length, () => Sort(shares, left, order, parts / 2), () => Sort(shares, right, order, parts / 2));
         Merge(left.ToArray(), right.Span, things.Span, order);
     }
 

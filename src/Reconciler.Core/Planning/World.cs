@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using NodaTime;
 using Reconciler.Api;
@@ -23,7 +22,6 @@ public sealed class World
     private readonly Lazy<WrittenRenewals> _renewals;
     private readonly Lazy<ImmutableArray<CaseFile>> _cases;
     private readonly Lazy<ImmutableDictionary<ObjectKey, RequestFile>> _requests;
-    private readonly ConcurrentDictionary<(Instant Instant, DateTimeZone Zone), string> _texts = new();
     private readonly Dictionary<string, Move> _moves = new(StringComparer.Ordinal);
     private readonly Dictionary<(ObjectKey Instance, string Target), int> _partnerMoves = [];
 
@@ -95,6 +93,9 @@ public sealed class World
     /// <summary>Who is told of each instance.</summary>
     internal Recipients Recipients { get; }
 
+    /// <summary>Short texts that many changes share.</summary>
+    internal Texts Texts { get; } = new();
+
     /// <summary>Names of notices.</summary>
     internal NoticeNames NoticeNames { get; } = new();
 
@@ -133,11 +134,11 @@ public sealed class World
     /// <returns>Its row.</returns>
     public CategoryPolicy CategoryOf(ChangeCategory category) => _categories[category];
 
-    /// <summary>An instant on the clock of a zone, as people read it. Changes begin and end when windows do, so few texts say most of it.</summary>
+    /// <summary>An instant on the clock of a zone, as people read it.</summary>
     /// <param name="instant">The instant.</param>
     /// <param name="zone">The zone.</param>
     /// <returns>As <see cref="Describe.Local"/> says it.</returns>
-    public string Local(Instant instant, DateTimeZone zone) => _texts.GetOrAdd((instant, zone), static at => Describe.Local(at.Instant, at.Zone));
+    public string Local(Instant instant, DateTimeZone zone) => Texts.Local(instant, zone);
 
     /// <summary>What an instance runs, as the catalogue sees it.</summary>
     /// <param name="site">The instance.</param>

@@ -12,7 +12,7 @@ namespace Reconciler.Core.Planning.Announcing;
 /// <param name="Kind">Kind of notice.</param>
 /// <param name="Name">What tells it apart from others of its kind.</param>
 /// <param name="Span">Start and end that it speaks of.</param>
-internal sealed record WantedOccasion(NoticeKind Kind, string Name, Interval Span)
+internal readonly record struct WantedOccasion(NoticeKind Kind, string Name, Interval Span)
 {
     /// <summary>Of a move: the start that was left.</summary>
     public Instant? PreviousStart { get; init; }

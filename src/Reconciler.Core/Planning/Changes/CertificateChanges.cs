@@ -47,7 +47,7 @@ internal static class CertificateChanges
         bool Mine(ChangeRecord record) => record.Expiry == expiry.ToDateOnly();
         DateOrInstant Midnight(int daysBefore) => new(WallClock.Map(expiry.PlusDays(-daysBefore).AtMidnight(), zone).Instant.ToDateTimeOffset());
         return new(
-            $"{key.Namespace}/DedicatedInstance/{key.Name}/{certificate.Name}/{occasion}",
+            $"{site.Declared.ChangeKey}/{certificate.Name}/{occasion}",
             EntryNames.Join(key.Name, certificate.Name, occasion),
             site.Declared.Reference,
             site.Declared.Source,

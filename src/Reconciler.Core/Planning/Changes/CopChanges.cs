@@ -17,7 +17,7 @@ internal static class CopChanges
         foreach (var instance in factory.World.Instances.Select(declared.Value.Spec.Instances, key.Namespace))
         {
             changes.Add(factory.Make(new Wish(
-                $"{key.Namespace}/CopRequest/{key.Name}/{instance.Key.Name}",
+                $"{declared.ChangeKey}/{instance.Key.Name}",
                 EntryNames.Join(key.Name, instance.Key.Name),
                 declared.Reference,
                 declared.Source,

@@ -16,18 +16,18 @@ internal static class ScheduleChanges
     /// <summary>Adds the changes of one.</summary>
     public static void Add(Declared<MaintenanceWindow> declared, ChangeFactory factory, List<Change> changes)
     {
-        var (origin, world) = (declared.Reference, factory.World);
+        var world = factory.World;
         var told = world.Ledger.ToldOf(declared.Key).ToArray();
         var known = told.Select(ticket => ticket.Spec.Change).ToHashSet(StringComparer.Ordinal);
         foreach (var ticket in told)
         {
             var occurrence = ticket.Spec.Change[(ticket.Spec.Change.LastIndexOf('/') + 1)..];
-            changes.Add(factory.Make(WishOf(declared, origin, occurrence, new(ticket.Spec.Told!.Start), null)));
+            changes.Add(factory.Make(WishOf(declared, occurrence, new(ticket.Spec.Told!.Start), null)));
         }
 
-        foreach (var (occurrence, clock, start) in Upcoming(declared, world).Where(next => !known.Contains(KeyOf(origin, next.Occurrence))))
+        foreach (var (occurrence, clock, start) in Upcoming(declared, world).Where(next => !known.Contains(KeyOf(declared, next.Occurrence))))
         {
-            changes.Add(factory.Make(WishOf(declared, origin, occurrence, new(start.ToDateTimeOffset()), clock)));
+            changes.Add(factory.Make(WishOf(declared, occurrence, new(start.ToDateTimeOffset()), clock)));
         }
     }
 
@@ -68,13 +68,13 @@ internal static class ScheduleChanges
         return fields.Length < 2 || !fields[0].All(char.IsAsciiDigit) || !fields[1].All(char.IsAsciiDigit);
     }
 
-    private static string KeyOf(ObjectRef origin, string occurrence) => $"{origin.Namespace}/MaintenanceWindow/{origin.Name}/{occurrence}";
+    private static string KeyOf(Declared<MaintenanceWindow> declared, string occurrence) => $"{declared.ChangeKey}/{occurrence}";
 
-    private static Wish WishOf(Declared<MaintenanceWindow> declared, ObjectRef origin, string occurrence, DateOrInstant start, LocalDateTime? clock)
+    private static Wish WishOf(Declared<MaintenanceWindow> declared, string occurrence, DateOrInstant start, LocalDateTime? clock)
     {
         var spec = declared.Value.Spec;
         bool Mine(ChangeRecord record) => record.Occurrence == occurrence;
-        return new(KeyOf(origin, occurrence), EntryNames.Join(origin.Name, occurrence), origin, declared.Source, declared.Value.Metadata.Annotations, spec with
+        return new(KeyOf(declared, occurrence), EntryNames.Join(declared.Key.Name, occurrence), declared.Reference, declared.Source, declared.Value.Metadata.Annotations, spec with
         {
             Schedule = null,
             Start = start,

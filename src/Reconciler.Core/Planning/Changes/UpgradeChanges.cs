@@ -17,7 +17,7 @@ internal static class UpgradeChanges
         {
             var work = WorkOf(spec, target, world.Sites.Find(instance.Key), world);
             changes.Add(factory.Make(new Wish(
-                $"{key.Namespace}/UpgradePlan/{key.Name}/{instance.Key.Name}/{spec.Target}",
+                $"{declared.ChangeKey}/{instance.Key.Name}/{spec.Target}",
                 EntryNames.Join(key.Name, instance.Key.Name),
                 declared.Reference,
                 declared.Source,

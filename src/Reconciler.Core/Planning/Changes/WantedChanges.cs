@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Reconciler.Api;
 using Reconciler.Core.Inventory;
 
 namespace Reconciler.Core.Planning.Changes;
@@ -19,37 +20,49 @@ internal static class WantedChanges
             .. Of(world.Sites.All, CertificateChanges.Add),
         ];
         world.Shares.Sort<Change>(changes, (left, right) => string.CompareOrdinal(left.Key, right.Key));
-        return Named(changes, world);
+        return Named(ImmutableCollectionsMarshal.AsImmutableArray(changes), world);
 
         ImmutableArray<Change> Of<T>(ImmutableArray<T> written, Action<T, ChangeFactory, List<Change>> add) =>
             world.Shares.SelectMany<T, Change>(written, (thing, changes) => add(thing, factory, changes));
     }
 
     // A name belongs to whom the ledger gave it, then to the window that people named so, then to the first by key.
-    private static ImmutableArray<Change> Named(Change[] changes, World world)
+    private static ImmutableArray<Change> Named(ImmutableArray<Change> changes, World world)
     {
-        var taken = new Dictionary<ObjectKey, string>(changes.Length);
-        foreach (var change in changes.Where(change => change.IsDeclaredWindow))
+        var named = ImmutableCollectionsMarshal.AsArray(world.Shares.Select(changes, change => change.IsDeclaredWindow ? Named(change, world.Ledger.Bearer) : change))!;
+        var taken = new Dictionary<ObjectKey, string>();
+        foreach (var change in named.Where(change => change.IsDeclaredWindow && change.Name != change.Origin.Name))
         {
-            taken.TryAdd(new(change.Origin.Namespace, change.Name), change.Key);
+            taken.TryAdd(NameOf(change), change.Key);
         }
 
-        var bearer = (ObjectKey key) => world.Ledger.Bearer(key) ?? taken.GetValueOrDefault(key);
-        for (var index = 0; index < changes.Length; index++)
+        var bearer = (ObjectKey name) => world.Ledger.Bearer(name) ?? WindowOf(name, world.Snapshot.Windows) ?? taken.GetValueOrDefault(name);
+        for (var index = 0; index < named.Length; index++)
         {
-            var change = changes[index];
-            var name = change.Ticket?.Metadata.Name
-                ?? EntryNames.Of(change, bearer);
-
-            // A declared window that keeps its name is known by it already.
-            if (name != change.Name || !change.IsDeclaredWindow)
+            if (!named[index].IsDeclaredWindow)
             {
-                taken.TryAdd(new(change.Origin.Namespace, name), change.Key);
+                named[index] = Named(named[index], bearer);
+                taken.TryAdd(NameOf(named[index]), named[index].Key);
             }
-
-            changes[index] = name == change.Name ? change : change with { Name = name };
         }
 
-        return ImmutableCollectionsMarshal.AsImmutableArray(changes);
+        return ImmutableCollectionsMarshal.AsImmutableArray(named);
+    }
+
+    private static ObjectKey NameOf(Change change) => new(change.Origin.Namespace, change.Name);
+
+    private static Change Named(Change change, Func<ObjectKey, string?> bearer)
+    {
+        var name = change.Ticket?.Metadata.Name ?? EntryNames.Of(change, bearer);
+        return name == change.Name ? change : change with { Name = name };
+    }
+
+    // Also a window that has ended, or has a schedule, keeps its name: a generated one could not stand beside it.
+    private static string? WindowOf(ObjectKey name, ImmutableArray<Declared<MaintenanceWindow>> windows) =>
+        windows.AsSpan().BinarySearch(new Sought(name)) is >= 0 and var index ? windows[index].ChangeKey : null;
+
+    private readonly record struct Sought(ObjectKey Name) : IComparable<Declared<MaintenanceWindow>>
+    {
+        public int CompareTo(Declared<MaintenanceWindow>? other) => other is null ? 1 : Name.CompareTo(other.Key);
     }
 }

@@ -23,7 +23,7 @@ internal static class WindowChanges
     private static Wish WishOf(Declared<MaintenanceWindow> declared, World world)
     {
         var (window, key) = (declared.Value.Spec, declared.Key);
-        return new($"{key.Namespace}/MaintenanceWindow/{key.Name}", key.Name, declared.Reference, declared.Source, declared.Value.Metadata.Annotations, window)
+        return new(declared.ChangeKey, key.Name, declared.Reference, declared.Source, declared.Value.Metadata.Annotations, window)
         {
             IsDeclaredWindow = true,
             StartPath = window.Start is not null ? "spec.start" : window.Earliest is not null ? "spec.earliest" : window.Latest is not null ? "spec.latest" : "spec",

@@ -151,7 +151,7 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
             Span = span,
             State = running ? EntryState.InProgress : EntryState.Announced,
             Reason = running ? PlanReasons.Running : PlanReasons.Told,
-            Message = running ? "in progress" : $"told by {told.Via}",
+            Message = running ? "in progress" : world.Texts.ToldBy(told.Via),
             Moves = verdict,
             IsCompliant = compliant,
         };

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.Immutable;
 using NodaTime;
 using Reconciler.Api;
 using Reconciler.Core.Planning.Announcing;
@@ -45,10 +45,10 @@ internal sealed class Entries(World world)
     }
 
     /// <summary>The row of a change that was told and is wanted no more.</summary>
-    public static Entry Cancelled(TicketDraft draft)
+    public Entry Cancelled(TicketDraft draft)
     {
         var spec = draft.Spec;
-        var sent = spec.Occasions.Where(occasion => occasion.Kind == NoticeKind.Cancelled).SelectMany(occasion => occasion.Recipients).ToArray();
+        var sent = spec.Occasions.Where(occasion => occasion.Kind == NoticeKind.Cancelled).SelectMany(occasion => occasion.Recipients).ToImmutableArray();
         return new()
         {
             Name = draft.Ticket.Metadata.Name,
@@ -63,22 +63,22 @@ internal sealed class Entries(World world)
             End = Instant.FromDateTimeOffset(spec.Told.End),
             State = EntryState.Cancelled,
             Reason = HeldReason(draft) ?? PlanReasons.Gone,
-            Message = $"no longer declared; told {Told(sent)}",
+            Message = $"no longer declared; {Told(sent)}",
         };
     }
 
     private static string? HeldReason(TicketDraft? draft) =>
         draft is not null && draft.Spec.Occasions.Any(occasion => occasion.Gate == GateState.Held) ? PlanReasons.HeldBySafety : null;
 
-    private static string MessageOf(Decision decision, TicketDraft draft)
+    private string MessageOf(Decision decision, TicketDraft draft)
     {
         var said = draft.Spec.Occasions.LastOrDefault(occasion => occasion.Kind is NoticeKind.Planned or NoticeKind.Moved or NoticeKind.Emergency);
         return said is null || decision.State is not (EntryState.Announced or EntryState.Scheduled) ? decision.Message
-            : said.Gate == GateState.Held ? $"{said.Recipients.Length} notices held by the safety gate"
-            : said.Kind == NoticeKind.Moved ? $"moved from {Describe.Local(Instant.FromDateTimeOffset(said.PreviousStart!.Value), decision.Change.Region!.Zone)}, told {Told(said.Recipients)}"
-            : $"told {Told(said.Recipients)}";
+            : said.Gate == GateState.Held ? world.Texts.Held(said.Recipients.Length)
+            : said.Kind == NoticeKind.Moved ? $"moved from {Describe.Local(Instant.FromDateTimeOffset(said.PreviousStart!.Value), decision.Change.Region!.Zone)}, {Told(said.Recipients)}"
+            : Told(said.Recipients);
     }
 
-    private static string Told(IReadOnlyCollection<RecipientRecord> recipients) =>
-        string.Create(CultureInfo.InvariantCulture, $"{recipients.Count(recipient => recipient.SentAt is not null)} of {recipients.Count}");
+    private string Told(ImmutableArray<RecipientRecord> recipients) =>
+        world.Texts.Told(recipients.Count(recipient => recipient.SentAt is not null), recipients.Length);
 }

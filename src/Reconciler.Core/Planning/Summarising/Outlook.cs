@@ -25,8 +25,8 @@ internal sealed class Outlook(World world)
         { State: EntryState.Scheduled or EntryState.Announced } when isHeld => "release its notices, or take the change back",
         { State: EntryState.Scheduled, Change.IsUpload: true } => "upload the file and record it",
         { State: EntryState.Announced, IsCompliant: false } => "move, waive or cancel it",
-        { State: EntryState.Scheduled or EntryState.Announced, Placement: { } placement } => Notice(decision, placement) ?? $"starts {Local(placement.Start, placement)}",
-        { State: EntryState.InProgress, Placement: { } placement } => $"ends {Local(placement.End, placement)}",
+        { State: EntryState.Scheduled or EntryState.Announced, Placement: { } placement } => Notice(decision, placement) ?? At("starts ", placement.Start, placement),
+        { State: EntryState.InProgress, Placement: { } placement } => At("ends ", placement.End, placement),
         { Reason: PlanReasons.OutcomeMissing } => "record how it ended",
         _ => "",
     };
@@ -36,14 +36,14 @@ internal sealed class Outlook(World world)
         : decision.Moves.Pending is not null ? "notice of the move"
         : _notices.Next(decision, placement) is { } next ? next.Kind switch
         {
-            NoticeKind.Planned => $"notice {Local(next.At, placement)}",
-            NoticeKind.Reminder => $"reminder {Local(next.At, placement)}",
+            NoticeKind.Planned => At("notice ", next.At, placement),
+            NoticeKind.Reminder => At("reminder ", next.At, placement),
             _ => null,
         }
-        : world.NoticeDeadline(placement.Change, placement.Site, placement.Opening) is { } deadline ? $"notice by {Local(deadline, placement)}"
+        : world.NoticeDeadline(placement.Change, placement.Site, placement.Opening) is { } deadline ? At("notice by ", deadline, placement)
         : "notice at once";
 
-    private string Local(Instant instant, Placement placement) => world.Local(instant, placement.Region.Zone);
+    private string At(string before, Instant instant, Placement placement) => world.Texts.At(before, instant, placement.Region.Zone);
 
     private static string Remedy(Decision decision) => decision.Reason switch
     {

@@ -41,7 +41,7 @@ internal sealed class Sheet
     /// <summary>Of what is told without a change, and of changes that are declared no more.</summary>
     public static Sheet Of(World world, Told told)
     {
-        var (sheet, departures) = (new Sheet(world), new Departures(world));
+        var (sheet, departures, entries) = (new Sheet(world), new Departures(world), new Entries(world));
         foreach (var (bulletin, draft) in told.Bulletins)
         {
             sheet.Add(draft, null, null, occasion => Facts.Of(bulletin, occasion));
@@ -53,7 +53,7 @@ internal sealed class Sheet
             sheet.Add(draft, null, null, occasion => Facts.Of(draft.Spec, occasion, world));
             if (departures.IsShown(draft.Ticket) && !wanted.Contains(draft.Spec.Change))
             {
-                sheet.Entries.Add(Summarising.Entries.Cancelled(draft));
+                sheet.Entries.Add(entries.Cancelled(draft));
             }
         }
 

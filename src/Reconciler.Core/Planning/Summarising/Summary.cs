@@ -18,26 +18,19 @@ internal static class Summary
     public static Plan Of(World world, ImmutableArray<Decision> decisions, Told told, ImmutableArray<Finding> findings)
     {
         Sheet[] sheets = [.. world.Shares.Each(decisions.Length, (from, to) => Sheet.Of(world, decisions.AsSpan()[from..to], told.Drafts.AsSpan()[from..to])), Sheet.Of(world, told)];
-        var (entries, notices, tickets, statuses) = (ImmutableArray<Entry>.Empty, ImmutableArray<PlannedNotice>.Empty, ImmutableArray<PlannedTicket>.Empty, (Statuses?)null);
-        world.Shares.Together(
-            decisions.Length,
-            () => notices = Sorted(sheets, sheet => sheet.Notices, ByName),
-            () => tickets = Sorted(sheets, sheet => sheet.Tickets, ByTicket),
-            () =>
-            {
-                // The last sheet is of what is declared no more.
-                entries = Sorted(sheets, sheet => sheet.Entries, ByStart);
-                statuses = new(world, decisions, Shares.Join([.. sheets[..^1].Select(sheet => sheet.Entries)]), entries, findings);
-            });
+        var entries = Sorted(world, sheets, sheet => sheet.Entries, ByStart);
+
+        // The last sheet is of what is declared no more.
+        var statuses = new Statuses(world, decisions, Shares.Join([.. sheets[..^1].Select(sheet => sheet.Entries)]), entries, findings);
         return new()
         {
             Now = world.Moment.Now,
             TzdbVersion = DateTimeZoneProviders.Tzdb.VersionId,
             Entries = entries,
-            Notices = notices,
-            Tickets = tickets,
+            Notices = Sorted(world, sheets, sheet => sheet.Notices, ByName),
+            Tickets = Sorted(world, sheets, sheet => sheet.Tickets, ByTicket),
             Findings = findings,
-            Statuses = statuses!.All(told.Hold),
+            Statuses = statuses.All(told.Hold),
             GeneratedWindows = statuses.GeneratedWindows(),
 
             // Most passes change few tickets: the ledger is edited, not made anew.
@@ -48,10 +41,10 @@ internal static class Summary
         };
     }
 
-    private static ImmutableArray<T> Sorted<T>(Sheet[] sheets, Func<Sheet, List<T>> of, Comparison<T> order)
+    private static ImmutableArray<T> Sorted<T>(World world, Sheet[] sheets, Func<Sheet, List<T>> of, Comparison<T> order)
     {
         var all = Shares.Join([.. sheets.Select(of)]);
-        Array.Sort(all, order);
+        world.Shares.Sort(all, order);
         return ImmutableCollectionsMarshal.AsImmutableArray(all);
     }
 
