@@ -176,6 +176,12 @@ public sealed record RecipientRecord
 
     /// <summary>When delivery was accepted; null: not yet.</summary>
     public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>
+    /// Whether it was handed to a channel by somebody who did not live to record what came of it, and is not sent again yet. Such people hear when the
+    /// change is called off.
+    /// </summary>
+    public bool InDoubt { get; init; }
 }
 
 /// <summary>A move as the ledger remembers it, whatever becomes of the object that asked for it.</summary>

@@ -154,6 +154,9 @@ public sealed record NoticeStatus
     /// <summary>How many times it was handed to a channel.</summary>
     public int Attempts { get; init; }
 
+    /// <summary>How many of these a channel did not accept. Fewer than attempts, and not sent: nobody lived to record what came of the last one.</summary>
+    public int Refused { get; init; }
+
     /// <summary>Digest of the text that was sent: <c>sha256:…</c>.</summary>
     public string? TextDigest { get; init; }
 }

@@ -73,45 +73,55 @@ public sealed record Ledger
 
     /// <summary>
     /// Records what notices say of themselves that were sent, where whoever sent them did not live to tell the ledger: else nobody would tell those people
-    /// that the change is moved or called off. What was decided anew since does not count as sent.
+    /// that the change is moved or called off. Of what was handed to a channel, and nobody recorded what came of it, it remembers that: those people hear
+    /// at least when the change is called off. What was decided anew since does not count as sent.
     /// </summary>
     /// <param name="kept">Notices as they were kept, with their states.</param>
     /// <returns>The ledger with these facts.</returns>
     public Ledger Believe(IEnumerable<Notice> kept)
     {
         ArgumentNullException.ThrowIfNull(kept);
-        return kept.Aggregate(this, (ledger, notice) => notice is { Spec: var spec, Status: { State: NoticeState.Sent, SentAt: { } at } }
-            ? ledger.Recorded(
-                new(notice.Metadata.Namespace ?? ApiGroup.DefaultNamespace, spec.Entry),
-                said => said.Name == spec.Occasion && said.Sequence == spec.Sequence && said.DecidedAt == spec.DecidedAt,
-                spec.Recipient,
-                at)
-            : ledger);
+        return kept.Aggregate(this, (ledger, notice) => notice switch
+        {
+            { Status: { State: NoticeState.Sent, SentAt: { } at } } => ledger.Recorded(notice, at),
+            { Status: { SentAt: null } status } when status.Attempts > status.Refused => ledger.Recorded(notice, null),
+            _ => ledger,
+        });
     }
 
-    private Ledger Recorded(ObjectKey key, Func<Occasion, bool> isMeant, Recipient recipient, DateTimeOffset at) =>
-        Tickets.TryGetValue(key, out var ticket) && Accepted(ticket.Spec, isMeant, recipient, at) is { } spec
+    private Ledger Recorded(Notice notice, DateTimeOffset? at) => Recorded(
+        new(notice.Metadata.Namespace ?? ApiGroup.DefaultNamespace, notice.Spec.Entry),
+        said => said.Name == notice.Spec.Occasion && said.Sequence == notice.Spec.Sequence && said.DecidedAt == notice.Spec.DecidedAt,
+        notice.Spec.Recipient,
+        at);
+
+    private Ledger Recorded(ObjectKey key, Func<Occasion, bool> isMeant, Recipient recipient, DateTimeOffset? at) =>
+        Tickets.TryGetValue(key, out var ticket) && Heard(ticket.Spec, isMeant, recipient, at) is { } spec
             ? new(Tickets.SetItem(key, ticket with { Spec = spec }))
             : this;
 
-    private static ChangeTicketSpec? Accepted(ChangeTicketSpec spec, Func<Occasion, bool> isMeant, Recipient told, DateTimeOffset at)
+    private static ChangeTicketSpec? Heard(ChangeTicketSpec spec, Func<Occasion, bool> isMeant, Recipient told, DateTimeOffset? at)
     {
         var occasion = spec.Occasions.LastOrDefault(isMeant);
         var recipient = occasion?.Recipients.FirstOrDefault(record => record.Recipient.Email == told.Email);
-        if (occasion is null || recipient is null or { SentAt: not null })
-        {
-            return null;
-        }
+        return occasion is null || recipient is null or { SentAt: not null } ? null
+            : at is { } accepted ? Accepted(spec, occasion, recipient, accepted)
+            : recipient.InDoubt ? null
+            : With(spec, occasion, recipient, recipient with { InDoubt = true });
+    }
 
-        var sent = occasion with { Recipients = occasion.Recipients.Replace(recipient, recipient with { SentAt = at }) };
-        var tells = occasion.Kind is NoticeKind.Planned or NoticeKind.Emergency or NoticeKind.Moved
+    private static ChangeTicketSpec Accepted(ChangeTicketSpec spec, Occasion occasion, RecipientRecord recipient, DateTimeOffset at)
+    {
+        var tells = Announcing.WantedOccasion.IsAnnouncement(occasion.Kind)
             && (recipient.Recipient.Role == Announcing.Recipients.Maintenance || occasion.Kind == NoticeKind.Emergency)
             && spec.Told?.Start != occasion.Start;
-        return spec with
+        return With(spec, occasion, recipient, recipient with { SentAt = at, InDoubt = false }) with
         {
-            Occasions = spec.Occasions.Replace(occasion, sent),
             Told = tells ? new() { Start = occasion.Start, End = occasion.End, At = at, Deadline = occasion.Deadline, Via = "notice" } : spec.Told,
             RecordedAt = at > spec.RecordedAt ? at : spec.RecordedAt,
         };
     }
+
+    private static ChangeTicketSpec With(ChangeTicketSpec spec, Occasion occasion, RecipientRecord before, RecipientRecord after) =>
+        spec with { Occasions = spec.Occasions.Replace(occasion, occasion with { Recipients = occasion.Recipients.Replace(before, after) }) };
 }

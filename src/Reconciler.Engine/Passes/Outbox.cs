@@ -12,7 +12,7 @@ namespace Reconciler.Engine.Passes;
 /// <summary>
 /// Tells at least once: a notice is kept, claimed, handed to the channel, and recorded as sent, in this order. A crash in between
 /// leaves a claim without a record, and the notice goes out again with the same Message-ID, counted; a record that the ledger does
-/// not know yet is believed, by this run and, where the change is gone or moved, by <see cref="Ledger.Believe"/>.
+/// not know yet is believed, by this run and, where the change is gone or moved, by <see cref="Ledger.Believe"/>, which knows such a claim too.
 /// </summary>
 /// <param name="store">Where notices are kept.</param>
 /// <param name="channel">How people are told.</param>
@@ -31,7 +31,7 @@ internal sealed class Outbox(IStore store, IChannel channel, TemplateSet templat
             var kept = await FindAsync(planned, stop);
             if (kept?.Status is not { State: NoticeState.Sent })
             {
-                unsent.Add(planned.Object! with { Status = new() { State = planned.State, Attempts = kept?.Status?.Attempts ?? 0 } });
+                unsent.Add(planned.Object! with { Status = new() { State = planned.State, Attempts = kept?.Status?.Attempts ?? 0, Refused = kept?.Status?.Refused ?? 0 } });
             }
         }
 
@@ -54,9 +54,18 @@ internal sealed class Outbox(IStore store, IChannel channel, TemplateSet templat
         }
 
         var text = NoticeRenderer.Render(planned.Object!, templates);
-        var claim = new NoticeStatus { State = NoticeState.Due, Attempts = (kept?.Status?.Attempts ?? 0) + 1 };
+        var claim = new NoticeStatus { State = NoticeState.Due, Attempts = (kept?.Status?.Attempts ?? 0) + 1, Refused = kept?.Status?.Refused ?? 0 };
         await SaveAsync(planned, claim, stop);
-        await channel.SendAsync(planned.Object!, text, stop);
+        try
+        {
+            await channel.SendAsync(planned.Object!, text, stop);
+        }
+        catch (DeliveryException)
+        {
+            await SaveAsync(planned, claim with { Refused = claim.Refused + 1 }, stop);
+            throw;
+        }
+
         await SaveAsync(planned, claim with { State = NoticeState.Sent, SentAt = now.ToDateTimeOffset(), TextDigest = text.TextDigest }, stop);
         return now;
     }

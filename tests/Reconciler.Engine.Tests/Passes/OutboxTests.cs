@@ -76,6 +76,7 @@ public sealed class OutboxTests
         Assert.Empty(result.Sent);
         Assert.All(result.Undelivered, problem => Assert.Contains("it can not be written", problem.Message, StringComparison.Ordinal));
         Assert.Equal(result.Plan!.Notices.Count(notice => notice.SendNow), result.Undelivered.Length);
+        Assert.All(bed.Tree().Where(file => file.Key.StartsWith("objects/Notice/", StringComparison.Ordinal)), file => Assert.Contains("refused: 1", file.Value, StringComparison.Ordinal));
         Assert.Contains("status/MaintenanceWindow/fleet/one.yaml", bed.Tree().Keys);
     }
 

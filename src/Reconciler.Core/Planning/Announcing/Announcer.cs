@@ -173,5 +173,5 @@ internal sealed class Announcer(World world)
     }
 
     private static Occasion? LastAnnouncement(ChangeTicketSpec spec) =>
-        spec.Occasions.LastOrDefault(occasion => occasion.Kind is NoticeKind.Planned or NoticeKind.Emergency or NoticeKind.Moved);
+        spec.Occasions.LastOrDefault(occasion => WantedOccasion.IsAnnouncement(occasion.Kind));
 }

@@ -23,7 +23,7 @@ internal sealed class Departures(World world)
             return Remembered(draft);
         }
 
-        if (spec.Told is not { } told)
+        if ((spec.Told ?? PerhapsTold(spec)) is not { } told)
         {
             return null;
         }
@@ -39,7 +39,7 @@ internal sealed class Departures(World world)
             return draft;
         }
 
-        draft.Spec = draft.Spec with { CancelledAt = world.Moment.Now.ToDateTimeOffset() };
+        draft.Spec = draft.Spec with { Told = told, CancelledAt = world.Moment.Now.ToDateTimeOffset() };
         var recipients = world.Options.Adopt ? [] : WereTold(spec, before);
         if (!recipients.IsEmpty)
         {
@@ -79,11 +79,17 @@ internal sealed class Departures(World world)
         return draft.Spec.Occasions.IsEmpty ? null : draft;
     }
 
+    // Somebody died between the claim of its notice and the record: whether it arrived nobody knows, so it counts as told.
+    private static ToldStart? PerhapsTold(ChangeTicketSpec spec) =>
+        spec.Occasions.LastOrDefault(occasion => WantedOccasion.IsAnnouncement(occasion.Kind) && occasion.Recipients.Any(recipient => recipient.InDoubt)) is { } said
+            ? new() { Start = said.Start, End = said.End, At = said.DecidedAt, Deadline = said.Deadline, Via = "notice" }
+            : null;
+
     private ImmutableArray<Recipient> WereTold(ChangeTicketSpec spec, ChangeTicket ticket)
     {
         var told = spec.Occasions
             .SelectMany(occasion => occasion.Recipients)
-            .Where(recipient => recipient.SentAt is not null)
+            .Where(recipient => recipient.SentAt is not null || recipient.InDoubt)
             .Select(recipient => recipient.Recipient)
             .DistinctBy(recipient => recipient.Email, StringComparer.OrdinalIgnoreCase)
             .ToImmutableArray();

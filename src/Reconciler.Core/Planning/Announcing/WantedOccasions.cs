@@ -21,7 +21,10 @@ internal readonly record struct WantedOccasion(NoticeKind Kind, string Name, Int
     public Instant? Deadline { get; init; }
 
     /// <summary>Whether it makes its start the told one once it is sent.</summary>
-    public bool Announces => Kind is NoticeKind.Planned or NoticeKind.Emergency or NoticeKind.Moved;
+    public bool Announces => IsAnnouncement(Kind);
+
+    /// <summary>Whether a notice of this kind tells people a start.</summary>
+    public static bool IsAnnouncement(NoticeKind kind) => kind is NoticeKind.Planned or NoticeKind.Emergency or NoticeKind.Moved;
 
     /// <summary>Whether it raises the sequence of the change (move, cancellation, start, end) or of the incident (each update).</summary>
     public bool Raises => Kind is NoticeKind.Moved or NoticeKind.Cancelled or NoticeKind.Started or NoticeKind.Completed or NoticeKind.CopUploaded

@@ -72,7 +72,7 @@ internal sealed class Entries(World world)
 
     private string MessageOf(Decision decision, TicketDraft draft)
     {
-        var said = draft.Spec.Occasions.LastOrDefault(occasion => occasion.Kind is NoticeKind.Planned or NoticeKind.Moved or NoticeKind.Emergency);
+        var said = draft.Spec.Occasions.LastOrDefault(occasion => WantedOccasion.IsAnnouncement(occasion.Kind));
         return said is null || decision.State is not (EntryState.Announced or EntryState.Scheduled) ? decision.Message
             : said.Gate == GateState.Held ? world.Texts.Held(said.Recipients.Length)
             : said.Kind == NoticeKind.Moved ? $"moved from {Describe.Local(Instant.FromDateTimeOffset(said.PreviousStart!.Value), decision.Change.Region!.Zone)}, {Told(said.Recipients)}"
