@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
 
@@ -60,15 +61,15 @@ public sealed class SiteReleases(Site site, Catalogue catalogue)
 
     private static ImmutableArray<RunningRelease> Read(ImmutableArray<Application> applications, Catalogue catalogue)
     {
-        var running = ImmutableArray.CreateBuilder<RunningRelease>(applications.Length);
+        var (running, known) = (new RunningRelease[applications.Length], 0);
         for (var index = 0; index < applications.Length; index++)
         {
             if (catalogue.StandingOf(applications[index].Kind, applications[index].Version) is { } standing)
             {
-                running.Add(new(index, applications[index], standing));
+                running[known++] = new(index, applications[index], standing);
             }
         }
 
-        return running.DrainToImmutable();
+        return known == running.Length ? ImmutableCollectionsMarshal.AsImmutableArray(running) : [.. running[..known]];
     }
 }

@@ -29,14 +29,15 @@ internal static class WantedChanges
     // A name belongs to whom the ledger gave it, then to the window that people named so, then to the first by key.
     private static ImmutableArray<Change> Named(ImmutableArray<Change> changes, World world)
     {
-        var named = ImmutableCollectionsMarshal.AsArray(world.Shares.Select(changes, change => change.IsDeclaredWindow ? Named(change, world.Ledger.Bearer) : change))!;
+        Func<ObjectKey, string?> told = world.Ledger.Bearer;
+        var named = ImmutableCollectionsMarshal.AsArray(world.Shares.Select(changes, change => change.IsDeclaredWindow ? Named(change, told) : change))!;
         var taken = new Dictionary<ObjectKey, string>();
         foreach (var change in named.Where(change => change.IsDeclaredWindow && change.Name != change.Origin.Name))
         {
             taken.TryAdd(NameOf(change), change.Key);
         }
 
-        var bearer = (ObjectKey name) => world.Ledger.Bearer(name) ?? WindowOf(name, world.Snapshot.Windows) ?? taken.GetValueOrDefault(name);
+        var bearer = (ObjectKey name) => told(name) ?? WindowOf(name, world.Snapshot.Windows) ?? taken.GetValueOrDefault(name);
         for (var index = 0; index < named.Length; index++)
         {
             if (!named[index].IsDeclaredWindow)

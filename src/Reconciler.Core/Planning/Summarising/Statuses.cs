@@ -78,33 +78,40 @@ internal sealed class Statuses
     public ImmutableArray<DesiredStatus> All(SafetyHold? hold)
     {
         var (snapshot, shares) = (_world.Snapshot, _world.Shares);
-        return
+        ImmutableArray<DesiredStatus>[] kinds =
         [
-            .. snapshot.ChangeRequests.Select(request => new DesiredStatus(request.Reference, StatusOf(_world.Requests[request.Key], request.Reference))),
-            .. shares.Select(snapshot.CopRequests, cop => new DesiredStatus(cop.Reference, new CopRequestStatus
+            shares.Select(snapshot.ChangeRequests, request => new DesiredStatus(request.Reference, StatusOf(_world.Requests[request.Key], request.Reference))),
+            shares.Select(snapshot.CopRequests, cop => new DesiredStatus(cop.Reference, new CopRequestStatus
             {
                 ObservedGeneration = cop.Value.Metadata.Generation,
                 Conditions = _conditions.OfMany(cop.Reference, EntriesOf(cop.Reference), cop.Value.Metadata.Generation),
                 Next = NextOf(cop.Reference),
                 Changes = ChildrenOf(cop.Reference),
             })),
-            .. shares.Select(snapshot.Instances, instance => new DesiredStatus(instance.Reference, StatusOf(instance))),
-            .. snapshot.Calendars.Select(calendar => new DesiredStatus(calendar.Reference, new HolidayCalendarStatus
+            shares.Select(snapshot.Instances, instance => new DesiredStatus(instance.Reference, StatusOf(instance))),
+            shares.Select(snapshot.Calendars, calendar => new DesiredStatus(calendar.Reference, new HolidayCalendarStatus
             {
                 ObservedGeneration = calendar.Value.Metadata.Generation,
                 Conditions = _conditions.OfObject(calendar.Reference, calendar.Value.Metadata.Generation),
             })),
-            .. shares.Select(snapshot.Windows, window => new DesiredStatus(window.Reference, StatusOf(window))),
-            .. _world.Cases.Select(file => new DesiredStatus(file.Declared.Reference, StatusOf(file, file.Declared.Reference))),
-            .. shares.Select(snapshot.UpgradePlans, plan => new DesiredStatus(plan.Reference, new UpgradePlanStatus
+            shares.Select(snapshot.Windows, window => new DesiredStatus(window.Reference, StatusOf(window))),
+            shares.Select(_world.Cases, file => new DesiredStatus(file.Declared.Reference, StatusOf(file, file.Declared.Reference))),
+            shares.Select(snapshot.UpgradePlans, plan => new DesiredStatus(plan.Reference, new UpgradePlanStatus
             {
                 ObservedGeneration = plan.Value.Metadata.Generation,
                 Conditions = _conditions.OfMany(plan.Reference, EntriesOf(plan.Reference), plan.Value.Metadata.Generation),
                 Next = NextOf(plan.Reference),
                 Changes = ChildrenOf(plan.Reference),
             })),
-            .. snapshot.PolicyObject is { } policy ? (DesiredStatus[])[new(policy.Reference, StatusOf(policy, hold))] : [],
+            snapshot.PolicyObject is { } policy ? [new(policy.Reference, StatusOf(policy, hold))] : [],
         ];
+        var all = ImmutableArray.CreateBuilder<DesiredStatus>(kinds.Sum(kind => kind.Length));
+        foreach (var kind in kinds)
+        {
+            all.AddRange(kind);
+        }
+
+        return all.MoveToImmutable();
     }
 
     /// <summary>The windows made from what people wrote, with their statuses, by key.</summary>
