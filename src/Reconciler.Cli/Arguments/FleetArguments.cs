@@ -19,7 +19,7 @@ internal sealed class FleetArguments
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string?> _namespace = new("--namespace", "-n") { Description = "Namespace of objects whose file names none", HelpName = "NS" };
+    private readonly Option<string?> _namespace = NamespaceOption.Create("Namespace of objects whose file names none");
     private readonly Option<string?> _policy = new("--policy") { Description = "File with an OperationalPolicy that stands in for the fleet's own", HelpName = "FILE" };
     private readonly Option<string?> _templates = new("--templates") { Description = "Folder of templates that stand in for those of the same name", HelpName = "DIR" };
     private readonly Option<string?> _state = new("--state") { Description = $"Folder of the store; {StoreFolder.DefaultName} in the fleet's folder where none is named", HelpName = "DIR" };

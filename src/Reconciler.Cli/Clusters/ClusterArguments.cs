@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Reconciler.Cli.Arguments;
 using Reconciler.Operator;
 
 namespace Reconciler.Cli.Clusters;
@@ -13,7 +14,7 @@ internal sealed class ClusterArguments
     };
 
     private readonly Option<string?> _context = new("--context") { Description = "Context in it; its current one where none is named", HelpName = "NAME" };
-    private readonly Option<string?> _namespace = new("--namespace", "-n") { Description = "Only this namespace; all where none is named", HelpName = "NS" };
+    private readonly Option<string?> _namespace = NamespaceOption.Create("Only this namespace; all where none is named");
 
     /// <summary>Adds the arguments to a command.</summary>
     /// <param name="command">The command.</param>

@@ -93,6 +93,18 @@ public sealed class BadInputTests : IDisposable
         await AssertFailsAsync("fleet/loop.yaml: can not be read: its links lead in a circle");
     }
 
+    [Theory]
+    [InlineData("validate fleet -n ")]
+    [InlineData("status fleet --namespace ")]
+    [InlineData("get windows --namespace=Telephony")]
+    public async Task NamespaceThatIsNoName_IsWrongUsage(string command)
+    {
+        var outcome = await _place.RunAsync(command);
+
+        Assert.Equal((ExitCodes.Usage, ""), (outcome.Code, outcome.Output));
+        Assert.Contains("is no name of a namespace; expected lower-case letters", outcome.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task StoreThatIsNoStore_Fails()
     {
