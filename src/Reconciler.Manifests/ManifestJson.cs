@@ -20,12 +20,13 @@ public static class ManifestJson
     /// <summary>Writes the status of an object alone: <c>apiVersion</c>, <c>kind</c>, name and namespace, and <c>status</c>.</summary>
     /// <param name="subject">The object.</param>
     /// <param name="status">A record of its kind's status type.</param>
+    /// <param name="version">The resource version that is meant; null: whichever the object has.</param>
     /// <returns>UTF-8.</returns>
-    public static byte[] WriteStatus(ObjectRef subject, object status)
+    public static byte[] WriteStatus(ObjectRef subject, object status, string? version = null)
     {
         ArgumentNullException.ThrowIfNull(subject);
         ArgumentNullException.ThrowIfNull(status);
-        return Write(subject.Kind, output => ManifestWriter.WriteStatus(subject, status, output));
+        return Write(subject.Kind, output => ManifestWriter.WriteStatus(subject, status, version, output));
     }
 
     /// <summary>Whether two records are written alike.</summary>

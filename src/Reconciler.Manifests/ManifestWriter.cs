@@ -33,14 +33,15 @@ public static class ManifestWriter
     {
         ArgumentNullException.ThrowIfNull(subject);
         ArgumentNullException.ThrowIfNull(status);
-        return Write(subject.Kind, output => WriteStatus(subject, status, output));
+        return Write(subject.Kind, output => WriteStatus(subject, status, null, output));
     }
 
     /// <summary>Writes what follows the head of an object of which only the status is told.</summary>
-    internal static void WriteStatus(ObjectRef subject, object status, FieldWriter output)
+    internal static void WriteStatus(ObjectRef subject, object status, string? version, FieldWriter output)
     {
         output.Text("metadata");
-        Shapes.Of(typeof(ObjectMeta)).Write(new ObjectMeta { Name = subject.Name, Namespace = subject.Namespace.Length == 0 ? null : subject.Namespace }, output);
+        var metadata = new ObjectMeta { Name = subject.Name, Namespace = subject.Namespace.Length == 0 ? null : subject.Namespace, ResourceVersion = version };
+        Shapes.Of(typeof(ObjectMeta)).Write(metadata, output);
         output.Text("status");
         Shapes.Of(status.GetType()).Write(status, output);
     }

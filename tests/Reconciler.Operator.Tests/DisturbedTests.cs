@@ -80,6 +80,25 @@ public sealed class DisturbedTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Calendar_ThatThePolicyNamesAndCanNotBeRead_StopsEverything_UntilThePolicyDoesNotNameIt()
+    {
+        const string Policy = "{apiVersion: ops.reconciler.dev/v1alpha1, kind: OperationalPolicy, metadata: {name: default}, spec: {regions: [{name: AMER, calendars: [CALENDARS]}]}}";
+        await using var bed = await Bed.NewAsync(_plane);
+        var running = bed.Start(Everywhere);
+        await bed.ApplyAsync("{apiVersion: ops.reconciler.dev/v1alpha1, kind: HolidayCalendar, metadata: {name: ours}, spec: {validThrough: \"9999-12-31\"}}");
+        await bed.ApplyAsync(Policy.Replace("CALENDARS", $"{bed.Namespace}/ours", StringComparison.Ordinal));
+        await running.SaysAsync("nothing is planned: HolidayCalendar ours");
+
+        await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch"));
+        await bed.UntilConditionAsync("HolidayCalendar", "ours", "Ready", "False");
+        await Bed.UntilAsync("the window is known", () => Task.FromResult(running.Caches?.Windows.Read().Count == 1));
+        Assert.False(await bed.IsAsync("MaintenanceWindow", "patch", "Scheduled"));
+
+        await bed.ApplyAsync(Policy.Replace("CALENDARS", "", StringComparison.Ordinal));
+        await bed.UntilConditionAsync("MaintenanceWindow", "patch", "Scheduled");
+    }
+
+    [Fact]
     public async Task Policy_GetsNoStatus_FromAnOperatorThatLooksAtOneNamespaceOnly()
     {
         await using var bed = await Bed.NewAsync(_plane);

@@ -1,4 +1,5 @@
 using NodaTime;
+using Reconciler.Operator.Tests.Fleets;
 using Reconciler.Operator.Tests.Given;
 using Reconciler.TestKit.Clusters;
 
@@ -69,13 +70,44 @@ public sealed class EverythingTests : IAsyncDisposable
         Assert.DoesNotContain((await bed.LedgerAsync()).Tickets.Values, ticket => ticket.Spec is { CancelledAt: not null, Told.Via: "notice", OriginName: not "tyrell-web-fix" });
     }
 
+    [Fact]
+    public async Task Operator_DoesWhatThePlanOfACommitSaid()
+    {
+        await using var bed = await Bed.NewAsync(_plane);
+        using var git = new Upstream();
+        bed.Clock.Advance(ToTheExample.ToTimeSpan());
+        git.Commit(Files(bed).Select(file => (file.Path, (string?)file.Text)));
+        await ApplyAsync(bed);
+        bed.Start();
+        await bed.SettleAsync();
+        await bed.AdvanceAsync(UntilTold);
+
+        // One that was told goes, and another comes in its place.
+        var windows = Files(bed).Single(file => file.Path == "hooli/windows.yaml");
+        var renamed = windows.Text.Replace("hooli-ntp", "hooli-dns", StringComparison.Ordinal);
+        git.Commit((windows.Path, renamed));
+        var plan = await PlanOfCommit.AskAsync(bed, git);
+        await bed.DeleteAsync("mw/hooli-ntp");
+        await bed.ApplyAsync(renamed);
+        await bed.SettleAsync();
+        await bed.AdvanceAsync(UntilTold);
+
+        Assert.Contains(plan.AtMerge, name => name.StartsWith("hooli-ntp-cancelled-1-", StringComparison.Ordinal));
+        Assert.Contains(plan.AtMerge, name => name.StartsWith("hooli-dns-planned-0-", StringComparison.Ordinal));
+        await plan.IsDoneAsync();
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _plane.DisposeAsync();
 
-    private static async Task ApplyAsync(Bed bed)
+    private static Task ApplyAsync(Bed bed) => bed.ApplyAsync(string.Join("\n---\n", Files(bed).Select(file => file.Text)));
+
+    private static IEnumerable<(string Path, string Text)> Files(Bed bed)
     {
-        var files = Repository.ManifestsIn(Repository.PathOf("examples", "fleet"));
-        await bed.ApplyAsync(string.Join("\n---\n", files.Select(File.ReadAllText)).Replace("namespace: fleet", $"namespace: {bed.Namespace}", StringComparison.Ordinal));
+        var folder = Repository.PathOf("examples", "fleet");
+        return Repository.ManifestsIn(folder).Select(file => (
+            Path.GetRelativePath(folder, file).Replace('\\', '/'),
+            File.ReadAllText(file).Replace("namespace: fleet", $"namespace: {bed.Namespace}", StringComparison.Ordinal)));
     }
 
     private static async Task AssertNothingHoldsDeletionsUpAsync(Bed bed)

@@ -93,6 +93,41 @@ public sealed class LeaderTests(ControlPlane plane)
         Assert.Equal("second", await HolderAsync(bed));
     }
 
+    [Fact(SkipUnless = nameof(HasSignals), Skip = "Windows has no SIGSTOP")]
+    public async Task Leader_ThatWasPausedBetweenClaimAndSending_DoesNotSend()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        await using var proxy = new RequestProxy(plane);
+        await bed.ApplyAsync(Yaml.Instance());
+        await using var paused = new OperatorProcess(bed, proxy, "paused", Lease);
+        await paused.LeadsAsync();
+        var claims = 0;
+        proxy.Fault = asked =>
+        {
+            // The claim is made, and its answer waits for it to wake up.
+            if (asked.WritesStatusOf("notices") && asked.Body.Contains("\"attempts\":1", StringComparison.Ordinal) && Interlocked.Increment(ref claims) == 1)
+            {
+                paused.Pause();
+            }
+
+            return null;
+        };
+        await bed.ApplyAsync(Yaml.Emergency("urgent"));
+        await Bed.UntilAsync("it has claimed", async () => (await bed.ListAsync("Notice")).Any(notice => (int?)notice["status"]?["attempts"] == 1));
+        Assert.Empty(bed.Mails());
+
+        await using var second = new OperatorProcess(bed, "second", bed.Plane.Kubeconfig, Lease, _ => { });
+        await bed.UntilConditionAsync("MaintenanceWindow", "urgent", "Announced");
+        await Bed.UntilAsync("both are told", async () => (await bed.ListAsync("Notice")).All(notice => (string?)notice["status"]!["state"] == "Sent"));
+        Directory.Delete(bed.Outbox, recursive: true);
+        await paused.SignalAsync("CONT");
+        await Bed.UntilAsync("the paused one knows", () => Task.FromResult(paused.Said("leading no more")));
+
+        Assert.Equal(1, claims);
+        Assert.Empty(bed.Mails());
+        Assert.Equal([1, 2], (await AttemptsAsync(bed)).Order());
+    }
+
     private static Instant Instant(string text) => InstantPattern.ExtendedIso.Parse(text).Value;
 
     private static async Task<IEnumerable<int>> AttemptsAsync(Bed bed) => (await bed.ListAsync("Notice")).Select(notice => (int)notice["status"]!["attempts"]!);

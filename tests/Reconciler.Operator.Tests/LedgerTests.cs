@@ -120,13 +120,16 @@ public sealed partial class LedgerTests(ControlPlane plane)
         await bed.KubectlAsync("patch", "chg/patch", "--type=merge", "-p", """{"spec": {"moves": [{"from": "2026-12-15", "to": "2026-02-30", "by": "partner", "requestedAt": "2026-11-30T11:00:00Z", "firstSeenAt": "2026-11-30T11:00:00Z"}]}}""");
         await bed.DeleteAsync("mw/patch");
 
-        var again = bed.Start();
+        var again = bed.Start(options => options with { Listen = new(System.Net.IPAddress.Loopback, 0) });
         await Bed.UntilAsync("the pass fails", () => Task.FromResult(again.Lines.Any(line => line.Contains("nothing is done until the ticket is mended", StringComparison.Ordinal))));
+        await Bed.UntilAsync("the ticket's event says so", async () => UnreadableTicket().IsMatch(await bed.KubectlAsync("describe", "chg/patch")));
+        await Bed.UntilAsync("so does a metric", async () => (await Web.MetricsAsync(again.Address)).GetValueOrDefault("""reconciler_unreadable_objects{kind="ChangeTicket"}""") == 1);
 
         Assert.Equal(2, bed.Mails().Count);
         await bed.KubectlAsync("patch", "chg/patch", "--type=merge", "-p", """{"spec": {"moves": null}}""");
         await bed.SettleAsync();
         Assert.NotNull(Assert.Single((await bed.LedgerAsync()).Tickets.Values).Spec.CancelledAt);
+        await Bed.UntilAsync("the metric is down", async () => (await Web.MetricsAsync(again.Address)).GetValueOrDefault("""reconciler_unreadable_objects{kind="ChangeTicket"}""") == 0);
     }
 
     [Fact]
@@ -153,6 +156,9 @@ public sealed partial class LedgerTests(ControlPlane plane)
 
     [GeneratedRegex(@"Warning\s+Unreadable .*templates are text", RegexOptions.None, 1000)]
     private static partial Regex UnreadableTemplate();
+
+    [GeneratedRegex(@"Warning\s+Unreadable .*2026-02-30", RegexOptions.None, 1000)]
+    private static partial Regex UnreadableTicket();
 
     private static string Text(ChangeTicket ticket) =>
         Manifests.ManifestWriter.Write(ticket with { Metadata = new() { Name = ticket.Metadata.Name }, Spec = ticket.Spec with { RecordedAt = default } });

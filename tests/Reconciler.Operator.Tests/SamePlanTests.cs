@@ -1,9 +1,6 @@
-using System.Diagnostics;
 using System.Text;
-using System.Text.Json.Nodes;
 using NodaTime;
 using NodaTime.Extensions;
-using NodaTime.Text;
 using Reconciler.Core.Planning;
 using Reconciler.Manifests;
 using Reconciler.Operator.Tests.Fleets;
@@ -54,39 +51,19 @@ public sealed class SamePlanTests(ControlPlane plane)
         await bed.ApplyAsync(before);
         await bed.SettleAsync();
         await bed.AdvanceAsync(Duration.FromMinutes(10));
-        var told = bed.Mails();
 
         git.Commit(("fleet.yaml", after));
-        await File.WriteAllTextAsync(Path.Combine(git.Folder, "ledger.yaml"), await ProgramAsync(git, "ledger", "export", "--kubeconfig", bed.Plane.Kubeconfig, "-n", bed.Namespace), Bed.Stop);
-        var now = InstantPattern.General.Format(bed.Clock.GetUtcNow().ToInstant());
-        var plan = JsonNode.Parse(await ProgramAsync(git, "plan", "--repo", git.Folder, "--base", "main~1", "--head", "main", "-n", bed.Namespace, "--ledger", "ledger.yaml", "--as-of", now, "-o", "json"))!;
+        var plan = await PlanOfCommit.AskAsync(bed, git);
         await bed.DeleteAsync("mw/gone");
         await bed.ApplyAsync(after);
         await bed.SettleAsync();
         await bed.AdvanceAsync(Duration.FromMinutes(10));
 
-        var planned = plan["comparison"]!["notices"]!["atMerge"]!.AsArray().Select(name => (string)name!).Order(StringComparer.Ordinal).ToArray();
         foreach (var name in new[] { "gone-cancelled-1-", "patch-moved-1-", "hsm-acme-planned-0-" })
         {
-            Assert.Equal(2, planned.Count(notice => notice.StartsWith(name, StringComparison.Ordinal)));
+            Assert.Equal(2, plan.AtMerge.Count(notice => notice.StartsWith(name, StringComparison.Ordinal)));
         }
 
-        Assert.Equal(planned, bed.Mails().Keys.Except(told.Keys, StringComparer.Ordinal));
-        Assert.Equal(
-            plan["entries"]!.AsArray().Where(entry => (string?)entry!["name"] != "gone").Select(entry => ((string?)entry!["name"], (string?)entry["state"], (string?)entry["start"])).OrderBy(entry => entry.Item1, StringComparer.Ordinal),
-            (await bed.ListAsync("MaintenanceWindow")).Select(window => ((string?)window["metadata"]!["name"], (string?)window["status"]!["state"], (string?)window["status"]!["start"])));
-    }
-
-    // What the command prints, whatever it thinks of the fleet.
-    private static async Task<string> ProgramAsync(Upstream git, params string[] words)
-    {
-        var start = PublishedProgram.Start(words);
-        (start.RedirectStandardOutput, start.RedirectStandardError, start.WorkingDirectory) = (true, true, git.Folder);
-        using var program = Process.Start(start)!;
-        var errors = program.StandardError.ReadToEndAsync(Bed.Stop);
-        var output = await program.StandardOutput.ReadToEndAsync(Bed.Stop);
-        await program.WaitForExitAsync(Bed.Stop);
-        Assert.True(program.ExitCode is 0 or 1, await errors);
-        return output;
+        await plan.IsDoneAsync();
     }
 }

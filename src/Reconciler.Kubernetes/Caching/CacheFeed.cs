@@ -25,6 +25,7 @@ internal sealed class CacheFeed<T>(
     private static readonly TimeSpan LongAway = TimeSpan.FromSeconds(30);
 
     private readonly Backoff _backoff = new(options.FirstWait, options.LongestWait, chance);
+    private readonly Backoff _expiries = new(options.FirstWait, options.LongestWait, chance);
     private readonly CacheLog _log = new(log, type);
 
     // Everything up to this version was told; null when only a list can say what is there.
@@ -34,6 +35,10 @@ internal sealed class CacheFeed<T>(
     // The server was away: perhaps it came back with an older store, and a watch from a version that is yet to come would be silent.
     private bool _isSuspect;
     private long _troubleAt;
+
+    // No watch has lived since the server last forgot where one was.
+    private bool _hasExpired;
+    private long? _watchingSince;
 
     /// <summary>Called when a list is complete.</summary>
     public required Action Synced { get; init; }
@@ -68,6 +73,7 @@ internal sealed class CacheFeed<T>(
     {
         while (true)
         {
+            _watchingSince = null;
             try
             {
                 if (_isSuspect && (TroubleFor > LongAway || await HasGoneBackAsync(stop)))
@@ -84,6 +90,7 @@ internal sealed class CacheFeed<T>(
                 _log.Expired(problem);
                 Ended(WatchEnd.Expired);
                 _version = null;
+                await RestIfForgetfulAsync(stop);
             }
             catch (Exception problem) when (problem is ApiException or JsonException or IOException)
             {
@@ -146,7 +153,7 @@ internal sealed class CacheFeed<T>(
         var limit = (options.WatchFor * (1 + chance())).TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
         var request = new ApiRequest(HttpMethod.Get, options.Selection.Path(
             type, ("watch", "true"), ("allowWatchBookmarks", "true"), ("resourceVersion", from), ("timeoutSeconds", limit)));
-        var began = time.GetTimestamp();
+        _watchingSince = time.GetTimestamp();
         await using var body = await objects.WatchAsync(request, stop);
         using var lines = new WatchStream(body, request, options.Silence, time);
         Recovered();
@@ -156,9 +163,12 @@ internal sealed class CacheFeed<T>(
             _backoff.Reset();
         }
 
-        var isEarly = time.GetElapsedTime(began) < Healthy;
-        Ended(isEarly ? WatchEnd.Early : WatchEnd.Ended);
-        if (isEarly)
+        Ended(HasLived ? WatchEnd.Ended : WatchEnd.Early);
+        if (HasLived)
+        {
+            _hasExpired = false;
+        }
+        else
         {
             await Task.Delay(_backoff.Next(), time, stop);
         }
@@ -212,6 +222,21 @@ internal sealed class CacheFeed<T>(
                 _log.CheckFailed(problem);
             }
         }
+    }
+
+    private bool HasLived => _watchingSince is { } began && time.GetElapsedTime(began) >= Healthy;
+
+    // That a watch falls behind is ordinary, and a list brings it back at once; where that never lasts, lists would be all that the server does.
+    private async Task RestIfForgetfulAsync(CancellationToken stop)
+    {
+        if (!_hasExpired || HasLived)
+        {
+            _hasExpired = true;
+            _expiries.Reset();
+            return;
+        }
+
+        await Task.Delay(_expiries.Next(), time, stop);
     }
 
     private async Task RestAsync(Exception problem, CancellationToken stop)

@@ -141,8 +141,8 @@ public sealed class LeaderLease(ApiObjects objects, LeaseOptions options, TimePr
             return;
         }
 
-        var sentAt = time.GetTimestamp();
-        var now = LeaseRecord.Instant(time.GetUtcNow());
+        var sentAt = LeaseMoment.Now(time);
+        var now = LeaseRecord.Instant(sentAt.Clock);
         var isOurs = _seen.HolderIdentity == options.Identity;
         _seen = await WriteAsync(_seen with
         {
@@ -152,7 +152,7 @@ public sealed class LeaderLease(ApiObjects objects, LeaseOptions options, TimePr
             RenewTime = now,
             LeaseTransitions = _seen.LeaseTransitions + (isOurs ? 0 : 1),
         }, stop);
-        _seenAt = sentAt;
+        _seenAt = sentAt.Timestamp;
         Hold(sentAt);
     }
 
@@ -179,7 +179,7 @@ public sealed class LeaderLease(ApiObjects objects, LeaseOptions options, TimePr
             : await objects.ReplaceAsync(LeaseRecord.Type, _name, json, stop));
     }
 
-    private void Hold(long sentAt)
+    private void Hold(LeaseMoment sentAt)
     {
         if (_term is { } term && term.TryExtend(sentAt))
         {

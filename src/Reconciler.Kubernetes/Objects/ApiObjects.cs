@@ -123,13 +123,16 @@ public sealed class ApiObjects(ApiConnection connection, TimeProvider time, Func
     /// <summary>Opens a watch. Only a server that says when to come back is asked again.</summary>
     internal Task<Stream> WatchAsync(ApiRequest request, CancellationToken stop) => _repetition.RunAsync(() => connection.OpenAsync(request, stop), stop, attempts: 1);
 
-    /// <summary>Reads one page of a list; an object may be taken twice when the answer breaks off and is asked for again.</summary>
-    internal Task<PageEnd> ReadPageAsync(ApiRequest request, Action<ReadOnlyMemory<byte>> take, CancellationToken stop) =>
-        _repetition.RunAsync(() => connection.ReadAsync(request, async (body, limit) =>
+    /// <summary>Reads one page of a list, again from its beginning where the answer breaks off.</summary>
+    internal Task<PageEnd> ReadPageAsync(ApiRequest request, Action begin, Action<ReadOnlyMemory<byte>> take, CancellationToken stop) => _repetition.RunAsync(() =>
+    {
+        begin();
+        return connection.ReadAsync(request, async (body, limit) =>
         {
             using var reader = new ListReader(body, take);
             return await reader.ReadAsync(limit);
-        }, stop), stop);
+        }, stop);
+    }, stop);
 
     private async Task<ApiObject> SendAsync(ApiRequest request, CancellationToken stop) => ApiObject.Parse(await AskAsync(request, stop));
 }

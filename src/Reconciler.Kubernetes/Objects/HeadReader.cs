@@ -44,7 +44,7 @@ internal static class HeadReader
         var generation = 0L;
         DateTimeOffset? created = null, deleted = null;
         StringMap labels = StringMap.Empty, annotations = StringMap.Empty;
-        IReadOnlyList<string> owners = [];
+        IReadOnlyList<string> owners = [], finalizers = [];
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             switch (Key(ref reader))
@@ -59,6 +59,7 @@ internal static class HeadReader
                 case "labels": labels = Map(ref reader); break;
                 case "annotations": annotations = Map(ref reader); break;
                 case "ownerReferences": owners = Owners(ref reader); break;
+                case "finalizers": finalizers = Texts(ref reader); break;
                 default: reader.Skip(); break;
             }
         }
@@ -74,6 +75,7 @@ internal static class HeadReader
             Labels = labels,
             Annotations = annotations,
             Owners = owners,
+            Finalizers = finalizers,
         };
     }
 
@@ -90,6 +92,7 @@ internal static class HeadReader
             : reader.ValueTextEquals("labels"u8) ? "labels"
             : reader.ValueTextEquals("annotations"u8) ? "annotations"
             : reader.ValueTextEquals("ownerReferences"u8) ? "ownerReferences"
+            : reader.ValueTextEquals("finalizers"u8) ? "finalizers"
             : "";
         Expect(reader.Read(), "a value");
         return key;
@@ -140,6 +143,26 @@ internal static class HeadReader
         }
 
         return owners;
+    }
+
+    private static List<string> Texts(ref Utf8JsonReader reader)
+    {
+        var texts = new List<string>();
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            reader.Skip();
+            return texts;
+        }
+
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (Text(ref reader) is { } text)
+            {
+                texts.Add(text);
+            }
+        }
+
+        return texts;
     }
 
     private static string? Text(ref Utf8JsonReader reader)

@@ -20,27 +20,28 @@ internal sealed class ListPages(ApiObjects objects, ResourceType type, Selection
 
     /// <summary>Reads the next page.</summary>
     /// <param name="take">Gets each object; the bytes live only as long as the call.</param>
-    /// <param name="restart">All objects so far do not count: the list begins again.</param>
+    /// <param name="restart">The list begins, perhaps not for the first time: what was taken so far may have been deleted since, and does not count.</param>
     /// <param name="stop">Ends the waiting.</param>
     public async Task NextAsync(Action<ReadOnlyMemory<byte>> take, Action restart, CancellationToken stop)
     {
         try
         {
-            await ReadAsync(take, stop);
+            await ReadAsync(take, restart, stop);
         }
         catch (ApiException problem) when (problem.IsExpired && _next is not null)
         {
             (_next, _inOnePage) = (null, true);
-            restart();
-            await ReadAsync(take, stop);
+            await ReadAsync(take, restart, stop);
         }
     }
 
-    private async Task ReadAsync(Action<ReadOnlyMemory<byte>> take, CancellationToken stop)
+    private async Task ReadAsync(Action<ReadOnlyMemory<byte>> take, Action restart, CancellationToken stop)
     {
         var limit = _inOnePage ? null : size.ToString(CultureInfo.InvariantCulture);
         var request = new ApiRequest(HttpMethod.Get, selection.Path(type, ("limit", limit), ("continue", _next)));
-        var end = await objects.ReadPageAsync(request, take, stop);
+
+        // A later page shows the instant of the first, however often it is asked for; the first shows that of each attempt.
+        var end = await objects.ReadPageAsync(request, _next is null ? restart : () => { }, take, stop);
         if (_next is null)
         {
             ResourceVersion = end.ResourceVersion;

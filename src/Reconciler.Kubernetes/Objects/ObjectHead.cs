@@ -29,4 +29,7 @@ public sealed record ObjectHead
 
     /// <summary>The uids of its owners.</summary>
     public IReadOnlyList<string> Owners { get; init; } = [];
+
+    /// <summary>Who has to agree before a deletion is carried out.</summary>
+    public IReadOnlyList<string> Finalizers { get; init; } = [];
 }

@@ -56,7 +56,7 @@ internal sealed class Passes(
             var isBlind = IsBlind();
             var result = await MarkedAsync(pass.RunAsync(now, isBlind ? options with { Announce = AnnounceMode.Observe } : options, stop), now, stop);
             var took = time.GetElapsedTime(begin);
-            meter.Pass(result, took, _unreadable.Keys);
+            meter.Pass(result, took, Unreadable);
             Tell(result, took);
             _failures = 0;
             _conflicts.Reset();
@@ -71,7 +71,7 @@ internal sealed class Passes(
         }
         catch (Exception problem) when (problem is EngineException or ApiException or EarlierThanLedgerException or IOException or UnauthorizedAccessException)
         {
-            meter.Failure();
+            meter.Failure(Unreadable);
 
             // The server's trouble does not go by the clock of the plan.
             var wait = TimeSpan.FromSeconds(Math.Min(LongestWait, 1 << Math.Min(_failures++, MostDoublings)));
@@ -80,6 +80,8 @@ internal sealed class Passes(
             return problem is EarlierThanLedgerException ? now + Duration.FromSeconds(1) : null;
         }
     }
+
+    private IEnumerable<ObjectRef> Unreadable => _unreadable.Keys.Concat(store.Unreadable);
 
     // What somebody withdrew may not have come to us: nobody is told anything by what was true some time ago.
     private bool IsBlind()
@@ -121,8 +123,8 @@ internal sealed class Passes(
 
         _unreadable = world.Unreadable;
         await store.MarkAsync(
-            _unreadable.Where(each => caches.Find(each.Key) is not null && each.Key.Kind != KnownTypes.ConfigMaps.Kind)
-                .Select(each => UnreadableStatus.Of(each.Key, caches.Find(each.Key)!.Head.Generation, each.Value)),
+            _unreadable.Where(each => world.Seen(each.Key) is not null && each.Key.Kind != KnownTypes.ConfigMaps.Kind)
+                .Select(each => UnreadableStatus.Of(each.Key, world.Seen(each.Key)!.Generation, each.Value)),
             now,
             stop);
     }

@@ -95,7 +95,7 @@ internal sealed class Term(
             return isHeld();
         });
         var world = _world = new ClusterWorld(Caches, _motion);
-        var store = new ClusterStore(Caches, writes, own, events.Report, () => _signal.IsRaised);
+        var store = new ClusterStore(Caches, writes, own, events.Report, world.Seen, () => _signal.IsRaised);
         var pass = new Pass(world, store, new LeaderChannel(ChannelOf(options, metrics), isHeld), (snapshot, ledger, now, how) =>
         {
             var plan = Planner.Plan(snapshot, ledger, now, world.IsInMotion ? how with { Announce = AnnounceMode.Observe } : how);

@@ -7,6 +7,7 @@ using Reconciler.Engine;
 using Reconciler.Engine.Channels;
 using Reconciler.Engine.Stores;
 using Reconciler.Kubernetes.Connecting;
+using Reconciler.Kubernetes.Objects;
 using Reconciler.Operator.Events;
 using Reconciler.Operator.Worlds;
 using Reconciler.Rendering;
@@ -15,7 +16,7 @@ namespace Reconciler.Operator.Stores;
 
 /// <summary>
 /// The store in a cluster: tickets and notices are objects without an owner, which outlive what people wrote; statuses and generated windows can be
-/// made again. A ticket that the server refuses holds back its own notices only.
+/// made again. A ticket that the server refuses, or that is gone but for a finalizer, holds back its own notices only.
 /// </summary>
 internal sealed class ClusterStore : IStore
 {
@@ -35,19 +36,27 @@ internal sealed class ClusterStore : IStore
     /// <param name="writes">Writes.</param>
     /// <param name="own">Learns what is about to be written.</param>
     /// <param name="report">Takes events.</param>
+    /// <param name="seen">An object as the pass saw it; null: it was not there.</param>
     /// <param name="othersWait">Whether changes wait that no pass has begun to look at.</param>
-    public ClusterStore(ClusterCaches caches, LeaderWrites writes, OwnWrites own, Action<ClusterEvent> report, Func<bool> othersWait)
+    public ClusterStore(ClusterCaches caches, LeaderWrites writes, OwnWrites own, Action<ClusterEvent> report, Func<ObjectRef, ObjectHead?> seen, Func<bool> othersWait)
     {
         _report = report;
         _tickets = new(caches.Tickets, writes, own, ticket => ticket.Status);
         _notices = new(caches.Notices, writes, own, notice => notice.Status);
-        _statuses = new(caches, writes, own, _statusRetries, report, othersWait);
-        _marks = new(caches, writes, own, _markRetries, report, othersWait);
+        _statuses = new(caches, writes, own, _statusRetries, report, seen, othersWait);
+        _marks = new(caches, writes, own, _markRetries, report, seen, othersWait);
         _windows = new(caches, writes, own, _windowRetries, report);
     }
 
     /// <summary>When the first of what could not be written is to be tried again; null: everything was written.</summary>
     public Instant? NextRetry => new[] { _statusRetries.Next, _markRetries.Next, _windowRetries.Next }.Min();
+
+    /// <summary>Tickets and notices that can not be read.</summary>
+    public IEnumerable<ObjectRef> Unreadable =>
+    [
+        .. _tickets.Broken.Keys.Select(key => new ObjectRef(nameof(ChangeTicket), key.Namespace, key.Name)),
+        .. _notices.Broken.Keys.Select(key => new ObjectRef(nameof(Notice), key.Namespace, key.Name)),
+    ];
 
     /// <inheritdoc/>
     public bool IsSuspect => false;
@@ -92,6 +101,11 @@ internal sealed class ClusterStore : IStore
         if (_notices.Broken.TryGetValue(new(space, notice.Metadata.Name), out var broken))
         {
             throw new DeliveryException($"it is there, and can not be read: {broken}");
+        }
+
+        if (_notices.Leaving.TryGetValue(new(space, notice.Metadata.Name), out var leaving))
+        {
+            throw new DeliveryException($"it can not be saved: {leaving}");
         }
 
         try
@@ -143,6 +157,12 @@ internal sealed class ClusterStore : IStore
     {
         var key = Ledger.KeyOf(ticket);
         var before = _tickets.Find(key);
+        if (_tickets.Leaving.TryGetValue(key, out var leaving))
+        {
+            Refuse(ticket, leaving);
+            return;
+        }
+
         try
         {
             await _tickets.SaveAsync(ticket, stop);
@@ -150,8 +170,7 @@ internal sealed class ClusterStore : IStore
         }
         catch (ApiException problem) when (!problem.IsTransient)
         {
-            _refused[key] = problem.Detail;
-            _report(new(new(ticket.Spec.OriginKind, key.Namespace, ticket.Spec.OriginName), Reasons.NotWritten, $"its ticket can not be saved, so nobody is told: {problem.Detail}"));
+            Refuse(ticket, problem.Detail);
             return;
         }
 
@@ -159,5 +178,12 @@ internal sealed class ClusterStore : IStore
         {
             _report(news);
         }
+    }
+
+    private void Refuse(ChangeTicket ticket, string problem)
+    {
+        var key = Ledger.KeyOf(ticket);
+        _refused[key] = problem;
+        _report(new(new(ticket.Spec.OriginKind, key.Namespace, ticket.Spec.OriginName), Reasons.NotWritten, $"its ticket can not be saved, so nobody is told: {problem}"));
     }
 }

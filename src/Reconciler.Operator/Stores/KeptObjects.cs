@@ -30,10 +30,21 @@ internal sealed class KeptObjects<T>(ResourceCache<Kept<T>> cache, LeaderWrites 
     /// <summary>Objects that can not be read, with the reason.</summary>
     public IReadOnlyDictionary<ObjectKey, string> Broken { get; private set; } = new Dictionary<ObjectKey, string>();
 
+    /// <summary>Objects that are gone but for finalizers of others, with what people may do: nothing of that name can be written before they are.</summary>
+    public IReadOnlyDictionary<ObjectKey, string> Leaving { get; private set; } = new Dictionary<ObjectKey, string>();
+
     /// <summary>Begins a pass.</summary>
     public void Begin()
     {
-        var found = cache.Read().Values.Where(each => each.Head.DeletedAt is null).ToArray();
+        var all = cache.Read().Values.ToLookup(each => each.Head.DeletedAt is null);
+        Leaving = all[false].ToDictionary(each => KnownTypes.KeyOf(each.Head.Name), each => Held(each.Head));
+        foreach (var key in Leaving.Keys)
+        {
+            // Also where we deleted it: that it is gone at last is news to whoever waits for the name.
+            own.Specs.Forget(new(cache.Type.Kind, key.Namespace, key.Name), 0);
+        }
+
+        var found = all[true].ToArray();
         _known = new(found.Where(each => each.Value is not null).Select(each => KeyValuePair.Create(KnownTypes.KeyOf(each.Head.Name), each.Value!)));
         Broken = found.Where(each => each.Value is null).ToDictionary(each => KnownTypes.KeyOf(each.Head.Name), each => each.Problem?.Message ?? "");
     }
@@ -108,6 +119,12 @@ internal sealed class KeptObjects<T>(ResourceCache<Kept<T>> cache, LeaderWrites 
     {
         cache.Adopt(answer);
         return _known[key] = Kept<T>.Read(cache.Type, answer) with { Value = value };
+    }
+
+    private string Held(ObjectHead head)
+    {
+        var finalizers = string.Join(", ", head.Finalizers);
+        return $"{cache.Type.Kind} {head.Name} is being deleted, and {(finalizers.Length == 0 ? "is not gone yet" : $"the finalizers {finalizers} still hold it: let those who set them end their work, or take them off 'metadata.finalizers'")}";
     }
 
     private static ObjectKey KeyOf(T value) => new(value.Metadata.Namespace ?? ApiGroup.DefaultNamespace, value.Metadata.Name);

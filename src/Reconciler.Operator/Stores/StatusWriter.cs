@@ -4,6 +4,7 @@ using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning;
 using Reconciler.Kubernetes.Connecting;
+using Reconciler.Kubernetes.Objects;
 using Reconciler.Manifests;
 using Reconciler.Operator.Events;
 using Reconciler.Operator.Worlds;
@@ -20,8 +21,10 @@ namespace Reconciler.Operator.Stores;
 /// <param name="own">Learns what is about to be written.</param>
 /// <param name="retries">What rests.</param>
 /// <param name="report">Takes events.</param>
+/// <param name="seen">An object as it was when what is wanted was planned; null: it was not there.</param>
 /// <param name="othersWait">Whether changes wait that the plan does not know.</param>
-internal sealed class StatusWriter(ClusterCaches caches, LeaderWrites writes, OwnWrites own, Retries retries, Action<ClusterEvent> report, Func<bool> othersWait)
+internal sealed class StatusWriter(
+    ClusterCaches caches, LeaderWrites writes, OwnWrites own, Retries retries, Action<ClusterEvent> report, Func<ObjectRef, ObjectHead?> seen, Func<bool> othersWait)
 {
     // A storm that does not end must not leave anybody with an old status: these few go on where those of the pass before ended.
     private const int MostInStorm = 50;
@@ -72,7 +75,7 @@ internal sealed class StatusWriter(ClusterCaches caches, LeaderWrites writes, Ow
                 {
                     retries.Done(desired.Object);
                 }
-                else if (retries.MayTry(desired.Object, now))
+                else if (retries.MayTry(desired.Object, now, known.Head.ResourceVersion))
                 {
                     yield return (desired, digest);
                 }
@@ -99,15 +102,21 @@ internal sealed class StatusWriter(ClusterCaches caches, LeaderWrites writes, Ow
         return JsonDigest.Of(ManifestJson.WriteStatus(desired.Object, desired.Status), "status");
     }
 
+    // Deleted and made anew since: what was planned for the former says nothing of it, and a pass that knows it is on its way.
+    private bool IsAnother(ObjectRef subject, Known now) => !now.IsGenerated && seen(subject) is { } planned && planned.Uid != now.Head.Uid;
+
     private async Task<bool> TryWriteAsync(DesiredStatus desired, UInt128 digest, Instant now, CancellationToken stop)
     {
-        if (caches.Find(desired.Object)?.Value is not { Status: var before })
+        if (caches.Find(desired.Object)?.Value is not { Status: var before } known || IsAnother(desired.Object, known))
         {
             return false;
         }
 
         var (type, name) = (caches.TypeOf(desired.Object.Kind), KnownTypes.NameOf(desired.Object));
-        var json = TransitionTimes.Add(ManifestJson.WriteStatus(desired.Object, desired.Status), before, now);
+
+        // With any other version the server answers 409: the object may have been deleted and made anew, and its uid would not be looked at.
+        var version = known.Head.ResourceVersion;
+        var json = TransitionTimes.Add(ManifestJson.WriteStatus(desired.Object, desired.Status, version.Length == 0 ? null : version), before, now);
         try
         {
             own.Statuses.Write(desired.Object, digest);
@@ -118,8 +127,8 @@ internal sealed class StatusWriter(ClusterCaches caches, LeaderWrites writes, Ow
         }
         catch (ApiException problem)
         {
-            // Of a conflict the next try will know more: somebody wrote just now.
-            if (!problem.IsNotFound && retries.Failed(desired.Object, now, problem.Message) && !problem.IsConflict)
+            // Of a conflict the next try will know more: somebody wrote just now, or it is another object by now.
+            if (!problem.IsNotFound && retries.Failed(desired.Object, now, problem.Message, version) && !problem.IsConflict)
             {
                 report(new(desired.Object, Reasons.NotWritten, $"its status can not be written: {problem.Detail}"));
             }

@@ -24,7 +24,7 @@ internal sealed class Metrics
     /// <summary>Result of a pass: everything was as it should be.</summary>
     public const string Rested = "rested";
 
-    /// <summary>Result of a pass: policy or calendars can not be read.</summary>
+    /// <summary>Result of a pass: the policy, or a calendar that it names, can not be read.</summary>
     public const string Unplanned = "unplanned";
 
     /// <summary>Result of a pass: somebody else wrote meanwhile.</summary>
@@ -74,7 +74,7 @@ internal sealed class Metrics
         Observing = OfLeader("observing", "1 while nobody is told anything, as `--announce` or `announce.mode` of the policy says; 0 while people are told.");
 
         PassDuration = Histogram("pass_duration_seconds", "How long passes took, from reading to the last write.", PassBuckets);
-        Passes = Counter("passes_total", "Passes by result: `wrote`, `rested` (everything was as it should be), `unplanned` (policy or calendars can not be read), `conflicted` (somebody else wrote meanwhile), `failed`.", "result");
+        Passes = Counter("passes_total", "Passes by result: `wrote`, `rested` (everything was as it should be), `unplanned` (the policy, or a calendar that it names, can not be read), `conflicted` (somebody else wrote meanwhile), `failed`.", "result");
         LastResult = OfLeader("last_pass", "1 for the result of the last pass, 0 for the others.", "result");
         LastPass = OfLeader("last_pass_timestamp_seconds", "When the last pass ended that planned.");
         NextWake = OfLeader("next_wake_timestamp_seconds", "When the next pass is due by the clock alone; absent: time alone changes nothing.");

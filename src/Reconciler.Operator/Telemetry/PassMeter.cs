@@ -39,7 +39,12 @@ internal sealed class PassMeter(Metrics metrics, TimeProvider clock)
     public void Conflict() => Count(Metrics.Conflicted);
 
     /// <summary>A pass broke off.</summary>
-    public void Failure() => Count(Metrics.Failed);
+    /// <param name="unreadable">Objects that could not be read: perhaps that is why.</param>
+    public void Failure(IEnumerable<ObjectRef> unreadable)
+    {
+        metrics.Unreadable.Count(unreadable, subject => subject.Kind);
+        Count(Metrics.Failed);
+    }
 
     /// <summary>An instant as Prometheus has it.</summary>
     public static double Seconds(DateTimeOffset instant) => (instant - DateTimeOffset.UnixEpoch).TotalSeconds;

@@ -11,9 +11,9 @@ using Reconciler.Operator.Fleets;
 namespace Reconciler.Operator.Worlds;
 
 /// <summary>
-/// What people wrote, as a cluster has it. An object that can not be read is set aside: the others are planned, and nothing of it counts as gone. The
-/// policy and the calendars are everybody's: without them nothing is planned. What is told with a template that can not be used waits. An object that is being
-/// deleted is gone, unless a fleet source is about to put it back.
+/// What people wrote, as a cluster has it. An object that can not be read is set aside: the others are planned, and nothing of it counts as gone. So is an
+/// instance that names a calendar that can not be read. The policy, and the calendars that it names, are everybody's: without them nothing is planned. What is
+/// told with a template that can not be used waits. An object that is being deleted is gone, unless a fleet source is about to put it back.
 /// </summary>
 /// <param name="caches">The cluster.</param>
 /// <param name="motion">Where revisions are being applied.</param>
@@ -34,6 +34,11 @@ internal sealed class ClusterWorld(ClusterCaches caches, Motion motion) : IWorld
 
     /// <summary>The policy that was in force the last time; null: nothing was read yet.</summary>
     public OperationalPolicySpec? Policy => Volatile.Read(ref _fleet)?.Snapshot.Policy;
+
+    /// <summary>An object as it was when the fleet was last read; null: it was not there.</summary>
+    /// <param name="reference">The object.</param>
+    public ObjectHead? Seen(ObjectRef reference) =>
+        _seen.Where((_, index) => caches.Written[index].Type.Kind == reference.Kind).FirstOrDefault()?.GetValueOrDefault(KnownTypes.NameOf(reference))?.Head;
 
     /// <inheritdoc/>
     public Task<Fleet> ReadAsync(CancellationToken stop) => Task.FromResult(Read());
@@ -78,14 +83,21 @@ internal sealed class ClusterWorld(ClusterCaches caches, Motion motion) : IWorld
             .Concat(living.Where(each => each.Found.Problem is not null).Select(Malformed))
             .Concat(_templates.Check(fleet, contents))
             .ToArray();
+        var held = UnreadCalendars.OfInstances(fleet.Snapshot, problems);
+        var without = held.Select(problem => problem.Object).ToHashSet();
+        problems = [.. problems, .. held];
         Unreadable = problems
             .Where(problem => problem.Object is not null)
             .GroupBy(problem => problem.Object!)
             .ToImmutableDictionary(group => group.Key, group => string.Join("; ", group.Take(MostProblems).Select(TextOf)));
         return fleet with
         {
-            Problems = [.. problems.Where(problem => problem.Object is { } subject && IsEverybodys(subject))],
-            Snapshot = fleet.Snapshot with { Unreadable = [.. Unreadable.Keys] },
+            Problems = [.. problems.Where(problem => problem.Object is { } subject && (IsPolicy(subject) || UnreadCalendars.IsOfPolicy(subject, fleet.Snapshot.Policy)))],
+            Snapshot = fleet.Snapshot with
+            {
+                Unreadable = [.. Unreadable.Keys],
+                Instances = fleet.Snapshot.Instances.RemoveAll(instance => without.Contains(instance.Reference)),
+            },
         };
     }
 
@@ -99,8 +111,7 @@ internal sealed class ClusterWorld(ClusterCaches caches, Motion motion) : IWorld
 
     private static string TextOf(Finding problem) => problem.Remedy.Length == 0 ? problem.Message : $"{problem.Message}; {problem.Remedy}";
 
-    private static bool IsOfMany(ObjectRef subject) => IsEverybodys(subject) || subject.Kind == KnownTypes.ConfigMaps.Kind;
+    private static bool IsOfMany(ObjectRef subject) => IsPolicy(subject) || subject.Kind == nameof(HolidayCalendar) || subject.Kind == KnownTypes.ConfigMaps.Kind;
 
-    private static bool IsEverybodys(ObjectRef subject) =>
-        subject is { Kind: nameof(OperationalPolicy), Name: "default" } or { Kind: nameof(HolidayCalendar) };
+    private static bool IsPolicy(ObjectRef subject) => subject is { Kind: nameof(OperationalPolicy), Name: "default" };
 }

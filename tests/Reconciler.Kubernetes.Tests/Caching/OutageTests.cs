@@ -1,3 +1,4 @@
+using Reconciler.Kubernetes.Objects;
 using Reconciler.TestKit.Clusters;
 using static Reconciler.Kubernetes.Tests.Plane;
 
@@ -100,6 +101,72 @@ public sealed class OutageTests(ControlPlane plane)
         await cache.UntilAsync("changed a=2");
 
         static HttpResponseMessage Line(string line) => new() { Content = new StringContent(line + "\n") };
+    }
+
+    [Fact]
+    public async Task Cache_ListsAtOnceTheFirstTime_AndRestsLongerAndLonger_WhenEachWatchSaysItsVersionIsHistory()
+    {
+        var objects = await plane.ObjectsAsync();
+        var space = await objects.NamespaceAsync("gone-again-and-again");
+        var tapped = plane.ObjectsTapped(out var tap);
+        tap.Instead = request => request.RequestUri!.Query.Contains("watch=true", StringComparison.Ordinal) ? Tap.Refusal(410, "Expired", "too old resource version") : null;
+        var clock = new TestClock(new(2026, 12, 1, 9, 0, 0, TimeSpan.Zero));
+        await using var cache = new Followed(tapped, new() { Selection = new(space) }, clock);
+
+        await tap.HearAsync("limit=500");
+        await tap.HearAsync("limit=500");
+        var rests = new List<double>();
+        while (rests.Count < 3)
+        {
+            await tap.HearAsync("watch=true");
+            rests.Add(await RestAsync());
+            clock.Advance(TimeSpan.FromMilliseconds(rests[^1]));
+            await tap.HearAsync("limit=500");
+        }
+
+        Assert.InRange(rests[0], 100, 200);
+        Assert.InRange(rests[1], 200, 400);
+        Assert.InRange(rests[2], 400, 800);
+
+        // Other waits are longer: for an answer, and for the next check.
+        async Task<double> RestAsync()
+        {
+            var rest = TimeSpan.MaxValue;
+            while (rest > TimeSpan.FromSeconds(1))
+            {
+                rest = await clock.SleepAsync(Stop).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Stop);
+            }
+
+            return rest.TotalMilliseconds;
+        }
+    }
+
+    [Fact]
+    public async Task Cache_HasNoGhosts_WhenAPageBreaksOffAndAnObjectIsDeletedBeforeItIsAskedForAgain()
+    {
+        var objects = await plane.ObjectsAsync();
+        var space = await objects.NamespaceAsync("broken-page");
+        var (stays, goes) = (await objects.PutAsync(space, "a", "1"), await objects.PutAsync(space, "b", "1"));
+        var tapped = plane.ObjectsTapped(out var tap);
+        var asked = 0;
+        tap.Before = async request =>
+        {
+            if (request.RequestUri!.Query.Contains("limit=", StringComparison.Ordinal) && ++asked == 2)
+            {
+                await objects.DropAsync(space, "b");
+            }
+        };
+        tap.Instead = _ => asked == 1 ? new() { Content = new StringContent($"{{\"items\":[{Text(stays)},{Text(goes)},") } : null;
+        await using var cache = await Followed.SyncedAsync(tapped, space);
+
+        Assert.Equal((2, "a=1"), (asked, cache.Shown));
+
+        await objects.PutAsync(space, "b", "1");
+        asked = 0;
+        var listed = await tapped.ListAsync(ConfigMaps, new(space), Stop);
+        Assert.Equal((2, "a"), (asked, Assert.Single(listed).Head.Name.Name));
+
+        static string Text(ApiObject found) => System.Text.Encoding.UTF8.GetString(found.Json.Span);
     }
 
     // As for some seconds after a kind was installed.

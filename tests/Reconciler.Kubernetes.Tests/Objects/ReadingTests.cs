@@ -21,20 +21,20 @@ public sealed class ReadingTests
         var head = ApiObject.Parse(Encoding.UTF8.GetBytes(Full)).Head;
 
         Assert.Equal(
-            ("s/n", "u-0", "42", 7L, "a=1 b=2", "note=ä", "u-1 u-2"),
-            (head.Name.ToString(), head.Uid, head.ResourceVersion, head.Generation, Words(head.Labels), Words(head.Annotations), string.Join(' ', head.Owners)));
+            ("s/n", "u-0", "42", 7L, "a=1 b=2", "note=ä", "u-1 u-2 f"),
+            (head.Name.ToString(), head.Uid, head.ResourceVersion, head.Generation, Words(head.Labels), Words(head.Annotations), string.Join(' ', head.Owners.Concat(head.Finalizers))));
         Assert.Equal((new DateTimeOffset(2026, 12, 1, 9, 0, 0, TimeSpan.Zero), 1), (head.CreatedAt!.Value, (head.DeletedAt - head.CreatedAt)!.Value.Days));
     }
 
     [Theory]
-    [InlineData("""{"metadata":{"name":"n","namespace":null,"generation":"seven","labels":null,"annotations":7,"ownerReferences":{},"uid":{},"resourceVersion":[1]}}""")]
+    [InlineData("""{"metadata":{"name":"n","namespace":null,"generation":"seven","labels":null,"annotations":7,"ownerReferences":{},"finalizers":null,"uid":{},"resourceVersion":[1]}}""")]
     [InlineData("""{"metadata":{"labels":{"a":["b"]},"name":"n","generation":1.5,"deletionTimestamp":null,"creationTimestamp":{"a":{}}}}""")]
     [InlineData("""{"spec":{"a":[1,{"b":2}]},"metadata":{"name":"n"}}""")]
     public void Parse_PassesOverWhatIsOfNoUse_WhenThereIsAName(string json)
     {
         var head = ApiObject.Parse(Encoding.UTF8.GetBytes(json)).Head;
 
-        Assert.Equal(new ObjectHead { Name = new(null, "n"), Owners = head.Owners }, head);
+        Assert.Equal(new ObjectHead { Name = new(null, "n"), Owners = head.Owners, Finalizers = head.Finalizers }, head);
     }
 
     [Theory]

@@ -26,8 +26,8 @@ internal sealed partial class OperatorProcess : IAsyncDisposable
     }
 
     /// <summary>Starts one that goes through a proxy.</summary>
-    public OperatorProcess(Bed bed, RequestProxy proxy, string identity)
-        : this(bed, identity, bed.Write(proxy.Kubeconfig), Lease, _ => { })
+    public OperatorProcess(Bed bed, RequestProxy proxy, string identity, string lease = Lease)
+        : this(bed, identity, bed.Write(proxy.Kubeconfig), lease, _ => { })
     {
     }
 
@@ -95,6 +95,13 @@ internal sealed partial class OperatorProcess : IAsyncDisposable
 
     /// <summary>Waits until it leads and has read everything.</summary>
     public Task LeadsAsync() => Bed.UntilAsync("the operator leads", () => Task.FromResult(Said("read ")));
+
+    /// <summary>Stops it where it is, before this returns.</summary>
+    public void Pause()
+    {
+        using var kill = Process.Start("kill", ["-STOP", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
 
     /// <summary>Sends a signal such as <c>STOP</c>, <c>CONT</c>, <c>TERM</c> or <c>KILL</c>.</summary>
     public async Task SignalAsync(string signal)

@@ -16,7 +16,7 @@ internal sealed class Place : IAsyncDisposable
     {
         Caches = new(bed.Objects, bed.Namespace, TimeProvider.System, Chance.Next, NullLogger.Instance);
         Writes = new(bed.Objects, () => IsHeld);
-        Store = new(Caches, Writes, Own, _ => { }, () => false);
+        Store = new(Caches, Writes, Own, _ => { }, _ => null, () => false);
         _following = Caches.RunAsync(_stop.Token);
     }
 

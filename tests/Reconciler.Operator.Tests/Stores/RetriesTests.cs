@@ -29,6 +29,14 @@ public sealed class RetriesTests
     }
 
     [Fact]
+    public void Object_IsTriedAtOnce_WhenItIsAnotherByThen()
+    {
+        _retries.Failed(Bad, Begin, "409", "7");
+
+        Assert.Equal((false, true), (_retries.MayTry(Bad, Begin, "7"), _retries.MayTry(Bad, Begin, "8")));
+    }
+
+    [Fact]
     public void Failure_IsNewsOnce_UntilTheReasonIsAnother()
     {
         Assert.True(_retries.Failed(Bad, Begin, "no"));

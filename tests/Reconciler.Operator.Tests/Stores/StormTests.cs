@@ -21,7 +21,7 @@ public sealed class StormTests(ControlPlane plane)
         await bed.ApplyAsync(string.Join("---\n", Enumerable.Range(0, Count).Select(i => Yaml.Instance($"acme-{i}"))));
         await using var place = await Place.BeginAsync(bed);
         var isStorm = true;
-        var writer = new StatusWriter(place.Caches, place.Writes, new(), new(), _ => { }, () => isStorm);
+        var writer = new StatusWriter(place.Caches, place.Writes, new(), new(), _ => { }, _ => null, () => isStorm);
 
         Assert.Equal(Count, await writer.WriteAsync(Statuses(""), Now, Bed.Stop));
         Assert.Equal(50, await writer.WriteAsync(Statuses("patch"), Now, Bed.Stop));
@@ -29,8 +29,31 @@ public sealed class StormTests(ControlPlane plane)
         isStorm = false;
         Assert.Equal(Count, await writer.WriteAsync(Statuses("other"), Now, Bed.Stop));
 
-        IEnumerable<DesiredStatus> Statuses(string next) => Enumerable.Range(0, Count).Select(i => new DesiredStatus(
-            new(nameof(DedicatedInstance), bed.Namespace, $"acme-{i}"),
-            new DedicatedInstanceStatus { ObservedGeneration = 1, NextChanges = [next] }));
+        IEnumerable<DesiredStatus> Statuses(string next) => StatusesOf(bed, next);
     }
+
+    [Fact]
+    public async Task Statuses_AreWrittenSixteenAtATime_AtMost()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        await bed.ApplyAsync(string.Join("---\n", Enumerable.Range(0, Count).Select(i => Yaml.Instance($"acme-{i}"))));
+        await using var place = await Place.BeginAsync(bed);
+        await using var proxy = new RequestProxy(plane) { Fault = asked => asked.WritesStatusOf("dedicatedinstances") ? new(0) : null };
+        using var cluster = Cluster.Connect(bed.Write(proxy.Kubeconfig), null, TimeProvider.System);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(Bed.Stop);
+        var writer = new StatusWriter(place.Caches, new(cluster.Objects, () => true), new(), new(), _ => { }, _ => null, () => false);
+
+        // No answer ever comes: what is under way stays so.
+        var writing = writer.WriteAsync(StatusesOf(bed, ""), Now, enough.Token);
+        await Bed.UntilAsync("sixteen are under way", () => Task.FromResult(proxy.Asked.Count >= 16));
+        await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, Bed.Stop);
+        Assert.Equal(16, proxy.Asked.Count);
+
+        await enough.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => writing);
+    }
+
+    private static IEnumerable<DesiredStatus> StatusesOf(Bed bed, string next) => Enumerable.Range(0, Count).Select(i => new DesiredStatus(
+        new(nameof(DedicatedInstance), bed.Namespace, $"acme-{i}"),
+        new DedicatedInstanceStatus { ObservedGeneration = 1, NextChanges = [next] }));
 }

@@ -75,7 +75,7 @@ public sealed class ServerTests : IAsyncLifetime
         // the last of the hoard, which then is closed in its stead, so the hoard is filled up.
         await Bed.UntilAsync("one connection too many is closed", async () =>
         {
-            hoard.Add(await ConnectAsync(IPAddress.Loopback));
+            await HoardAsync(hoard);
             return await AskAsync(IPAddress.Loopback) is null;
         });
         Assert.Equal("HTTP/1.1 200 OK", await AskAsync(IPAddress.Parse("127.0.0.2")));
@@ -100,6 +100,18 @@ public sealed class ServerTests : IAsyncLifetime
         socket.Bind(new IPEndPoint(from, 0));
         await socket.ConnectAsync(IPAddress.Loopback, Port, Bed.Stop);
         return socket;
+    }
+
+    private async Task HoardAsync(List<Socket> hoard)
+    {
+        try
+        {
+            hoard.Add(await ConnectAsync(IPAddress.Loopback));
+        }
+        catch (SocketException)
+        {
+            // The one too many may be closed before it knows that it was open.
+        }
     }
 
     private async Task<string?> AskAsync(IPAddress from)

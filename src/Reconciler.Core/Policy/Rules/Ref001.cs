@@ -81,7 +81,7 @@ internal static class Ref001
         var key = new ObjectKey(window.Key.Namespace, spec.Instance);
         if (world.Instances.Find(key)?.Value is not { } instance)
         {
-            return [Missing("spec.instance", "DedicatedInstance", spec.Instance, InstancesOf(world, key.Namespace))];
+            return [MissingInstance("spec.instance", key, world)];
         }
 
         if (spec.ChangeRequest is { } request && !world.Requests.ContainsKey(new(window.Key.Namespace, request)))
@@ -190,7 +190,7 @@ internal static class Ref001
         {
             if (world.Instances.Find(new(ns, selection.Names[index])) is null)
             {
-                found = found.Add(Missing($"spec.instances.names[{index}]", "DedicatedInstance", selection.Names[index], InstancesOf(world, ns)));
+                found = found.Add(MissingInstance($"spec.instances.names[{index}]", new(ns, selection.Names[index]), world));
             }
         }
 
@@ -211,6 +211,10 @@ internal static class Ref001
 
         return found;
     }
+
+    private static Violation MissingInstance(string path, ObjectKey key, World world) => world.Snapshot.Unreadable.Contains(new(nameof(DedicatedInstance), key.Namespace, key.Name))
+        ? new(path, $"the DedicatedInstance '{key.Name}' can not be read", "mend it: its condition Ready says how") { Short = $"DedicatedInstance {key.Name} can not be read" }
+        : Missing(path, "DedicatedInstance", key.Name, InstancesOf(world, key.Namespace));
 
     private static Violation Missing(string path, string what, string name, IEnumerable<string> known)
     {
