@@ -40,6 +40,12 @@ public sealed record FleetSourceStatus
     /// </summary>
     public string? HeldDigest { get; init; }
 
+    /// <summary>
+    /// What people were told of and a revision took away, with the commit that did: written before the first deletion, and kept until its tickets say the
+    /// same.
+    /// </summary>
+    public ImmutableArray<FleetRemoval> Removed { get; init; } = [];
+
     /// <summary>The last five revisions that were looked at, the newest first.</summary>
     [MaxLength(5)]
     public ImmutableArray<FleetRevision> History { get; init; } = [];
@@ -101,6 +107,19 @@ public sealed record FleetRevision
 
     /// <summary>Where it was not applied: why.</summary>
     public string? Message { get; init; }
+}
+
+/// <summary>What a commit took away.</summary>
+public sealed record FleetRemoval
+{
+    /// <summary>The commit: forty hexadecimal digits.</summary>
+    public required string Revision { get; init; }
+
+    /// <summary>Who wrote it, without a mail address.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>The objects: kind, and namespace and name.</summary>
+    public ImmutableArray<string> Objects { get; init; } = [];
 }
 
 /// <summary>A change by somebody else that was put back.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime.Extensions;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
@@ -52,17 +53,18 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
     /// <summary>Applies a revision.</summary>
     /// <param name="source">The fleet source.</param>
     /// <param name="tree">What the revision declares.</param>
+    /// <param name="before">What the last revision that was applied declares; gives null where that is not to be had.</param>
     /// <param name="head">The head of the fleet source.</param>
     /// <param name="begin">Timestamp of the end of its fetch.</param>
     /// <param name="isNewest">Whether it is what was asked for; else it is an older one that was cut short, and more is to be said.</param>
     /// <param name="stop">Gives up, between two writes.</param>
     /// <exception cref="SyncException">It was refused, or could not be finished. The status does not say so yet.</exception>
-    public async Task ApplyAsync(FleetSource source, WantedTree tree, ObjectHead head, long begin, bool isNewest, CancellationToken stop)
+    public async Task ApplyAsync(FleetSource source, WantedTree tree, Func<WantedTree?> before, ObjectHead head, long begin, bool isNewest, CancellationToken stop)
     {
         var isSame = Status.LastAppliedRevision == tree.Name && Status.Applying is null && Status.DigestOf(tree.Name) == tree.Digest;
         var changes = FleetChanges.Of(name, tree, isSame, source.Spec.Prune, site.Caches, site.Own.Applied);
         var released = Check(tree, changes, head.Annotations[Annotations.Release]);
-        var drift = await WriteAsync(tree, changes, released, isSame, head.Generation, stop);
+        var drift = await WriteAsync(tree, changes, released, RemovedBy(before, tree, changes), isSame, head.Generation, stop);
         var entry = isSame ? null : Entry(tree, changes, site.Clocks.Time.GetElapsedTime(begin));
         if (!isSame)
         {
@@ -89,7 +91,7 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
             return false;
         }
 
-        var drift = await WriteAsync(tree, changes, released: null, isDrift: true, head.Generation, stop);
+        var drift = await WriteAsync(tree, changes, released: null, Status.Removed, isDrift: true, head.Generation, stop);
         await EndAsync(before.WithDrift(drift), stop);
         return true;
     }
@@ -116,6 +118,8 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
         }
     }
 
+    private IEnumerable<ChangeTicket> Tickets => site.Caches.Tickets.Read().Values.Select(found => found.Value?.Value).OfType<ChangeTicket>();
+
     private string? Check(WantedTree tree, FleetChanges changes, string? released)
     {
         if (!changes.Contested.IsEmpty)
@@ -134,7 +138,17 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
             throw new SyncException(FleetReasons.PathNotFound, $"{tree.Name} has no manifests at the path: mend 'spec.path', or commit some") { NeedsPerson = true };
         }
 
-        return PruneGate.Pass(Status, tree, changes, site.Caches.Tickets.Read().Values.Select(found => found.Value?.Value).OfType<ChangeTicket>(), site.MostCancellations(), released, Now.ToInstant());
+        return PruneGate.Pass(Status, tree, changes, Tickets, site.MostCancellations(), released, Now.ToInstant());
+    }
+
+    // What an earlier revision took away stays named until its tickets are cancelled: those of people's own deletions must not name it.
+    private ImmutableArray<FleetRemoval> RemovedBy(Func<WantedTree?> before, WantedTree tree, FleetChanges changes)
+    {
+        var gone = changes.Prunes.Select(each => each.Object).ToHashSet();
+        var known = Removals.In(Status).Where(each => !tree.Objects.ContainsKey(each.Key) && !gone.Contains(each.Key)).ToArray();
+        var told = Announced.Among(gone.Union(known.Select(each => each.Key)).ToHashSet(), Tickets, Now.ToInstant()).SelectMany(each => each.Objects).ToHashSet();
+        gone.IntersectWith(told);
+        return Removals.Of([.. known.Where(each => told.Contains(each.Key)), .. _preparation.RemovedBy(gone.Count == 0 ? null : before(), tree, gone)]);
     }
 
     private async Task EndAsync(FleetSourceStatus after, CancellationToken stop)
@@ -144,7 +158,7 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
         site.Changed.Raise();
     }
 
-    private async Task<IReadOnlyList<FleetDrift>> WriteAsync(WantedTree tree, FleetChanges changes, string? released, bool isDrift, long generation, CancellationToken stop)
+    private async Task<IReadOnlyList<FleetDrift>> WriteAsync(WantedTree tree, FleetChanges changes, string? released, ImmutableArray<FleetRemoval> removed, bool isDrift, long generation, CancellationToken stop)
     {
         if (changes.IsEmpty)
         {
@@ -159,7 +173,7 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
         }
 
         // In this order: what the status does not say, nobody would end after a crash.
-        await SaveAsync(Status.Applying(tree, changes, released, generation, Now), stop);
+        await SaveAsync(Status.Applying(tree, changes, released, removed, generation, Now), stop);
         site.Motion.Begin(name, isWriting: true);
         try
         {

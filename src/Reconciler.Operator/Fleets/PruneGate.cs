@@ -36,7 +36,7 @@ internal static class PruneGate
             return released;
         }
 
-        var told = CountTold(changes, tickets, now);
+        var told = Announced.Among(changes.Prunes.Select(each => each.Object).ToHashSet(), tickets, now).Count();
         var digest = DigestOf(status, changes);
         var gone = changes.Prunes.Length + changes.Kept;
         if (told <= most && gone != changes.Held && (gone == 1 || gone * 2 <= changes.Held))
@@ -60,14 +60,6 @@ internal static class PruneGate
         }
 
         return digest;
-    }
-
-    private static int CountTold(FleetChanges changes, IEnumerable<ChangeTicket> tickets, Instant now)
-    {
-        var gone = changes.Prunes.Select(each => each.Object).ToHashSet();
-        return tickets.Count(ticket => ticket is { Spec: { Told: { } told, CancelledAt: null, Outcome: null } spec, Metadata.Namespace: { } space }
-            && Instant.FromDateTimeOffset(told.Start) > now
-            && (gone.Contains(new(spec.OriginKind, space, spec.OriginName)) || gone.Contains(new(nameof(DedicatedInstance), space, spec.Instance))));
     }
 
     // With the last revision that was applied, and when: what was released once is not released for ever, should the same objects be missing again.

@@ -165,7 +165,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
             revision = (await site.Fetcher.FetchAsync(_mirror, source.Spec, name.Namespace!, stop)).Revision;
             var begin = site.Clocks.Time.GetTimestamp();
             var tree = Read(source, revision, stop);
-            await sync.ApplyAsync(source, tree, head, begin, isNewest: true, stop);
+            await sync.ApplyAsync(source, tree, () => Applied(sync, source, stop), head, begin, isNewest: true, stop);
             _good = tree.WithoutTexts();
             _failures.Reset();
             Settle(missing);
@@ -199,7 +199,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
             var begin = site.Clocks.Time.GetTimestamp();
             if (sync.Status.Applying is { } cut && TryFind(cut, source, stop) is { } tree && tree.Revision.Id != refused?.Id && (sync.Status.ApplyingDigest ?? tree.Digest) == tree.Digest)
             {
-                await sync.ApplyAsync(source, tree, head, begin, isNewest: false, stop);
+                await sync.ApplyAsync(source, tree, () => Applied(sync, source, stop), head, begin, isNewest: false, stop);
                 _good = tree.WithoutTexts();
             }
         }
@@ -214,7 +214,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         var missing = Missing();
         try
         {
-            _good ??= sync.Status.LastAppliedRevision is { } applied && TryFind(applied, source, stop) is { } tree && sync.Status.DigestOf(applied) == tree.Digest ? tree.WithoutTexts() : null;
+            _good ??= Applied(sync, source, stop);
             var isPutBack = _good is not null && await sync.PutBackAsync(_good, head, stop);
             if (_good is not null || Directory.Exists(folder) || sync.Status.IsStalled())
             {
@@ -234,6 +234,10 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
             return false;
         }
     }
+
+    // What the cluster is held to; null: the mirror has it no more, or at another path.
+    private WantedTree? Applied(FleetSync sync, FleetSource source, CancellationToken stop) => _good
+        ?? (sync.Status.LastAppliedRevision is { } applied && TryFind(applied, source, stop) is { } tree && sync.Status.DigestOf(applied) == tree.Digest ? tree.WithoutTexts() : null);
 
     private KeyValuePair<Missing, long>[] Missing() => [.. site.Motion.Missing.Where(each => each.Key.Source == name)];
 
