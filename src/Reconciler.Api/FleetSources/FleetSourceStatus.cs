@@ -16,6 +16,9 @@ public sealed record FleetSourceStatus
     /// <summary>The last revision that was applied to its end; the cluster is held to it.</summary>
     public string? LastAppliedRevision { get; init; }
 
+    /// <summary>From where in the repository it was applied, and into which namespace; null: from where the specification says.</summary>
+    public FleetPlace? LastAppliedFrom { get; init; }
+
     /// <summary>The last revision that was looked at, also where it was refused.</summary>
     public string? LastAttemptedRevision { get; init; }
 
@@ -30,6 +33,9 @@ public sealed record FleetSourceStatus
 
     /// <summary>Digest of everything that it declares: <c>sha256:…</c>.</summary>
     public string? ApplyingDigest { get; init; }
+
+    /// <summary>From where in the repository it is applied, and into which namespace; null: from where the specification says.</summary>
+    public FleetPlace? ApplyingFrom { get; init; }
 
     /// <summary>How many objects the last applied revision declares. They have the labels <c>ops.reconciler.dev/fleet</c> and <c>…/fleet-namespace</c>.</summary>
     public int Objects { get; init; }
@@ -53,6 +59,16 @@ public sealed record FleetSourceStatus
     /// <summary>The last five changes of others that were put back, the newest first.</summary>
     [MaxLength(5)]
     public ImmutableArray<FleetDrift> Drift { get; init; } = [];
+}
+
+/// <summary>What the specification said when a revision was read, and may not say any more.</summary>
+public sealed record FleetPlace
+{
+    /// <summary>Folder or file in the repository; empty: all of it.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>Namespace of objects that name none.</summary>
+    public required string TargetNamespace { get; init; }
 }
 
 /// <summary>What became of a revision.</summary>

@@ -49,7 +49,7 @@ internal sealed partial class Preparation(ResourceName name, GitMirror mirror, T
     public string PlaceOf(WantedTree tree, WantedObject wanted, string path)
     {
         using var repository = mirror.Open();
-        return ClusterManifests.Find(TreeReader.ReadAgain(repository, wanted, tree.Space), wanted.Reference, path) is { Line: > 0 } span ? $"{wanted.File}:{span.Line}:{span.Column}" : wanted.File;
+        return TreeReader.PlaceOf(repository, wanted, tree.Space, path);
     }
 
     /// <summary>What the server refused, with the place of the field that it names.</summary>
