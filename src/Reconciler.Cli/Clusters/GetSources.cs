@@ -3,6 +3,7 @@ using NodaTime;
 using NodaTime.Extensions;
 using Reconciler.Cli.Arguments;
 using Reconciler.Cli.Looking;
+using Reconciler.Engine;
 using Reconciler.Operator;
 
 namespace Reconciler.Cli.Clusters;
@@ -64,14 +65,7 @@ internal sealed class GetSources
         var form = new ListForm(SourceLines.Noun, words.GetValue(_output)!, hasNamespaces: true);
         if (words.GetValue(_watch))
         {
-            var changes = new ChangedLines(_ => form);
-            while (!stop.IsCancellationRequested)
-            {
-                await _shell.Output.WriteAsync(changes.Of(await LookAsync(), Now, tzdb: null));
-                await _shell.Output.FlushAsync(CancellationToken.None);
-                await Task.Delay(Glance, _shell.Clock, stop).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            }
-
+            await WatchAsync(LookAsync, form, stop);
             return ExitCodes.Clean;
         }
 
@@ -84,6 +78,43 @@ internal sealed class GetSources
             var space = words.GetValue(_all) ? null : _cluster.Namespace(words);
             Api.FleetSource[] sources = words.GetValue(_name) is { } one ? [await control.FindAsync(space ?? connection.Namespace, one, stop)] : [.. await control.ListAsync(space, stop)];
             return [.. sources.Select(SourceLines.Of).Where(new Scope(null, words.GetValue(_labels)).Has)];
+        }
+    }
+
+    // Goes on also when the cluster can not be asked for a while.
+    private async Task WatchAsync(Func<Task<Line[]>> look, ListForm form, CancellationToken stop)
+    {
+        var (changes, trouble) = (new ChangedLines(_ => form), "");
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    await SayAsync(_shell.Output, changes.Of(await look(), Now, tzdb: null));
+                    trouble = "";
+                }
+                catch (EngineException problem)
+                {
+                    await SayAsync(_shell.Error, problem.Message == trouble ? "" : $"reconciler: {problem.Message}; waiting for it to be mended\n");
+                    trouble = problem.Message;
+                }
+
+                await Task.Delay(Glance, _shell.Clock, stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // As asked.
+        }
+    }
+
+    private static async Task SayAsync(TextWriter writer, string text)
+    {
+        if (text.Length > 0)
+        {
+            await writer.WriteAsync(text);
+            await writer.FlushAsync(CancellationToken.None);
         }
     }
 

@@ -7,11 +7,14 @@ namespace Reconciler.Operator.Fleets;
 /// <summary>Which commits took away what people were told of, as statuses of fleet sources remember it until the tickets do.</summary>
 internal static class Removals
 {
+    // No list of an object holds more. Of what is beyond it no commit is named.
+    private const int Most = 10_000;
+
     /// <summary>As statuses say it, commit by commit.</summary>
     /// <param name="removed">The objects.</param>
     public static ImmutableArray<FleetRemoval> Of(IEnumerable<KeyValuePair<ObjectRef, Provenance>> removed) =>
     [
-        .. removed.GroupBy(each => each.Value, each => TextOf(each.Key)).OrderBy(commit => commit.Key.Revision, StringComparer.Ordinal)
+        .. removed.Take(Most).GroupBy(each => each.Value, each => TextOf(each.Key)).OrderBy(commit => commit.Key.Revision, StringComparer.Ordinal)
             .Select(commit => new FleetRemoval { Revision = commit.Key.Revision!, Author = commit.Key.Author, Objects = [.. commit.Order(StringComparer.Ordinal)] }),
     ];
 

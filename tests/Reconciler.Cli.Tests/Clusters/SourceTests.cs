@@ -57,7 +57,7 @@ public sealed class SourceTests(ControlPlane plane) : IDisposable
     }
 
     [Theory]
-    [InlineData("", "NAMESPACE   NAME   REVISION   SUSPENDED   READY     MESSAGE\nforms       a                 False       Unknown   no operator has seen it yet\nforms       b                 False       Unknown   no operator has seen it yet\n")]
+    [InlineData("-o text", "NAMESPACE   NAME   REVISION   SUSPENDED   READY     MESSAGE\nforms       a                 False       Unknown   no operator has seen it yet\nforms       b                 False       Unknown   no operator has seen it yet\n")]
     [InlineData("-l team=x", "NAMESPACE   NAME   REVISION   SUSPENDED   READY     MESSAGE\nforms       b                 False       Unknown   no operator has seen it yet\n")]
     [InlineData("-l team=y", "No fleet sources.\n")]
     [InlineData("-o name", "fleetsource.ops.reconciler.dev/a\nfleetsource.ops.reconciler.dev/b\n")]
@@ -80,6 +80,26 @@ public sealed class SourceTests(ControlPlane plane) : IDisposable
         var wide = (await _place.RunAsync($"get fleet b --kubeconfig {plane.Kubeconfig} -n forms -o wide")).Output;
         Assert.Contains("URL", wide, StringComparison.Ordinal);
         Assert.Contains("https://git.example/b", wide, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Watch_ShowsWhatBecomesAnother_UntilItIsEnded()
+    {
+        var stopped = TestContext.Current.CancellationToken;
+        await plane.PrepareAsync("watched");
+        await plane.KubectlAsync(Source, ["apply", "-n", "watched", "-f", "-"]);
+        using var stop = new CancellationTokenSource();
+        await using var output = new Said();
+        var watching = Program.RunAsync(["get", "fleet", "--kubeconfig", plane.Kubeconfig, "-n", "watched", "-w"], _place.ShellOf(output, TextWriter.Null), stop.Token);
+        Assert.Contains("no operator has seen it yet", await output.NextAsync(), StringComparison.Ordinal);
+
+        await plane.KubectlAsync("patch", "fleet", "team", "-n", "watched", "--subresource=status", "--type=merge", "-p", Ready);
+        var changed = await _place.Clock.SleepUntilAsync(output.NextAsync(), stopped);
+        await stop.CancelAsync();
+
+        Assert.Equal(ExitCodes.Clean, await watching);
+        Assert.Contains("Applied revision: main@sha1:3f9c1e2", changed, StringComparison.Ordinal);
+        Assert.DoesNotContain("NAMESPACE", changed, StringComparison.Ordinal);
     }
 
     [Fact]
