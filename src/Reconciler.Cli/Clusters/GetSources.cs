@@ -91,12 +91,12 @@ internal sealed class GetSources
             {
                 try
                 {
-                    await SayAsync(_shell.Output, changes.Of(await look(), Now, tzdb: null));
+                    Say(_shell.Output, changes.Of(await look(), Now, tzdb: null));
                     trouble = "";
                 }
                 catch (EngineException problem)
                 {
-                    await SayAsync(_shell.Error, problem.Message == trouble ? "" : $"reconciler: {problem.Message}; waiting for it to be mended\n");
+                    Say(_shell.Error, problem.Message == trouble ? "" : $"reconciler: {problem.Message}; waiting for it to be mended\n");
                     trouble = problem.Message;
                 }
 
@@ -109,12 +109,12 @@ internal sealed class GetSources
         }
     }
 
-    private static async Task SayAsync(TextWriter writer, string text)
+    private static void Say(TextWriter writer, string text)
     {
         if (text.Length > 0)
         {
-            await writer.WriteAsync(text);
-            await writer.FlushAsync(CancellationToken.None);
+            writer.Write(text);
+            writer.Flush();
         }
     }
 

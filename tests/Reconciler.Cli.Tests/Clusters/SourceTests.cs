@@ -85,16 +85,15 @@ public sealed class SourceTests(ControlPlane plane) : IDisposable
     [Fact]
     public async Task Watch_ShowsWhatBecomesAnother_UntilItIsEnded()
     {
-        var stopped = TestContext.Current.CancellationToken;
         await plane.PrepareAsync("watched");
         await plane.KubectlAsync(Source, ["apply", "-n", "watched", "-f", "-"]);
         using var stop = new CancellationTokenSource();
         await using var output = new Said();
-        var watching = Program.RunAsync(["get", "fleet", "--kubeconfig", plane.Kubeconfig, "-n", "watched", "-w"], _place.ShellOf(output, TextWriter.Null), stop.Token);
+        var watching = Program.RunAsync(["get", "fleet", "--kubeconfig", plane.Kubeconfig, "-n", "watched", "-w"], _place.ShellOf(output, TextWriter.Null) with { Clock = TimeProvider.System }, stop.Token);
         Assert.Contains("no operator has seen it yet", await output.NextAsync(), StringComparison.Ordinal);
 
         await plane.KubectlAsync("patch", "fleet", "team", "-n", "watched", "--subresource=status", "--type=merge", "-p", Ready);
-        var changed = await _place.Clock.SleepUntilAsync(output.NextAsync(), stopped);
+        var changed = await output.NextAsync();
         await stop.CancelAsync();
 
         Assert.Equal(ExitCodes.Clean, await watching);
