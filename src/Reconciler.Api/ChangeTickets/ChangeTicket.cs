@@ -92,7 +92,10 @@ public sealed record ChangeTicketSpec
     /// <summary>Digest of the policy that the told start was judged by.</summary>
     public required string PolicyDigest { get; init; }
 
-    /// <summary>The commit by which these facts were last changed, as a fleet source noted it on what people wrote; null: not known.</summary>
+    /// <summary>
+    /// The commit by which these facts were last changed, as a fleet source noted it on what people wrote; of a cancelled change the one that took it away.
+    /// Null: not known.
+    /// </summary>
     public string? Revision { get; init; }
 
     /// <summary>Who wrote that commit.</summary>

@@ -16,6 +16,9 @@ public sealed record FleetSourceStatus
     /// <summary>The last revision that was applied to its end; the cluster is held to it.</summary>
     public string? LastAppliedRevision { get; init; }
 
+    /// <summary>From where in the repository it was applied, and into which namespace; null: from where the specification says.</summary>
+    public FleetPlace? LastAppliedFrom { get; init; }
+
     /// <summary>The last revision that was looked at, also where it was refused.</summary>
     public string? LastAttemptedRevision { get; init; }
 
@@ -31,6 +34,9 @@ public sealed record FleetSourceStatus
     /// <summary>Digest of everything that it declares: <c>sha256:…</c>.</summary>
     public string? ApplyingDigest { get; init; }
 
+    /// <summary>From where in the repository it is applied, and into which namespace; null: from where the specification says.</summary>
+    public FleetPlace? ApplyingFrom { get; init; }
+
     /// <summary>How many objects the last applied revision declares. They have the labels <c>ops.reconciler.dev/fleet</c> and <c>…/fleet-namespace</c>.</summary>
     public int Objects { get; init; }
 
@@ -40,6 +46,12 @@ public sealed record FleetSourceStatus
     /// </summary>
     public string? HeldDigest { get; init; }
 
+    /// <summary>
+    /// What people were told of and a revision took away, with the commit that did: written before the first deletion, and kept until its tickets say the
+    /// same.
+    /// </summary>
+    public ImmutableArray<FleetRemoval> Removed { get; init; } = [];
+
     /// <summary>The last five revisions that were looked at, the newest first.</summary>
     [MaxLength(5)]
     public ImmutableArray<FleetRevision> History { get; init; } = [];
@@ -47,6 +59,16 @@ public sealed record FleetSourceStatus
     /// <summary>The last five changes of others that were put back, the newest first.</summary>
     [MaxLength(5)]
     public ImmutableArray<FleetDrift> Drift { get; init; } = [];
+}
+
+/// <summary>What the specification said when a revision was read, and may not say any more.</summary>
+public sealed record FleetPlace
+{
+    /// <summary>Folder or file in the repository; empty: all of it.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>Namespace of objects that name none.</summary>
+    public required string TargetNamespace { get; init; }
 }
 
 /// <summary>What became of a revision.</summary>
@@ -101,6 +123,19 @@ public sealed record FleetRevision
 
     /// <summary>Where it was not applied: why.</summary>
     public string? Message { get; init; }
+}
+
+/// <summary>What a commit took away.</summary>
+public sealed record FleetRemoval
+{
+    /// <summary>The commit: forty hexadecimal digits.</summary>
+    public required string Revision { get; init; }
+
+    /// <summary>Who wrote it, without a mail address.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>The objects: kind, and namespace and name.</summary>
+    public ImmutableArray<string> Objects { get; init; } = [];
 }
 
 /// <summary>A change by somebody else that was put back.</summary>

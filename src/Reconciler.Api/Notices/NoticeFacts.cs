@@ -107,7 +107,10 @@ public sealed record NoticeFacts
     /// <summary>Of a support case: what is told of it.</summary>
     public IncidentFact? Incident { get; init; }
 
-    /// <summary>The commit that last changed the file in which the change is declared, as a fleet source noted it; null: not known.</summary>
+    /// <summary>
+    /// The commit that last changed the file in which the change is declared, as a fleet source noted it; of a cancellation the one that took the change away.
+    /// Null: not known.
+    /// </summary>
     public string? Revision { get; init; }
 
     /// <summary>Who wrote that commit.</summary>

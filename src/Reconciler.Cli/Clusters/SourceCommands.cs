@@ -1,13 +1,13 @@
 using System.CommandLine;
-using System.Text;
+using NodaTime.Extensions;
 using Reconciler.Api;
 using Reconciler.Cli.Arguments;
-using Reconciler.Cli.Texts;
+using Reconciler.Cli.Looking;
 using Reconciler.Operator;
 
 namespace Reconciler.Cli.Clusters;
 
-/// <summary><c>reconciler get|suspend|resume|sync fleet</c>: looks at and steers the repositories that an operator follows, in Flux's manner.</summary>
+/// <summary><c>reconciler suspend|resume|sync fleet</c>: steers the repositories that an operator follows, in Flux's manner.</summary>
 internal static class SourceCommands
 {
     private const string Kind = "fleet";
@@ -31,29 +31,6 @@ internal static class SourceCommands
         return command;
     }
 
-    /// <summary>What <c>get</c> shows of them.</summary>
-    /// <param name="shell">What it touches.</param>
-    /// <returns>The noun.</returns>
-    public static Command Get(Shell shell)
-    {
-        var command = new Command(Kind, "Fleet sources: the repositories that an operator follows, and how far the cluster is in line with them.");
-        Examples.Set(command, "reconciler get fleet -n ops");
-        var cluster = new ClusterArguments(command);
-        var name = new Argument<string?>("NAME") { Description = "One of them; all where none is named", Arity = ArgumentArity.ZeroOrOne };
-        command.Add(name);
-        command.SetAction(async (words, stop) =>
-        {
-            using var connection = cluster.Connect(words, shell);
-            var control = new FleetControl(connection, shell.Clock);
-            FleetSource[] sources = words.GetValue(name) is { } one
-                ? [await control.FindAsync(cluster.Namespace(words) ?? connection.Namespace, one, stop)]
-                : [.. await control.ListAsync(cluster.Namespace(words), stop)];
-            await WriteAsync(shell, sources);
-            return ExitCodes.Clean;
-        });
-        return command;
-    }
-
     private static Command Suspend(Shell shell, bool isSuspended)
     {
         var (command, cluster, name) = OfOne("The fleet source.");
@@ -62,9 +39,28 @@ internal static class SourceCommands
             using var connection = cluster.Connect(words, shell);
             var source = await new FleetControl(connection, shell.Clock).SuspendAsync(cluster.Namespace(words) ?? connection.Namespace, words.GetValue(name)!, isSuspended, stop);
             await shell.Output.WriteLineAsync($"fleet {source.Metadata.Name} is {(isSuspended ? "suspended" : "followed again")}.");
+            foreach (var warning in isSuspended ? WarningsOf(source) : [])
+            {
+                await shell.Error.WriteLineAsync($"reconciler: {warning}");
+            }
+
             return ExitCodes.Clean;
         });
         return command;
+    }
+
+    private static IEnumerable<string> WarningsOf(FleetSource source)
+    {
+        var (name, space) = (source.Metadata.Name, source.Metadata.Namespace);
+        if (source.Status?.Applying is { } applying)
+        {
+            yield return $"{applying} is applied in part: until it is completed nobody is told anything, and nothing completes it while the fleet source is suspended; 'reconciler resume fleet {name} -n {space}' goes on with it";
+        }
+
+        if (source.Metadata.Labels.GetValueOrDefault(Annotations.Fleet) is { } parent && source.Metadata.Annotations.GetValueOrDefault(Annotations.Reconcile) != Annotations.Disabled)
+        {
+            yield return $"FleetSource {source.Metadata.Labels.GetValueOrDefault(Annotations.FleetNamespace)}/{parent} declares it, and puts back what it declares: commit 'suspend: true' there, or let it be left alone with 'kubectl annotate fleet {name} -n {space} {Annotations.Reconcile}={Annotations.Disabled}'";
+        }
     }
 
     private static Command Sync(Shell shell)
@@ -77,8 +73,8 @@ internal static class SourceCommands
             using var connection = cluster.Connect(words, shell);
             var source = await new FleetControl(connection, shell.Clock).SyncAsync(
                 cluster.Namespace(words) ?? connection.Namespace, words.GetValue(name)!, words.GetValue(timeout) ?? TimeSpan.FromMinutes(5), stop);
-            await WriteAsync(shell, [source]);
-            return Ready(source)?.Status == ConditionStatus.True ? ExitCodes.Clean : ExitCodes.Failed;
+            await shell.Output.WriteAsync(new ListForm(SourceLines.Noun, ListForm.Names[0], hasNamespaces: true).Whole([SourceLines.Of(source)], shell.Clock.GetCurrentInstant(), tzdb: null));
+            return SourceLines.ReadyOf(source)?.Status == ConditionStatus.True ? ExitCodes.Clean : ExitCodes.Failed;
         });
         return command;
     }
@@ -91,20 +87,4 @@ internal static class SourceCommands
         command.Add(name);
         return (command, cluster, name);
     }
-
-    private static async Task WriteAsync(Shell shell, IReadOnlyCollection<FleetSource> sources)
-    {
-        var table = new Table("NAMESPACE", "NAME", "REVISION", "SUSPENDED", "READY", "MESSAGE");
-        foreach (var source in sources)
-        {
-            var ready = Ready(source);
-            table.Add(source.Metadata.Namespace ?? "", source.Metadata.Name, source.Status?.LastAppliedRevision ?? "", source.Spec.Suspend ? "True" : "False", ready?.Status.ToString() ?? "Unknown", ready?.Message ?? "no operator has seen it yet");
-        }
-
-        var text = new StringBuilder();
-        table.WriteTo(text);
-        await shell.Output.WriteAsync(sources.Count == 0 ? "No fleet sources.\n" : text.ToString());
-    }
-
-    private static Condition? Ready(FleetSource source) => source.Status?.Conditions.FirstOrDefault(condition => condition.Type == ConditionTypes.Ready);
 }

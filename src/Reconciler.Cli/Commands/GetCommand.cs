@@ -60,7 +60,7 @@ internal sealed class GetCommand
             command.Add(list);
         }
 
-        command.Add(SourceCommands.Get(shell));
+        command.Add(GetSources.Create(shell));
         return command;
     }
 
@@ -70,8 +70,8 @@ internal sealed class GetCommand
         var wanted = new Wanted(_noun, _scene.Names(words), new(_scene.Namespace(words), words.GetValue(_labels)));
         if (words.GetValue(_watch))
         {
-            var changes = new ChangedLines(wanted, new(_shell.HasColors), lines => FormOf(words, lines));
-            await new SceneWatch(_shell, scene, _scene.Now(words)).RunAsync((found, _) => Task.FromResult(changes.Of(found)), withoutPlan: _noun == FindingLines.Noun, stop);
+            var changes = new ChangedLines(lines => FormOf(words, lines));
+            await new SceneWatch(_shell, scene, _scene.Now(words)).RunAsync((found, _) => Task.FromResult(changes.Of(wanted.Of(_noun.Lines(found, new(_shell.HasColors))), found.Now, found.Plan?.TzdbVersion)), withoutPlan: _noun == FindingLines.Noun, stop);
             return ExitCodes.Clean;
         }
 

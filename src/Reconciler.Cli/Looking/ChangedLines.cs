@@ -1,21 +1,20 @@
-using Reconciler.Cli.Texts;
-using Reconciler.Engine.Passes;
+using NodaTime;
 
 namespace Reconciler.Cli.Looking;
 
 /// <summary>A list that goes on: first all of it, then what becomes another.</summary>
-/// <param name="wanted">What is shown.</param>
-/// <param name="palette">Its colours.</param>
 /// <param name="formOf">The form, by the first list.</param>
-internal sealed class ChangedLines(Wanted wanted, Palette palette, Func<IReadOnlyList<Line>, ListForm> formOf)
+internal sealed class ChangedLines(Func<IReadOnlyList<Line>, ListForm> formOf)
 {
     private ListForm? _form;
     private Dictionary<(string Namespace, string Id), (Line Line, string Shown)> _seen = [];
 
     /// <summary>What is to be shown after a look; empty: nothing became another.</summary>
-    public string Of(PassResult result)
+    /// <param name="lines">The lines that are wanted.</param>
+    /// <param name="now">The instant that they hold for.</param>
+    /// <param name="tzdb">The tz database that they go by; null: no plan was made.</param>
+    public string Of(IReadOnlyList<Line> lines, Instant now, string? tzdb)
     {
-        var lines = wanted.Of(wanted.Noun.Lines(result, palette));
         var before = _seen;
         _seen = [];
         foreach (var line in lines)
@@ -26,7 +25,7 @@ internal sealed class ChangedLines(Wanted wanted, Palette palette, Func<IReadOnl
         if (_form is null)
         {
             _form = formOf(lines);
-            return _form.Whole(lines, result.Now, result.Plan?.TzdbVersion);
+            return _form.Whole(lines, now, tzdb);
         }
 
         Line[] gone = [.. before.Where(each => !_seen.ContainsKey(each.Key)).Select(each => _form.Gone(each.Value.Line))];

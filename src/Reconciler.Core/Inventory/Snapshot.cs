@@ -42,6 +42,9 @@ public sealed record Snapshot
     /// </summary>
     public ImmutableHashSet<ObjectRef> Unreadable { get; init; } = [];
 
+    /// <summary>Objects that a revision of a repository took away, where that is known, each with the commit that did.</summary>
+    public ImmutableDictionary<ObjectRef, Provenance> Removals { get; init; } = ImmutableDictionary<ObjectRef, Provenance>.Empty;
+
     /// <summary>Every object, kind by kind.</summary>
     public IEnumerable<(ObjectRef Reference, Resource Value)> Objects =>
     [

@@ -23,10 +23,13 @@ internal sealed record FleetChanges
     /// <summary>What is to be deleted: the fleet source applied it, and declares it no more.</summary>
     public required ImmutableArray<(ObjectRef Object, ObjectHead Head)> Prunes { get; init; }
 
-    /// <summary>How many objects would be among <see cref="Prunes"/>, did they not opt out: a mistyped path misses them as well.</summary>
-    public required int Kept { get; init; }
+    /// <summary>What is declared no more by any source: <see cref="Prunes"/>, and what stays since it opts out, or nothing is deleted. A mistyped path misses all of it.</summary>
+    public required ImmutableArray<ObjectRef> Gone { get; init; }
 
-    /// <summary>What another fleet source applied.</summary>
+    /// <summary>How many objects are declared no more here, and by another fleet source: they are left to that one.</summary>
+    public required int HandedOver { get; init; }
+
+    /// <summary>What another fleet source applied, and may still declare.</summary>
     public required ImmutableArray<(WantedObject Wanted, string Owner)> Contested { get; init; }
 
     /// <summary>Objects that are as declared.</summary>
@@ -45,7 +48,8 @@ internal sealed record FleetChanges
     /// <param name="prunes">Whether what is declared no more is deleted.</param>
     /// <param name="caches">The cluster.</param>
     /// <param name="stored">What the server made of what was written.</param>
-    public static FleetChanges Of(ResourceName source, WantedTree tree, bool isApplied, bool prunes, ClusterCaches caches, Intentions stored)
+    /// <param name="claims">What others declare.</param>
+    public static FleetChanges Of(ResourceName source, WantedTree tree, bool isApplied, bool prunes, ClusterCaches caches, Intentions stored, Claims claims)
     {
         var own = KnownTypes.ReferenceOf(KnownTypes.Fleets, source);
         var known = caches.Written.ToDictionary(cache => cache.Type.Kind, cache => (cache.Type, Objects: cache.Read()));
@@ -54,7 +58,7 @@ internal sealed record FleetChanges
         foreach (var wanted in tree.Objects.Values)
         {
             var found = known[wanted.Reference.Kind].Objects.GetValueOrDefault(KnownTypes.NameOf(wanted.Reference));
-            if (found is not null && OtherOwner(found.Head, source, caches) is { } owner)
+            if (found is not null && OtherOwner(found.Head, wanted.Reference, source, caches, claims) is { } owner)
             {
                 contested.Add((wanted, owner));
             }
@@ -69,13 +73,15 @@ internal sealed record FleetChanges
                 .Select(found => (Object: KnownTypes.ReferenceOf(kind.Type, found.Head.Name), found.Head))).ToArray();
 
         // Who deletes itself ends its own work halfway, and leaves nothing to go on from.
-        var gone = prunes ? [.. held.Where(each => !tree.Objects.ContainsKey(each.Object) && each.Object != own)] : Array.Empty<(ObjectRef Object, ObjectHead Head)>();
-        var deleted = gone.Where(each => each.Head.Annotations[Annotations.Prune] != Annotations.Disabled && each.Head.Annotations[Annotations.Reconcile] != Annotations.Disabled).ToArray();
+        var unwanted = held.Where(each => !tree.Objects.ContainsKey(each.Object) && each.Object != own).ToLookup(each => claims.IsOfAnother(source, each.Object));
+        var gone = unwanted[false].ToArray();
+        var deleted = gone.Where(each => prunes && each.Head.Annotations[Annotations.Prune] != Annotations.Disabled && each.Head.Annotations[Annotations.Reconcile] != Annotations.Disabled).ToArray();
         return new()
         {
             Writes = [.. writes.OrderBy(write => Rank(write.Wanted.Reference)).ThenBy(write => write.Wanted.Reference.Namespace, StringComparer.Ordinal).ThenBy(write => write.Wanted.Reference.Name, StringComparer.Ordinal)],
             Prunes = [.. deleted.OrderByDescending(each => Rank(each.Object)).ThenBy(each => each.Object.Namespace, StringComparer.Ordinal).ThenBy(each => each.Object.Name, StringComparer.Ordinal)],
-            Kept = gone.Length - deleted.Length,
+            Gone = [.. gone.Select(each => each.Object)],
+            HandedOver = unwanted[true].Count(),
             Contested = contested.ToImmutable(),
             Unchanged = tree.Objects.Count - writes.Count - contested.Count,
             Held = held.Length,
@@ -87,10 +93,10 @@ internal sealed record FleetChanges
 
     private static bool IsOf(ObjectHead head, ResourceName source) => head.Labels[Annotations.Fleet] == source.Name && head.Labels[Annotations.FleetNamespace] == source.Namespace;
 
-    // Labels of a source that is not there any more bind nobody.
-    private static string? OtherOwner(ObjectHead head, ResourceName source, ClusterCaches caches) =>
+    // Labels of a source that is not there any more, or that declares something else, bind nobody.
+    private static string? OtherOwner(ObjectHead head, ObjectRef subject, ResourceName source, ClusterCaches caches, Claims claims) =>
         head.Labels[Annotations.Fleet] is { } name && head.Labels[Annotations.FleetNamespace] is { } space && new ResourceName(space, name) is var owner
-        && owner != source && caches.Fleets.Read().ContainsKey(owner)
+        && owner != source && caches.Fleets.Read().ContainsKey(owner) && claims.Declares(owner, subject) is not false
             ? owner.ToString()
             : null;
 

@@ -22,6 +22,7 @@ internal sealed class FleetLoop(FleetSite site, string? data) : IDisposable
     /// <summary>Begins to listen. What was being applied when another process led keeps people from being told anything.</summary>
     public void Begin()
     {
+        site.Claims.Asked = name => _sources.GetValueOrDefault(name)?.Signal.Raise();
         site.Caches.Fleets.Changed += change => Heed((change.New ?? change.Old)!.Head.Name, change is { IsAdopted: true, New: { } now } && OwnChanges.IsAsWritten(change.Old?.Head, now.Head));
         foreach (var cache in site.Caches.Written)
         {
@@ -53,6 +54,7 @@ internal sealed class FleetLoop(FleetSite site, string? data) : IDisposable
                     running.Remove(name);
                     _sources.TryRemove(name, out _);
                     site.Motion.End(name);
+                    site.Claims.Forget(name);
                     site.Changed.Raise();
                     Remove(Path.Combine(Folder, source.Uid));
                 }

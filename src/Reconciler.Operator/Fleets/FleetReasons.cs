@@ -24,6 +24,12 @@ internal static class FleetReasons
     /// <summary>Not ready, tried again: a part of the revision could not be written, or what others changed of it could not be put back.</summary>
     public const string ApplyFailed = nameof(ApplyFailed);
 
+    /// <summary>Not ready, tried again: it would call off what people were told of, and another fleet source, which may declare that now, has not answered.</summary>
+    public const string AwaitingOthers = nameof(AwaitingOthers);
+
+    /// <summary>Not ready, tried again: the API server does not let the operator do what it has to.</summary>
+    public const string RequestRefused = nameof(RequestRefused);
+
     /// <summary>Not ready, tried again: what nobody expected. The log has it too.</summary>
     public const string Unexpected = nameof(Unexpected);
 

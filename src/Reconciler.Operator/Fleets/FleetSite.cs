@@ -24,6 +24,9 @@ internal sealed record FleetSite
     /// <summary>Where revisions are being applied.</summary>
     public required Motion Motion { get; init; }
 
+    /// <summary>What each of them declares.</summary>
+    public required Claims Claims { get; init; }
+
     /// <summary>Writes objects.</summary>
     public required FleetWriter Writer { get; init; }
 

@@ -21,12 +21,13 @@ internal static class FleetStatuses
     /// <param name="tree">The revision.</param>
     /// <param name="changes">What is to be done.</param>
     /// <param name="released">The digest by which its deletions were released; null: they need none.</param>
+    /// <param name="removed">What people were told of and it takes away.</param>
     /// <param name="generation">The generation that is processed.</param>
     /// <param name="now">The instant.</param>
-    public static FleetSourceStatus Applying(this FleetSourceStatus before, WantedTree tree, FleetChanges changes, string? released, long generation, DateTimeOffset now)
+    public static FleetSourceStatus Applying(this FleetSourceStatus before, WantedTree tree, FleetChanges changes, string? released, ImmutableArray<FleetRemoval> removed, long generation, DateTimeOffset now)
     {
         var message = $"applying {tree.Name}: {changes.Writes.Length} objects to write, {changes.Prunes.Length} to delete; until it is done nobody is told anything";
-        return (before with { Applying = tree.Name, ApplyingDigest = tree.Digest, LastAttemptedRevision = tree.Name, HeldDigest = released }).With(generation, now,
+        return (before with { Applying = tree.Name, ApplyingDigest = tree.Digest, ApplyingFrom = tree.Place, LastAttemptedRevision = tree.Name, HeldDigest = released, Removed = removed }).With(generation, now,
             (ConditionTypes.Ready, ConditionStatus.Unknown, FleetReasons.Progressing, message), (ConditionTypes.Reconciling, ConditionStatus.True, FleetReasons.Progressing, message));
     }
 
@@ -44,8 +45,10 @@ internal static class FleetStatuses
     {
         Applying = null,
         ApplyingDigest = null,
+        ApplyingFrom = null,
         HeldDigest = null,
         LastAppliedRevision = tree.Name,
+        LastAppliedFrom = tree.Place,
         Objects = tree.Objects.Count,
         History = entry is null ? before.History : Remember(before.History, entry),
     };

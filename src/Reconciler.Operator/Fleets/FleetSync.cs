@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime.Extensions;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
@@ -21,8 +22,14 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
 {
     private const int MostLookedAt = 20;
 
+    // A fetch of another source ends within its own time; what takes longer is an apply that is stuck.
+    private static readonly TimeSpan LongestQuestion = TimeSpan.FromSeconds(90);
+
     private readonly ObjectRef _subject = KnownTypes.ReferenceOf(KnownTypes.Fleets, name);
     private readonly Preparation _preparation = new(name, mirror, site.Clocks.Time);
+
+    // Of the revision that is looked at: what was done so far.
+    private (int Applied, int Unchanged, int Pruned) _done;
 
     /// <summary>The status as it was last written.</summary>
     public FleetSourceStatus Status { get; private set; } = new();
@@ -52,18 +59,22 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
     /// <summary>Applies a revision.</summary>
     /// <param name="source">The fleet source.</param>
     /// <param name="tree">What the revision declares.</param>
+    /// <param name="before">What the last revision that was applied declares; gives null where that is not to be had.</param>
     /// <param name="head">The head of the fleet source.</param>
     /// <param name="begin">Timestamp of the end of its fetch.</param>
     /// <param name="isNewest">Whether it is what was asked for; else it is an older one that was cut short, and more is to be said.</param>
     /// <param name="stop">Gives up, between two writes.</param>
     /// <exception cref="SyncException">It was refused, or could not be finished. The status does not say so yet.</exception>
-    public async Task ApplyAsync(FleetSource source, WantedTree tree, ObjectHead head, long begin, bool isNewest, CancellationToken stop)
+    public async Task ApplyAsync(FleetSource source, WantedTree tree, Func<WantedTree?> before, ObjectHead head, long begin, bool isNewest, CancellationToken stop)
     {
         var isSame = Status.LastAppliedRevision == tree.Name && Status.Applying is null && Status.DigestOf(tree.Name) == tree.Digest;
-        var changes = FleetChanges.Of(name, tree, isSame, source.Spec.Prune, site.Caches, site.Own.Applied);
+        site.Claims.Contest(name);
+        _done = default;
+        var changes = await SettledAsync(() => FleetChanges.Of(name, tree, isSame, source.Spec.Prune, site.Caches, site.Own.Applied, site.Claims), stop);
+        _done.Unchanged = changes.Unchanged;
         var released = Check(tree, changes, head.Annotations[Annotations.Release]);
-        var drift = await WriteAsync(tree, changes, released, isSame, head.Generation, stop);
-        var entry = isSame ? null : Entry(tree, changes, site.Clocks.Time.GetElapsedTime(begin));
+        var drift = await WriteAsync(tree, changes, released, RemovedBy(before, tree, changes), isSame, head.Generation, stop);
+        var entry = isSame ? null : Entry(tree.Revision, tree, FleetResult.Applied, begin);
         if (!isSame)
         {
             // What the status says is applied must be there to be put back from.
@@ -73,7 +84,7 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
         await EndAsync((isNewest ? Status.Applied(tree, entry, head.Generation, Now) with { LastHandledRequestedAt = Asked } : Status.Completed(tree, entry)).WithDrift(drift), stop);
         if (!isSame)
         {
-            Report(Reasons.RevisionApplied, $"applied {tree.Name}: {changes.Writes.Length} objects written, {changes.Prunes.Length} deleted, {changes.Unchanged} as they were");
+            Report(Reasons.RevisionApplied, $"applied {tree.Name}: {changes.Writes.Length} objects written, {changes.Prunes.Length} deleted, {changes.Unchanged} as they were{(changes.HandedOver == 0 ? "" : $", {changes.HandedOver} left to other fleet sources that declare them")}");
         }
     }
 
@@ -83,20 +94,38 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
     public async Task<bool> PutBackAsync(WantedTree tree, ObjectHead head, CancellationToken stop)
     {
         var before = Status;
-        var changes = FleetChanges.Of(name, tree, isApplied: true, prunes: false, site.Caches, site.Own.Applied);
+        var changes = FleetChanges.Of(name, tree, isApplied: true, prunes: false, site.Caches, site.Own.Applied, site.Claims);
         if (changes.Writes.IsEmpty)
         {
             return false;
         }
 
-        var drift = await WriteAsync(tree, changes, released: null, isDrift: true, head.Generation, stop);
+        var drift = await WriteAsync(tree, changes, released: null, Status.Removed, isDrift: true, head.Generation, stop);
         await EndAsync(before.WithDrift(drift), stop);
         return true;
     }
 
-    /// <summary>What became of a revision that was not applied.</summary>
-    public FleetRevision Entry(Revision revision, string shown, FleetResult result) =>
-        new() { Revision = shown, Author = revision.Author, Result = result, At = Now };
+    /// <summary>What became of a revision.</summary>
+    /// <param name="revision">The revision.</param>
+    /// <param name="tree">What it declares; null: it can not be read.</param>
+    /// <param name="result">What became of it.</param>
+    /// <param name="begin">Timestamp of the end of its fetch.</param>
+    public FleetRevision Entry(Revision revision, WantedTree? tree, FleetResult result, long begin)
+    {
+        var done = tree is null ? default : _done;
+        return new()
+        {
+            Revision = WantedTree.NameOf(revision),
+            Author = revision.Author,
+            Result = result,
+            At = Now,
+            Digest = tree?.Digest,
+            Milliseconds = (long)site.Clocks.Time.GetElapsedTime(begin).TotalMilliseconds,
+            Applied = done.Applied,
+            Unchanged = done.Unchanged,
+            Pruned = done.Pruned,
+        };
+    }
 
     /// <summary>Says that something is wrong.</summary>
     public async Task FailAsync(SyncException problem, FleetRevision? entry, long generation, CancellationToken stop)
@@ -116,17 +145,20 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
         }
     }
 
+    private IEnumerable<ChangeTicket> Tickets => site.Caches.Tickets.Read().Values.Select(found => found.Value?.Value).OfType<ChangeTicket>();
+
     private string? Check(WantedTree tree, FleetChanges changes, string? released)
     {
         if (!changes.Contested.IsEmpty)
         {
             var (wanted, owner) = changes.Contested[0];
-            throw new SyncException(FleetReasons.Refused, $"{wanted.File}: {TextOf(wanted.Reference)} is applied by FleetSource {owner} already: declare it in one of the two repositories only") { NeedsPerson = true };
+            throw new SyncException(FleetReasons.Refused, $"{_preparation.PlaceOf(tree, wanted, "metadata.name")}: {TextOf(wanted.Reference)} is applied by FleetSource {owner} already: declare it in one of the two repositories only") { NeedsPerson = true };
         }
 
+        site.Claims.Settle(name);
         if (site.Namespace is { } only && tree.Objects.Values.FirstOrDefault(wanted => wanted.Reference.Namespace.Length > 0 && wanted.Reference.Namespace != only) is { } outside)
         {
-            throw new SyncException(FleetReasons.Refused, $"{outside.File}: {TextOf(outside.Reference)} is in another namespace than '{only}', the only one that this operator looks at") { NeedsPerson = true };
+            throw new SyncException(FleetReasons.Refused, $"{_preparation.PlaceOf(tree, outside, "metadata.namespace")}: {TextOf(outside.Reference)} is in another namespace than '{only}', the only one that this operator looks at") { NeedsPerson = true };
         }
 
         if (tree.Objects.IsEmpty && changes.Held == 0 && Status is not { LastAppliedRevision: not null, Objects: 0 })
@@ -134,7 +166,32 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
             throw new SyncException(FleetReasons.PathNotFound, $"{tree.Name} has no manifests at the path: mend 'spec.path', or commit some") { NeedsPerson = true };
         }
 
-        return PruneGate.Pass(Status, tree, changes, site.Caches.Tickets.Read().Values.Select(found => found.Value?.Value).OfType<ChangeTicket>(), site.MostCancellations(), released, Now.ToInstant());
+        return PruneGate.Pass(Status, tree, changes, Tickets, site.MostCancellations(), released, Now.ToInstant());
+    }
+
+    // What people were told of may have moved to a repository that was not looked at since: it is not called off before that is known.
+    private async Task<FleetChanges> SettledAsync(Func<FleetChanges> compare, CancellationToken stop)
+    {
+        var changes = compare();
+        var others = site.Caches.Fleets.Read().Keys.Where(other => other != name).ToArray();
+        if (others.Length == 0 || !Announced.Among(changes.Prunes.Select(each => each.Object).ToHashSet(), Tickets, Now.ToInstant()).Any())
+        {
+            return changes;
+        }
+
+        return await site.Claims.AskAsync(name, others, LongestQuestion, site.Clocks.Time, stop) is { } silent
+            ? throw new SyncException(FleetReasons.AwaitingOthers, $"what people were told of is declared here no more, and FleetSource {silent} has not said yet whether it is declared there: see what that one waits for, or delete it") { IsOfRevision = false }
+            : compare();
+    }
+
+    // What an earlier revision took away stays named until its tickets are cancelled: those of people's own deletions must not name it.
+    private ImmutableArray<FleetRemoval> RemovedBy(Func<WantedTree?> before, WantedTree tree, FleetChanges changes)
+    {
+        var gone = changes.Prunes.Select(each => each.Object).ToHashSet();
+        var known = Removals.In(Status).Where(each => !tree.Objects.ContainsKey(each.Key) && !gone.Contains(each.Key)).ToArray();
+        var told = Announced.Among(gone.Union(known.Select(each => each.Key)).ToHashSet(), Tickets, Now.ToInstant()).SelectMany(each => each.Objects).ToHashSet();
+        gone.IntersectWith(told);
+        return Removals.Of([.. known.Where(each => told.Contains(each.Key)), .. _preparation.RemovedBy(gone.Count == 0 ? null : before(), tree, gone)]);
     }
 
     private async Task EndAsync(FleetSourceStatus after, CancellationToken stop)
@@ -144,7 +201,7 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
         site.Changed.Raise();
     }
 
-    private async Task<IReadOnlyList<FleetDrift>> WriteAsync(WantedTree tree, FleetChanges changes, string? released, bool isDrift, long generation, CancellationToken stop)
+    private async Task<IReadOnlyList<FleetDrift>> WriteAsync(WantedTree tree, FleetChanges changes, string? released, ImmutableArray<FleetRemoval> removed, bool isDrift, long generation, CancellationToken stop)
     {
         if (changes.IsEmpty)
         {
@@ -159,13 +216,19 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
         }
 
         // In this order: what the status does not say, nobody would end after a crash.
-        await SaveAsync(Status.Applying(tree, changes, released, generation, Now), stop);
+        await SaveAsync(Status.Applying(tree, changes, released, removed, generation, Now), stop);
         site.Motion.Begin(name, isWriting: true);
         try
         {
             var drift = await LookAsync(prepared, stop);
             var failed = await site.Writer.WriteAsync(prepared, stop);
-            failed = failed.Count > 0 ? failed : await site.Writer.DeleteAsync(changes.Prunes, stop);
+            _done.Applied = prepared.Count - failed.Count;
+            if (failed.Count == 0)
+            {
+                failed = await site.Writer.DeleteAsync(changes.Prunes, stop);
+                _done.Pruned = changes.Prunes.Length - failed.Count;
+            }
+
             return failed.Count == 0 ? drift : throw Failure(tree, failed, isDrift);
         }
         finally
@@ -222,15 +285,6 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
         var first = problem.IsTransient ? $"{TextOf(subject)}: {problem.Detail}" : TextOf(tree, subject, problem);
         return new(FleetReasons.ApplyFailed, failed.Count == 1 ? first : $"{failed.Count} objects can not be written or deleted, such as {first}", problem) { IsOfRevision = !isDrift };
     }
-
-    private FleetRevision Entry(WantedTree tree, FleetChanges changes, TimeSpan took) => Entry(tree.Revision, tree.Name, FleetResult.Applied) with
-    {
-        Digest = tree.Digest,
-        Milliseconds = (long)took.TotalMilliseconds,
-        Applied = changes.Writes.Length,
-        Unchanged = changes.Unchanged,
-        Pruned = changes.Prunes.Length,
-    };
 
     private void Report(string reason, string message) => site.Report(new(_subject, reason, message));
 

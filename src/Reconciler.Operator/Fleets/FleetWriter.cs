@@ -157,11 +157,13 @@ internal sealed class FleetWriter(ApiObjects objects, ClusterCaches caches, Lead
             : await writes.ApplyAsync(type, name, each.Json, isTrial, stop);
     }
 
-    // Labels and annotations of others stay.
+    // Labels and annotations of others stay; beside them nothing does, such as the binaryData of a ConfigMap that somebody else made.
     private static List<(string Path, JsonElement Value)> PartsOf(PreparedWrite each, ApiObject live)
     {
-        var (wanted, there) = (JsonNode.Parse(each.Json)!.AsObject(), JsonNode.Parse(live.Json.Span)!["metadata"]!);
-        var parts = wanted.Where(field => field.Key is not ("apiVersion" or "kind" or "metadata")).Select(field => ($"/{JsonPatch.Step(field.Key)}", field.Value.ToElement())).ToList();
+        var (wanted, found) = (JsonNode.Parse(each.Json)!.AsObject(), JsonNode.Parse(live.Json.Span)!.AsObject());
+        var there = found["metadata"]!;
+        var parts = wanted.Select(field => field.Key).Union(found.Select(field => field.Key)).Where(field => field is not ("apiVersion" or "kind" or "metadata" or "status"))
+            .Select(field => ($"/{JsonPatch.Step(field)}", wanted[field].ToElement())).ToList();
         foreach (var (field, texts) in wanted["metadata"]!.AsObject().Where(field => field.Value is JsonObject))
         {
             var merged = there[field]?.DeepClone() as JsonObject ?? [];

@@ -26,7 +26,9 @@ internal static class PruneGate
     /// <exception cref="SyncException">It rests.</exception>
     public static string? Pass(FleetSourceStatus status, WantedTree tree, FleetChanges changes, IEnumerable<ChangeTicket> tickets, int most, string? released, Instant now)
     {
-        if (changes.Prunes.IsEmpty)
+        // Also where nothing is deleted: an emptied repository is a mistake more often than not.
+        var isEmptied = tree.Objects.IsEmpty && !changes.Gone.IsEmpty && status is not { LastAppliedRevision: not null, Objects: 0 };
+        if (changes.Prunes.IsEmpty && !isEmptied)
         {
             return null;
         }
@@ -36,23 +38,17 @@ internal static class PruneGate
             return released;
         }
 
-        var told = CountTold(changes, tickets, now);
+        var told = Announced.Among(changes.Prunes.Select(each => each.Object).ToHashSet(), tickets, now).Count();
         var digest = DigestOf(status, changes);
-        var gone = changes.Prunes.Length + changes.Kept;
-        if (told <= most && gone != changes.Held && (gone == 1 || gone * 2 <= changes.Held))
+        var gone = changes.Gone.Length;
+        if (!isEmptied && told <= most && gone != changes.Held && (gone == 1 || gone * 2 <= changes.Held))
         {
             return null;
         }
 
         if (released != digest)
         {
-            var what = changes.Prunes.Length == changes.Held
-                ? $"nothing would be left of the {changes.Held} objects of this source"
-                : $"{changes.Prunes.Length} of the {changes.Held} objects of this source would be deleted";
-            throw new SyncException(
-                FleetReasons.HeldBySafety,
-                $"{what}, such as {string.Join(", ", changes.Prunes.Take(MostNamed).Select(each => $"{each.Object.Kind} {new ObjectKey(each.Object.Namespace, each.Object.Name)}"))}; people were told of {told} changes among them, and the policy lets {most} pass. "
-                + $"Is 'spec.path' right, and the repository whole? If this is meant: kubectl annotate fleet NAME --overwrite {Annotations.Release}={digest}")
+            throw new SyncException(FleetReasons.HeldBySafety, $"{(changes.Prunes.IsEmpty ? Kept(tree, changes) : Deleted(changes, told, most))}. Is 'spec.path' right, and the repository whole? If this is meant: kubectl annotate fleet NAME --overwrite {Annotations.Release}={digest}")
             {
                 NeedsPerson = true,
                 HeldDigest = digest,
@@ -62,19 +58,22 @@ internal static class PruneGate
         return digest;
     }
 
-    private static int CountTold(FleetChanges changes, IEnumerable<ChangeTicket> tickets, Instant now)
+    private static string Kept(WantedTree tree, FleetChanges changes) =>
+        $"{tree.Name} declares nothing, and all of the {changes.Held} objects of this source would stay, declared by nobody, since 'spec.prune' or an annotation keeps them";
+
+    private static string Deleted(FleetChanges changes, int told, int most)
     {
-        var gone = changes.Prunes.Select(each => each.Object).ToHashSet();
-        return tickets.Count(ticket => ticket is { Spec: { Told: { } told, CancelledAt: null, Outcome: null } spec, Metadata.Namespace: { } space }
-            && Instant.FromDateTimeOffset(told.Start) > now
-            && (gone.Contains(new(spec.OriginKind, space, spec.OriginName)) || gone.Contains(new(nameof(DedicatedInstance), space, spec.Instance))));
+        var what = changes.Prunes.Length == changes.Held
+            ? $"nothing would be left of the {changes.Held} objects of this source"
+            : $"{changes.Prunes.Length} of the {changes.Held} objects of this source would be deleted";
+        return $"{what}, such as {string.Join(", ", changes.Prunes.Take(MostNamed).Select(each => $"{each.Object.Kind} {new ObjectKey(each.Object.Namespace, each.Object.Name)}"))}; people were told of {told} changes among them, and the policy lets {most} pass";
     }
 
     // With the last revision that was applied, and when: what was released once is not released for ever, should the same objects be missing again.
     private static string DigestOf(FleetSourceStatus status, FleetChanges changes)
     {
         var since = status.History.FirstOrDefault(entry => entry.Result == FleetResult.Applied);
-        var gone = changes.Prunes.Select(each => $"{each.Object.Kind}/{each.Object.Namespace}/{each.Object.Name}\n").Order(StringComparer.Ordinal);
+        var gone = (changes.Prunes.IsEmpty ? changes.Gone : changes.Prunes.Select(each => each.Object)).Select(each => $"{each.Kind}/{each.Namespace}/{each.Name}\n").Order(StringComparer.Ordinal);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{since?.Revision} {since?.At.ToUnixTimeSeconds()}\n{string.Concat(gone)}")))[..12];
     }
 }

@@ -31,7 +31,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
     private readonly CancellationTokenSource _end = new();
     private Task _work = Task.CompletedTask;
     private WantedTree? _good;
-    private (long Generation, string? Asked, string? Released)? _answered;
+    private (long Generation, string? Asked, string? Released, long Question)? _answered;
 
     /// <summary>Raised where something may be to be done.</summary>
     public Signal Signal { get; } = new(site.Clocks.Time);
@@ -65,7 +65,10 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         {
             while (true)
             {
-                await HeardAsync(await TryAsync(sync, stop), stop);
+                var question = site.Claims.QuestionOf(name);
+                var wait = await TryAsync(sync, stop);
+                site.Claims.Answer(name, question);
+                await HeardAsync(wait, stop);
             }
         }
         catch (Exception end) when (IsEnd(end, stop))
@@ -74,11 +77,28 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         }
     }
 
+    // Also of a source that is suspended, or whose repository is out of reach, others know what it declares.
+    private void Recall(FleetSync sync, CancellationToken stop)
+    {
+        if (site.Claims.IsKnown(name) || site.Caches.Fleets.Read().GetValueOrDefault(name)?.Value?.Value is not { } source)
+        {
+            return;
+        }
+
+        if ((Find(sync.Status.LastAttemptedRevision, place: null) ?? Find(sync.Status.LastAppliedRevision, sync.Status.LastAppliedFrom)) is { } tree)
+        {
+            site.Claims.Declare(name, tree);
+        }
+
+        WantedTree? Find(string? shown, FleetPlace? place) => shown is null ? null : TryFind(shown, place, source, stop);
+    }
+
     // The status itself may be what can not be written: whatever was to be said is said after the wait.
     private async Task<TimeSpan> TryAsync(FleetSync sync, CancellationToken stop)
     {
         try
         {
+            Recall(sync, stop);
             return await StepAsync(sync, stop);
         }
         catch (Exception problem) when (!IsEnd(problem, stop))
@@ -129,7 +149,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         }
 
         var rest = _drifts.Left;
-        var asked = (head.Generation, head.Annotations[Annotations.RequestedAt], head.Annotations[Annotations.Release]);
+        var asked = (head.Generation, head.Annotations[Annotations.RequestedAt], head.Annotations[Annotations.Release], site.Claims.QuestionOf(name));
         if (_answered != asked || _fetch.Left == TimeSpan.Zero)
         {
             (_answered, sync.Asked) = (asked, asked.Item2);
@@ -158,25 +178,28 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
 
     private async Task<TimeSpan> SyncAsync(FleetSync sync, FleetSource source, ObjectHead head, CancellationToken stop)
     {
-        Revision? revision = null;
+        var (revision, tree, begin) = ((Revision?)null, (WantedTree?)null, 0L);
         var missing = Missing();
         try
         {
             revision = (await site.Fetcher.FetchAsync(_mirror, source.Spec, name.Namespace!, stop)).Revision;
-            var begin = site.Clocks.Time.GetTimestamp();
-            var tree = Read(source, revision, stop);
-            await sync.ApplyAsync(source, tree, head, begin, isNewest: true, stop);
+            begin = site.Clocks.Time.GetTimestamp();
+            tree = Read(PlaceOf(source), revision, stop);
+            site.Claims.Declare(name, tree);
+            site.Claims.Answer(name, _answered?.Question ?? 0);
+            await sync.ApplyAsync(source, tree, () => Applied(sync, source, stop), head, begin, isNewest: true, stop);
             _good = tree.WithoutTexts();
             _failures.Reset();
             Settle(missing);
             return source.Spec.Interval;
         }
-        catch (Exception problem) when (problem is SyncException or GitException)
+        catch (Exception problem) when (IsFailure(problem))
         {
-            var failure = problem as SyncException ?? new(nameof(FetchFailure.Corrupt), problem.Message, problem);
+            var failure = FailureOf(problem);
+            var entry = EntryOf(sync, revision, tree, failure, begin);
             await CompleteAsync(sync, source, head, revision, stop);
-            await sync.FailAsync(failure, EntryOf(sync, revision, failure), head.Generation, stop);
-            if (failure.Reason == FleetReasons.ApplyFailed)
+            await sync.FailAsync(failure, entry, head.Generation, stop);
+            if (failure.Reason is FleetReasons.ApplyFailed or FleetReasons.RequestRefused)
             {
                 SettleIfRefused(sync, missing, failure);
             }
@@ -197,13 +220,13 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         try
         {
             var begin = site.Clocks.Time.GetTimestamp();
-            if (sync.Status.Applying is { } cut && TryFind(cut, source, stop) is { } tree && tree.Revision.Id != refused?.Id && (sync.Status.ApplyingDigest ?? tree.Digest) == tree.Digest)
+            if (sync.Status.Applying is { } cut && TryFind(cut, sync.Status.ApplyingFrom, source, stop) is { } tree && (tree.Revision.Id, tree.Place) != (refused?.Id, PlaceOf(source)) && (sync.Status.ApplyingDigest ?? tree.Digest) == tree.Digest)
             {
-                await sync.ApplyAsync(source, tree, head, begin, isNewest: false, stop);
+                await sync.ApplyAsync(source, tree, () => Applied(sync, source, stop), head, begin, isNewest: false, stop);
                 _good = tree.WithoutTexts();
             }
         }
-        catch (Exception problem) when (problem is SyncException or GitException)
+        catch (Exception problem) when (IsFailure(problem))
         {
             site.Log.SyncFailed(name.ToString(), $"{sync.Status.Applying} can not be completed: {problem.Message}");
         }
@@ -214,7 +237,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         var missing = Missing();
         try
         {
-            _good ??= sync.Status.LastAppliedRevision is { } applied && TryFind(applied, source, stop) is { } tree && sync.Status.DigestOf(applied) == tree.Digest ? tree.WithoutTexts() : null;
+            _good ??= Applied(sync, source, stop);
             var isPutBack = _good is not null && await sync.PutBackAsync(_good, head, stop);
             if (_good is not null || Directory.Exists(folder) || sync.Status.IsStalled())
             {
@@ -225,15 +248,29 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
             Looked(sync);
             return isPutBack;
         }
-        catch (Exception problem) when (problem is SyncException or GitException)
+        catch (Exception problem) when (IsFailure(problem))
         {
-            var failure = problem as SyncException ?? new(nameof(FetchFailure.Corrupt), problem.Message, problem);
+            var failure = FailureOf(problem);
             await sync.FailAsync(failure, entry: null, head.Generation, stop);
             SettleIfRefused(sync, missing, failure);
             _fetch.Set(_failures.Next());
             return false;
         }
     }
+
+    // What the server will not answer better in a moment is said, as what can not be read is.
+    private static bool IsFailure(Exception problem) => problem is SyncException or GitException or ApiException { IsTransient: false, IsConflict: false };
+
+    private static SyncException FailureOf(Exception problem) => problem switch
+    {
+        SyncException known => known,
+        ApiException refused => new(FleetReasons.RequestRefused, $"the API server does not let the operator do what it has to: {refused.Message}; 'reconciler check' names the rights that it lacks", refused) { IsOfRevision = false },
+        _ => new(nameof(FetchFailure.Corrupt), problem.Message, problem),
+    };
+
+    // What the cluster is held to; null: the mirror has it no more.
+    private WantedTree? Applied(FleetSync sync, FleetSource source, CancellationToken stop) => _good
+        ?? (sync.Status.LastAppliedRevision is { } applied && TryFind(applied, sync.Status.LastAppliedFrom, source, stop) is { } tree && sync.Status.DigestOf(applied) == tree.Digest ? tree.WithoutTexts() : null);
 
     private KeyValuePair<Missing, long>[] Missing() => [.. site.Motion.Missing.Where(each => each.Key.Source == name)];
 
@@ -266,8 +303,8 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         }
     }
 
-    // A revision that was fetched before, at today's path, which may be another than it was applied from; null: the mirror has it no more.
-    private WantedTree? TryFind(string shown, FleetSource source, CancellationToken stop)
+    // A revision that was fetched before, from where it was read then; null: the mirror has it no more.
+    private WantedTree? TryFind(string shown, FleetPlace? place, FleetSource source, CancellationToken stop)
     {
         var at = shown.LastIndexOf(Algorithm, StringComparison.Ordinal);
         if (at < 0 || !Directory.Exists(folder))
@@ -278,7 +315,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         try
         {
             using var repository = _mirror.Open();
-            return Read(source, repository.Find(shown[(at + Algorithm.Length)..]) is var found && at > 0 ? found with { Name = shown[..(at - 1)] } : found, stop);
+            return Read(place ?? PlaceOf(source), repository.Find(shown[(at + Algorithm.Length)..]) is var found && at > 0 ? found with { Name = shown[..(at - 1)] } : found, stop);
         }
         catch (Exception problem) when (problem is SyncException or GitException)
         {
@@ -286,18 +323,20 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         }
     }
 
-    private WantedTree Read(FleetSource source, Revision revision, CancellationToken stop)
+    private WantedTree Read(FleetPlace place, Revision revision, CancellationToken stop)
     {
         using var repository = _mirror.Open();
-        return _reader.Read(repository, revision, source.Spec.Path, FleetSite.SpaceOf(source, name), stop);
+        return _reader.Read(repository, revision, place.Path, place.TargetNamespace, stop);
     }
 
-    private static FleetRevision? EntryOf(FleetSync sync, Revision? revision, SyncException problem) => revision is null || !problem.IsOfRevision ? null : sync.Entry(revision, WantedTree.NameOf(revision), problem.Reason switch
+    private FleetPlace PlaceOf(FleetSource source) => new() { Path = source.Spec.Path, TargetNamespace = FleetSite.SpaceOf(source, name) };
+
+    private static FleetRevision? EntryOf(FleetSync sync, Revision? revision, WantedTree? tree, SyncException problem, long begin) => revision is null || !problem.IsOfRevision ? null : sync.Entry(revision, tree, problem.Reason switch
     {
         FleetReasons.HeldBySafety => FleetResult.Held,
         FleetReasons.ApplyFailed => FleetResult.Incomplete,
         _ => FleetResult.Refused,
-    });
+    }, begin);
 
     private async Task HeardAsync(TimeSpan longest, CancellationToken stop)
     {

@@ -45,7 +45,7 @@ internal sealed class TreeReader(string home)
             known[(file.Path, file.BlobId)] = _known.TryGetValue((file.Path, file.BlobId), out var objects) ? objects : Parse(file, space, texts, problems.Add));
         ThrowIfAny(problems);
         _known = known.ToDictionary();
-        return new(revision, WantedTree.NameOf(revision), Gather(files.SelectMany(file => _known[(file.Path, file.BlobId)])), DigestOf(files, space), path, space) { Texts = texts };
+        return new(revision, WantedTree.NameOf(revision), Gather(repository, files.SelectMany(file => _known[(file.Path, file.BlobId)]), space), DigestOf(files, space), path, space) { Texts = texts };
     }
 
     /// <summary>Reads the file of an object again: no more than one is ever held whole.</summary>
@@ -82,15 +82,24 @@ internal sealed class TreeReader(string home)
         return [.. manifests.Select(manifest => WantedObject.Of(manifest, texts[manifest.Object] = manifest.Json.ToUtf8(), file.Path, file.BlobId))];
     }
 
-    private static ImmutableDictionary<ObjectRef, WantedObject> Gather(IEnumerable<WantedObject> all)
+    /// <summary>Where a field of an object stands: <c>file:line:column</c>.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="wanted">The object.</param>
+    /// <param name="space">Namespace of objects that name none.</param>
+    /// <param name="path">The field; where it is not written, what is above it counts.</param>
+    /// <exception cref="GitException">The repository is broken.</exception>
+    public static string PlaceOf(FleetRepository repository, WantedObject wanted, string space, string path) =>
+        ClusterManifests.Find(ReadAgain(repository, wanted, space), wanted.Reference, path) is { Line: > 0 } span ? $"{wanted.File}:{span.Line}:{span.Column}" : wanted.File;
+
+    private static ImmutableDictionary<ObjectRef, WantedObject> Gather(FleetRepository repository, IEnumerable<WantedObject> all, string space)
     {
         var objects = ImmutableDictionary.CreateBuilder<ObjectRef, WantedObject>();
         foreach (var wanted in all)
         {
             if (!objects.TryAdd(wanted.Reference, wanted))
             {
-                var (kind, space, name) = wanted.Reference;
-                throw Refused($"{kind} '{new ObjectKey(space, name)}' is declared twice: in {objects[wanted.Reference].File} and in {wanted.File}; rename one of them, or remove it");
+                var (kind, own, name) = wanted.Reference;
+                throw Refused($"{PlaceOf(repository, wanted, space, "metadata.name")}: {kind} '{new ObjectKey(own, name)}' is declared twice: here, and at {PlaceOf(repository, objects[wanted.Reference], space, "metadata.name")}; rename one of them, or remove it");
             }
         }
 

@@ -56,6 +56,9 @@ internal sealed record WantedTree(
     /// <summary>The same to be kept: the texts of a large fleet would be held for nothing.</summary>
     public WantedTree WithoutTexts() => this with { Texts = [] };
 
+    /// <summary>From where it was read, as statuses say it.</summary>
+    public FleetPlace Place => new() { Path = Path, TargetNamespace = Space };
+
     /// <summary>A revision as statuses name it.</summary>
     public static string NameOf(Revision revision) => revision.Name == revision.Id ? $"sha1:{revision.Id}" : $"{revision.Name}@sha1:{revision.Id}";
 }

@@ -129,6 +129,7 @@ internal sealed class Term(
         Caches = Caches,
         Namespace = options.Namespace,
         Motion = _motion,
+        Claims = new(),
         Own = own,
         Writer = new(objects, Caches, writes, new(new(objects)), own.Applied),
         Statuses = new(Caches, writes, own),

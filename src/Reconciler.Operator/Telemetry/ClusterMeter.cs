@@ -59,6 +59,7 @@ internal sealed class ClusterMeter(Metrics metrics, Func<Term?> term, TimeProvid
         metrics.SourceInfo.Become(sources.Where(each => each.Value.Status?.LastAppliedRevision is not null).Select(each => (Labels(each.Name, each.Value.Status!.LastAppliedRevision!), 1.0)));
         metrics.SourceReady.Become(sources.Select(each => (Labels(each.Name), IsReady(each.Value) ? 1.0 : 0.0)));
         metrics.SourceSuspended.Become(sources.Select(each => (Labels(each.Name), each.Value.Spec.Suspend ? 1.0 : 0.0)));
+        metrics.SourceApplying.Become(sources.Select(each => (Labels(each.Name), each.Value.Status?.Applying is null ? 0.0 : 1.0)));
         var applied = sources.Select(each => (each.Name, At: AppliedAt(each.Value))).Where(each => each.At is not null).ToArray();
         metrics.SourceApplied.Become(applied.Select(each => (Labels(each.Name), PassMeter.Seconds(each.At!.Value))));
         metrics.SourceAge.Become(applied.Select(each => (Labels(each.Name), (clock.GetUtcNow() - each.At!.Value).TotalSeconds)));

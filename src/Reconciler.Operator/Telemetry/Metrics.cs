@@ -91,6 +91,7 @@ internal sealed class Metrics
         SourceInfo = OfLeader("fleet_source_info", "1, with the revision of a fleet source (`namespace/name`) that was last applied to its end.", "fleet", "revision");
         SourceReady = OfLeader("fleet_source_ready", "1 where the cluster is as the newest revision says, 0 where it is not.", "fleet");
         SourceSuspended = OfLeader("fleet_source_suspended", "1 where a fleet source is suspended.", "fleet");
+        SourceApplying = OfLeader("fleet_source_applying", "1 while a revision is being applied, or was applied in part: until that is completed nobody is told anything; 0 else. Also where the fleet source is suspended.", "fleet");
         SourceApplied = OfLeader("fleet_source_applied_timestamp_seconds", "When that revision was applied.", "fleet");
         SourceAge = OfLeader("fleet_source_applied_age_seconds", "How long ago that is.", "fleet");
 
@@ -168,6 +169,9 @@ internal sealed class Metrics
 
     /// <summary>Whether fleet sources are suspended.</summary>
     public Gauge SourceSuspended { get; }
+
+    /// <summary>Whether revisions are being applied, or were in part.</summary>
+    public Gauge SourceApplying { get; }
 
     /// <summary>When revisions were applied.</summary>
     public Gauge SourceApplied { get; }

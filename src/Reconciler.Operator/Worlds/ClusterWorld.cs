@@ -56,7 +56,19 @@ internal sealed class ClusterWorld(ClusterCaches caches, Motion motion) : IWorld
         }
 
         var held = missing.Union(edited);
-        return held.IsEmpty ? _fleet : _fleet with { Snapshot = _fleet.Snapshot with { Unreadable = _fleet.Snapshot.Unreadable.Union(held) } };
+        var removals = Removed();
+        return held.IsEmpty && removals.IsEmpty ? _fleet : _fleet with { Snapshot = _fleet.Snapshot with { Unreadable = _fleet.Snapshot.Unreadable.Union(held), Removals = removals } };
+    }
+
+    private ImmutableDictionary<ObjectRef, Provenance> Removed()
+    {
+        var removals = ImmutableDictionary.CreateBuilder<ObjectRef, Provenance>();
+        foreach (var (subject, commit) in caches.Fleets.Read().Values.SelectMany(source => Removals.In(source.Value?.Value.Status)))
+        {
+            removals[subject] = commit;
+        }
+
+        return removals.ToImmutable();
     }
 
     // To be put back by a source that is there and not suspended: as little gone, or what it says just now, as what can not be read.

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Reconciler.Cli.Tests.Running;
 using Reconciler.TestKit.Clusters;
 
@@ -37,6 +38,70 @@ public sealed class SourceTests(ControlPlane plane) : IDisposable
     }
 
     [Fact]
+    public async Task Suspend_Warns_WhereARevisionIsAppliedInPart_AndWhereAnotherFleetSourceUndoesIt()
+    {
+        await plane.PrepareAsync("warned");
+        await plane.KubectlAsync(Source, ["apply", "-n", "warned", "-f", "-"]);
+        await plane.KubectlAsync("patch", "fleet", "team", "-n", "warned", "--subresource=status", "--type=merge", "-p", """{"status": {"applying": "main@sha1:3f9c1e2"}}""");
+        await plane.KubectlAsync("label", "fleet", "team", "-n", "warned", "ops.reconciler.dev/fleet=root", "ops.reconciler.dev/fleet-namespace=warned");
+        var where = $"--kubeconfig {plane.Kubeconfig} -n warned";
+
+        var outcome = await _place.RunAsync($"suspend fleet team {where}");
+
+        Assert.Equal((0, "fleet team is suspended.\n"), (outcome.Code, outcome.Output));
+        Assert.Equal(
+            "reconciler: main@sha1:3f9c1e2 is applied in part: until it is completed nobody is told anything, and nothing completes it while the fleet source is suspended; 'reconciler resume fleet team -n warned' goes on with it\n"
+            + "reconciler: FleetSource warned/root declares it, and puts back what it declares: commit 'suspend: true' there, or let it be left alone with 'kubectl annotate fleet team -n warned ops.reconciler.dev/reconcile=disabled'\n",
+            outcome.Error);
+        Assert.Equal("", (await _place.RunAsync($"resume fleet team {where}")).Error);
+    }
+
+    [Theory]
+    [InlineData("-o text", "NAMESPACE   NAME   REVISION   SUSPENDED   READY     MESSAGE\nforms       a                 False       Unknown   no operator has seen it yet\nforms       b                 False       Unknown   no operator has seen it yet\n")]
+    [InlineData("-l team=x", "NAMESPACE   NAME   REVISION   SUSPENDED   READY     MESSAGE\nforms       b                 False       Unknown   no operator has seen it yet\n")]
+    [InlineData("-l team=y", "No fleet sources.\n")]
+    [InlineData("-o name", "fleetsource.ops.reconciler.dev/a\nfleetsource.ops.reconciler.dev/b\n")]
+    public async Task Get_TakesFormsAndLabels_AsOtherListsDo(string arguments, string expected)
+    {
+        await FormsAsync();
+
+        Assert.Equal(expected, (await _place.RunAsync($"get fleet --kubeconfig {plane.Kubeconfig} -n forms {arguments}")).Output);
+    }
+
+    [Fact]
+    public async Task Get_IsForScriptsToo()
+    {
+        await FormsAsync();
+
+        var json = JsonNode.Parse((await _place.RunAsync($"get fleet b --kubeconfig {plane.Kubeconfig} -n forms -o json")).Output)!;
+
+        var row = Assert.Single(json["fleet"]!.AsArray())!;
+        Assert.Equal((1, "b", "forms", "https://git.example/b", false), ((int)json["schemaVersion"]!, (string?)row["name"], (string?)row["namespace"], (string?)row["url"], (bool)row["ready"]!));
+        var wide = (await _place.RunAsync($"get fleet b --kubeconfig {plane.Kubeconfig} -n forms -o wide")).Output;
+        Assert.Contains("URL", wide, StringComparison.Ordinal);
+        Assert.Contains("https://git.example/b", wide, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Watch_ShowsWhatBecomesAnother_UntilItIsEnded()
+    {
+        await plane.PrepareAsync("watched");
+        await plane.KubectlAsync(Source, ["apply", "-n", "watched", "-f", "-"]);
+        using var stop = new CancellationTokenSource();
+        await using var output = new Said();
+        var watching = Program.RunAsync(["get", "fleet", "--kubeconfig", plane.Kubeconfig, "-n", "watched", "-w"], _place.ShellOf(output, TextWriter.Null) with { Clock = TimeProvider.System }, stop.Token);
+        Assert.Contains("no operator has seen it yet", await output.NextAsync(), StringComparison.Ordinal);
+
+        await plane.KubectlAsync("patch", "fleet", "team", "-n", "watched", "--subresource=status", "--type=merge", "-p", Ready);
+        var changed = await output.NextAsync();
+        await stop.CancelAsync();
+
+        Assert.Equal(ExitCodes.Clean, await watching);
+        Assert.Contains("Applied revision: main@sha1:3f9c1e2", changed, StringComparison.Ordinal);
+        Assert.DoesNotContain("NAMESPACE", changed, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Fleet_IsMissed_WithAWayOut()
     {
         await plane.PrepareAsync("sources");
@@ -44,6 +109,16 @@ public sealed class SourceTests(ControlPlane plane) : IDisposable
         var outcome = await _place.RunAsync($"suspend fleet nobody --kubeconfig {plane.Kubeconfig} -n sources");
 
         Assert.Equal((ExitCodes.Failed, "reconciler: there is no FleetSource 'nobody' in namespace 'sources': 'reconciler get fleet' lists them; -n names another namespace\n"), (outcome.Code, outcome.Error));
+    }
+
+    private async Task FormsAsync()
+    {
+        await plane.PrepareAsync("forms");
+        await plane.KubectlAsync("""
+            {apiVersion: ops.reconciler.dev/v1alpha1, kind: FleetSource, metadata: {name: a}, spec: {url: 'https://git.example/a'}}
+            ---
+            {apiVersion: ops.reconciler.dev/v1alpha1, kind: FleetSource, metadata: {name: b, labels: {team: x}}, spec: {url: 'https://git.example/b'}}
+            """, ["apply", "-n", "forms", "-f", "-"]);
     }
 
     /// <inheritdoc/>

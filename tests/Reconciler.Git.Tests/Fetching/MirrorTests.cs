@@ -143,7 +143,7 @@ public sealed class MirrorTests : IDisposable
 
         var problem = await _place.FailAsync(_place.Main with { MostBytes = 100 << 10 });
 
-        Assert.Equal((FetchFailure.TooLarge, "the repository sends more than 0.1 MiB: keep large files out of it, or raise the limit"), (problem.Failure, problem.Message));
+        Assert.Equal((FetchFailure.TooLarge, "the repository sends more than 0.1 MiB: keep large files out of it, or give the fleet a repository of its own"), (problem.Failure, problem.Message));
         Assert.Equal("1", _place.Text(small, "a.yaml"));
         Assert.NotNull(await _place.FetchAsync());
     }

@@ -101,6 +101,33 @@ public sealed class ApplyTests(ControlPlane plane)
     }
 
     [Fact]
+    public async Task Templates_AreAllOfTheirConfigMap_AlsoWhereSomebodyElseMadeItWithMore()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        var first = fleet.Start();
+        await fleet.Bed.ApplyAsync("""
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: texts, labels: {ops.reconciler.dev/template: "true"}}
+            data: {foot.en.scriban: Theirs}
+            binaryData: {logo.png: aGVsbG8=}
+            """);
+        await fleet.FollowAsync();
+        await fleet.UntilAppliedAsync(fleet.Git.Commit(("acme.yaml", Yaml.Instance()), ("templates.yaml", """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: texts, labels: {ops.reconciler.dev/template: "true"}}
+            data: {foot.en.scriban: Regards}
+            """)));
+        Assert.Equal("map[foot.en.scriban:Regards] ", await fleet.Bed.KubectlAsync("get", "configmap", "texts", "-o", "go-template={{.data}} {{with .binaryData}}{{.}}{{end}}"));
+
+        await first.StopAsync();
+        fleet.Start();
+        await fleet.SyncAsync();
+        Assert.Null((await fleet.SyncAsync())["drift"]);
+    }
+
+    [Fact]
     public async Task CopyOutOfACluster_IsAppliedOnce_AndRests()
     {
         await using var fleet = await FleetBed.NewAsync(plane);

@@ -171,6 +171,28 @@ public sealed class GateTests(ControlPlane plane)
         Assert.Equal(["a", "b", "c"], await fleet.NamesAsync("MaintenanceWindow"));
     }
 
+    [Theory]
+    [InlineData("prune: false", false)]
+    [InlineData("", true)]
+    public async Task EmptiedRepository_IsHeld_AlsoWhereNothingWouldBeDeleted_AndRestsApplied_OnceItIsReleased(string more, bool optsOut)
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        await fleet.FollowAsync(more);
+        var optOut = optsOut ? ", annotations: {ops.reconciler.dev/prune: disabled}" : "";
+        await fleet.UntilAppliedAsync(fleet.Git.Commit(("all.yaml", Yaml.Instance().Replace("{name: acme}", $"{{name: acme{optOut}}}", StringComparison.Ordinal) + Yaml.Window("a").Replace("{name: a}", $"{{name: a{optOut}}}", StringComparison.Ordinal))));
+
+        var emptied = fleet.Git.Commit(("all.yaml", null));
+        await fleet.AskAsync();
+        var held = await HeldAsync(fleet, $"{emptied} declares nothing, and all of the 2 objects of this source would stay, declared by nobody");
+        Assert.Equal("Held", (string?)held["history"]![0]!["result"]);
+        await fleet.Bed.KubectlAsync("annotate", "fleet", FleetBed.Name, $"ops.reconciler.dev/release={held["heldDigest"]}");
+
+        await fleet.UntilAsync("released", status => FleetBed.Reason(status) == "Applied" && (string?)status["lastAppliedRevision"] == emptied);
+        Assert.Equal("Applied", FleetBed.Reason(await fleet.SyncAsync()));
+        Assert.Equal(["a"], await fleet.NamesAsync("MaintenanceWindow"));
+    }
+
     private const string Calendar = "{apiVersion: ops.reconciler.dev/v1alpha1, kind: HolidayCalendar, metadata: {name: us}, spec: {dates: [{date: 2026-12-25, name: Christmas}]}}";
 
     private static Task<System.Text.Json.Nodes.JsonNode> HeldAsync(FleetBed fleet, string message) =>

@@ -87,6 +87,8 @@ public sealed class MotionTests(ControlPlane plane)
 
         var status = await fleet.UntilAsync("a write is refused", status => FleetBed.Reason(status) == "ApplyFailed");
         Assert.Equal((revision, "Incomplete", "True"), ((string?)status["applying"], (string?)status["history"]![0]!["result"], (string?)FleetBed.Condition(status, "Reconciling")["status"]));
+        Assert.Equal(2, (int)status["history"]![0]!["applied"]!);
+        Assert.StartsWith("sha256:", (string?)status["history"]![0]!["digest"], StringComparison.Ordinal);
         Assert.StartsWith($"bad.yaml:4:18: MaintenanceWindow {fleet.Bed.Namespace}/bad is refused by the server: ", FleetBed.Message(status), StringComparison.Ordinal);
         var kept = $"{revision} is applied in part: until it, or another revision, is applied to its end nobody is told anything, not even of emergencies";
         Assert.EndsWith(kept, FleetBed.Message(status), StringComparison.Ordinal);

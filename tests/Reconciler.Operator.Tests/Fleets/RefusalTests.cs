@@ -38,6 +38,7 @@ public sealed class RefusalTests(ControlPlane plane)
 
         Assert.Equal("Refused", FleetBed.Reason(status));
         Assert.StartsWith("elsewhere.yaml", FleetBed.Message(status), StringComparison.Ordinal);
+        Assert.StartsWith("sha256:", (string?)status["history"]![0]!["digest"], StringComparison.Ordinal);
         Assert.Empty(await fleet.NamesAsync("DedicatedInstance"));
         Assert.Null(status["applying"]);
     }
@@ -95,7 +96,7 @@ public sealed class RefusalTests(ControlPlane plane)
 
         fleet.Git.Commit(("a.yaml", Yaml.Instance()), ("b.yaml", Yaml.Instance()));
 
-        Assert.Equal($"DedicatedInstance '{fleet.Bed.Namespace}/acme' is declared twice: in a.yaml and in b.yaml; rename one of them, or remove it", FleetBed.Message(await fleet.SyncAsync()));
+        Assert.Equal($"b.yaml:3:18: DedicatedInstance '{fleet.Bed.Namespace}/acme' is declared twice: here, and at a.yaml:3:18; rename one of them, or remove it", FleetBed.Message(await fleet.SyncAsync()));
     }
 
     [Fact]
@@ -123,7 +124,7 @@ public sealed class RefusalTests(ControlPlane plane)
         await fleet.Bed.ApplyAsync($"{{apiVersion: ops.reconciler.dev/v1alpha1, kind: FleetSource, metadata: {{name: other}}, spec: {{url: '{second.Url}', interval: 24h}}}}");
 
         var other = (await fleet.Bed.UntilConditionAsync("FleetSource", "other", "Ready", "False"))["status"]!;
-        Assert.Equal($"mine.yaml: DedicatedInstance {fleet.Bed.Namespace}/acme is applied by FleetSource {fleet.Bed.Namespace}/team already: declare it in one of the two repositories only", FleetBed.Message(other));
+        Assert.Equal($"mine.yaml:3:18: DedicatedInstance {fleet.Bed.Namespace}/acme is applied by FleetSource {fleet.Bed.Namespace}/team already: declare it in one of the two repositories only", FleetBed.Message(other));
     }
 
     [Fact]

@@ -86,10 +86,26 @@ public sealed class TroubleTests(ControlPlane plane)
     }
 
     [Fact]
-    public async Task WrongPassword_IsSaid_AndTheRightOneOfTheSecretCountsAtOnce()
+    public async Task ServerThatIsGone_IsSaid_AndWhatWasAppliedStays_AlsoAgainstDrift()
+    {
+        await using var fleet = await FollowedAsync();
+        await fleet.FollowAsync(url: "https://127.0.0.1:1/fleet");
+        var status = await fleet.UntilAsync("it is said", status => FleetBed.Reason(status) == "Unreachable");
+        Assert.Equal("True", (string?)FleetBed.Condition(status, "Reconciling")["status"]);
+
+        await fleet.Bed.DeleteAsync("mw", "patch");
+
+        await Bed.UntilAsync("it is put back", async () => await fleet.Bed.FindAsync("MaintenanceWindow", "patch") is not null);
+        Assert.Equal("Unreachable", FleetBed.Reason(await fleet.UntilAsync("drift", now => now["drift"] is not null && now["applying"] is null)));
+    }
+
+    [Theory]
+    [InlineData("Basic amFuZTpyaWdodA==", "password")]
+    [InlineData("Bearer right", "bearerToken")]
+    public async Task WrongCredential_IsSaid_AndTheRightOneOfTheSecretCountsAtOnce(string wanted, string field)
     {
         await using var fleet = await FleetBed.NewAsync(plane);
-        await using var server = new GitHttpServer(Path.GetDirectoryName(fleet.Git.Folder)!) { Wanted = $"Basic {Convert.ToBase64String("jane:right"u8)}" };
+        await using var server = new GitHttpServer(Path.GetDirectoryName(fleet.Git.Folder)!) { Wanted = wanted };
         var revision = fleet.Git.Commit(("acme.yaml", Yaml.Instance()));
         await SecretAsync("wrong");
         fleet.Start(options => options with { LocalRepositories = false });
@@ -103,12 +119,12 @@ public sealed class TroubleTests(ControlPlane plane)
 
         await fleet.UntilAppliedAsync(revision);
 
-        Task SecretAsync(string password) => fleet.Bed.ApplyAsync(new JsonObject
+        Task SecretAsync(string credential) => fleet.Bed.ApplyAsync(new JsonObject
         {
             ["apiVersion"] = "v1",
             ["kind"] = "Secret",
             ["metadata"] = new JsonObject { ["name"] = "git" },
-            ["stringData"] = new JsonObject { ["username"] = "jane", ["password"] = password, ["ca.crt"] = server.CaBundle },
+            ["stringData"] = new JsonObject { ["username"] = "jane", [field] = credential, ["ca.crt"] = server.CaBundle },
         }.ToJsonString());
     }
 

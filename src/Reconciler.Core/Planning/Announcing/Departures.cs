@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Reconciler.Api;
+using Reconciler.Core.Inventory;
 
 namespace Reconciler.Core.Planning.Announcing;
 
@@ -11,6 +12,8 @@ namespace Reconciler.Core.Planning.Announcing;
 /// <param name="world">The pass.</param>
 internal sealed class Departures(World world)
 {
+    private readonly Lazy<Dictionary<ObjectRef, Resource>> _written = new(() => world.Snapshot.Objects.DistinctBy(each => each.Reference).ToDictionary(each => each.Reference, each => each.Value));
+
     /// <summary>The ticket of a change that is gone, after this pass.</summary>
     /// <param name="before">Its ticket as the ledger holds it.</param>
     /// <returns>Null where it is dropped.</returns>
@@ -39,7 +42,8 @@ internal sealed class Departures(World world)
             return draft;
         }
 
-        draft.Spec = draft.Spec with { Told = told, CancelledAt = world.Moment.Now.ToDateTimeOffset() };
+        var cause = CauseOf(before);
+        draft.Spec = draft.Spec with { Told = told, CancelledAt = world.Moment.Now.ToDateTimeOffset(), Revision = cause?.Revision, Author = cause?.Author };
         var recipients = world.Options.Adopt ? [] : WereTold(spec, before);
         if (!recipients.IsEmpty)
         {
@@ -67,6 +71,18 @@ internal sealed class Departures(World world)
     /// <returns>True until then.</returns>
     public bool IsShown(ChangeTicket ticket) =>
         ticket.Spec is { CancelledAt: not null, Told: { } told } && !world.Moment.Reached(Instant.FromDateTimeOffset(told.End));
+
+    // The commit that took the change away: with all of its object, or out of it. One by which people were told is not that one.
+    private Provenance? CauseOf(ChangeTicket ticket)
+    {
+        var space = Ledger.KeyOf(ticket).Namespace;
+        var origin = new ObjectRef(ticket.Spec.OriginKind, space, ticket.Spec.OriginName);
+        return world.Snapshot.Removals.GetValueOrDefault(origin)
+            ?? world.Snapshot.Removals.GetValueOrDefault(new(nameof(DedicatedInstance), space, ticket.Spec.Instance))
+            ?? (_written.Value.GetValueOrDefault(origin)?.Metadata.Annotations is { } notes && notes.GetValueOrDefault(Annotations.Revision) is { } revision && revision != ticket.Spec.Revision
+                ? new(revision, notes.GetValueOrDefault(Annotations.Author))
+                : null);
+    }
 
     // Of what people were told without a change only the memory stays, so that nobody hears it twice.
     private static TicketDraft? Remembered(TicketDraft draft)

@@ -94,6 +94,8 @@ internal static class Facts
         Impact = ticket.Impact,
         Target = ticket.Target,
         Outcome = ticket.Outcome,
+        Revision = ticket.CancelledAt is null ? null : ticket.Revision,
+        Author = ticket.CancelledAt is null ? null : ticket.Author,
         Provider = world.Policy.Provider,
     };
 

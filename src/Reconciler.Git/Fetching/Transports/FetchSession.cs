@@ -70,7 +70,7 @@ internal sealed class FetchSession : IDisposable
         Received = bytes;
         if (bytes > Request.MostBytes)
         {
-            throw new FetchException(FetchFailure.TooLarge, string.Create(CultureInfo.InvariantCulture, $"the repository sends more than {Request.MostBytes / 1024.0 / 1024:0.#} MiB: keep large files out of it, or raise the limit"));
+            throw new FetchException(FetchFailure.TooLarge, string.Create(CultureInfo.InvariantCulture, $"the repository sends more than {Request.MostBytes / 1024.0 / 1024:0.#} MiB: keep large files out of it, or give the fleet a repository of its own"));
         }
     }
 
