@@ -3,8 +3,8 @@ namespace Reconciler.Core.Planning;
 /// <summary>Sorts many things on all processors.</summary>
 internal static class Sorting
 {
-    // Each part costs a copy of half of it: more than two for each processor gain nothing.
-    private static readonly int Parts = 2 * Environment.ProcessorCount;
+    // Each level of parts costs a copy of half of everything: few processors gain from more.
+    private const int Parts = 8;
 
     /// <summary>Sorts in place: each half by itself, then both are merged.</summary>
     /// <param name="shares">How work is dealt out.</param>

@@ -117,12 +117,10 @@ public sealed class GetTests(ProgramTests.OwnPlane own) : IClassFixture<ProgramT
 
         var status = await _place.RunAsync($"status --live -n nosuch --kubeconfig {plane.Kubeconfig} {Workplace.AsOf}");
         var list = await _place.RunAsync($"get windows -n nosuch --kubeconfig {plane.Kubeconfig} {Workplace.AsOf}");
-        var nameless = await _place.RunAsync([.. $"get windows --kubeconfig {plane.Kubeconfig} {Workplace.AsOf} -n".Split(' '), ""]);
         var empty = await _place.RunAsync($"status --live -n default --kubeconfig {plane.Kubeconfig} {Workplace.AsOf}");
 
         Assert.Equal(new(ExitCodes.Failed, "", "reconciler: there is no namespace nosuch\n"), status);
         Assert.Equal(new(ExitCodes.Clean, "", "No windows in namespace nosuch: there is no such namespace.\n"), list);
-        Assert.Equal(new(ExitCodes.Clean, "", "No windows in namespace .\n"), nameless);
         Assert.Contains("\nNothing is here: no instance and no change.\n", empty.Output, StringComparison.Ordinal);
         Assert.StartsWith("namespace default: 0 instances, 0 changes, ", empty.Output, StringComparison.Ordinal);
     }
