@@ -47,12 +47,7 @@ internal sealed class GetSources
     /// <returns>The command.</returns>
     public static Command Create(Shell shell)
     {
-        var command = new Command(SourceLines.Noun.Name, SourceLines.Noun.Description);
-        foreach (var alias in SourceLines.Noun.Aliases)
-        {
-            command.Aliases.Add(alias);
-        }
-
+        var command = SourceLines.Noun.ToCommand();
         Examples.Set(command, "reconciler get fleet -n ops", "reconciler get fleet team -n ops -o json", "reconciler get fleet -w");
         _ = new GetSources(command, shell);
         return command;
@@ -84,20 +79,18 @@ internal sealed class GetSources
     // Goes on also when the cluster can not be asked for a while.
     private async Task WatchAsync(Func<Task<Line[]>> look, ListForm form, CancellationToken stop)
     {
-        var (changes, trouble) = (new ChangedLines(_ => form), "");
+        var (changes, voice) = (new ChangedLines(_ => form), new WatchVoice(_shell));
         try
         {
             while (true)
             {
                 try
                 {
-                    Say(_shell.Output, changes.Of(await look(), Now, tzdb: null));
-                    trouble = "";
+                    voice.Show(changes.Of(await look(), Now, tzdb: null));
                 }
                 catch (EngineException problem)
                 {
-                    Say(_shell.Error, problem.Message == trouble ? "" : $"reconciler: {problem.Message}; waiting for it to be mended\n");
-                    trouble = problem.Message;
+                    voice.Complain(problem.Message);
                 }
 
                 await Task.Delay(Glance, _shell.Clock, stop);
@@ -106,15 +99,6 @@ internal sealed class GetSources
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // As asked.
-        }
-    }
-
-    private static void Say(TextWriter writer, string text)
-    {
-        if (text.Length > 0)
-        {
-            writer.Write(text);
-            writer.Flush();
         }
     }
 

@@ -45,12 +45,7 @@ internal sealed class GetCommand
         Examples.Set(command, "reconciler get windows", "reconciler get windows fleet -o wide", "reconciler get findings -n fleet -w");
         foreach (var noun in Noun.All)
         {
-            var list = new Command(noun.Name, noun.Description);
-            foreach (var alias in noun.Aliases)
-            {
-                list.Aliases.Add(alias);
-            }
-
+            var list = noun.ToCommand();
             Examples.Set(
                 list,
                 $"reconciler get {noun.Name}",

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.CommandLine;
 using Reconciler.Cli.Texts;
 using Reconciler.Engine.Passes;
 
@@ -23,4 +24,16 @@ internal sealed record Noun(
 {
     /// <summary>All of them.</summary>
     public static ImmutableArray<Noun> All { get; } = [WindowLines.Noun, NoticeLines.Noun, TicketLines.Noun, FindingLines.Noun];
+
+    /// <summary>A command of this name and its other words.</summary>
+    public Command ToCommand()
+    {
+        var command = new Command(Name, Description);
+        foreach (var alias in Aliases)
+        {
+            command.Aliases.Add(alias);
+        }
+
+        return command;
+    }
 }

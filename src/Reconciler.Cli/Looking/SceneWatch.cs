@@ -1,5 +1,4 @@
 using NodaTime;
-using Reconciler.Cli.Texts;
 using Reconciler.Engine;
 using Reconciler.Engine.Passes;
 using Reconciler.Engine.Watching;
@@ -12,7 +11,7 @@ namespace Reconciler.Cli.Looking;
 /// <param name="asOf">The instant to stand at; null: the clock goes on.</param>
 internal sealed class SceneWatch(Shell shell, IScene scene, Instant? asOf)
 {
-    private string _trouble = "";
+    private readonly WatchVoice _voice = new(shell);
 
     /// <summary>Goes on until stopped.</summary>
     /// <param name="textOf">What is to be shown of what was found; empty: nothing new.</param>
@@ -33,36 +32,17 @@ internal sealed class SceneWatch(Shell shell, IScene scene, Instant? asOf)
             var result = await scene.LookAsync(asOf, stop);
             if (withoutPlan || result.Plan is not null)
             {
-                Write(await textOf(result, stop), shell.Output);
-                _trouble = "";
+                _voice.Show(await textOf(result, stop));
                 return asOf is null && result.Plan?.NextWake is { } wake && wake < again ? wake : again;
             }
 
-            Say("something can not be read: 'reconciler validate' says what");
+            _voice.Complain("something can not be read: 'reconciler validate' says what");
         }
         catch (Exception problem) when (problem is EngineException or EarlierThanLedgerException or IOException or UnauthorizedAccessException)
         {
-            Say(problem.Message);
+            _voice.Complain(problem.Message);
         }
 
         return again;
-    }
-
-    private void Say(string trouble)
-    {
-        if (trouble != _trouble)
-        {
-            _trouble = trouble;
-            Write($"reconciler: {Plain.Line(trouble)}; waiting for it to be mended\n", shell.Error);
-        }
-    }
-
-    private static void Write(string text, TextWriter writer)
-    {
-        if (text.Length > 0)
-        {
-            writer.Write(text);
-            writer.Flush();
-        }
     }
 }

@@ -58,6 +58,24 @@ public sealed record Ledger
         return new(ticket.Metadata.Namespace ?? ApiGroup.DefaultNamespace, ticket.Metadata.Name);
     }
 
+    /// <summary>What people wrote that a ticket speaks of.</summary>
+    /// <param name="ticket">A ticket.</param>
+    /// <returns>The object; it may be there no more.</returns>
+    public static ObjectRef OriginOf(ChangeTicket ticket)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        return new(ticket.Spec.OriginKind, KeyOf(ticket).Namespace, ticket.Spec.OriginName);
+    }
+
+    /// <summary>The instance that a ticket speaks of.</summary>
+    /// <param name="ticket">A ticket.</param>
+    /// <returns>The object; it may be there no more.</returns>
+    public static ObjectRef InstanceOf(ChangeTicket ticket)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        return new(nameof(DedicatedInstance), KeyOf(ticket).Namespace, ticket.Spec.Instance);
+    }
+
     /// <summary>
     /// Records that a channel accepted a notice. The first acceptance of a planned, moved or emergency notice by a contact with the
     /// role makes its start the told start; of an emergency the distribution list's does too. Recording twice changes nothing.

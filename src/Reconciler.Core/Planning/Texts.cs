@@ -16,11 +16,8 @@ internal sealed class Texts
     private readonly ConcurrentDictionary<string, string> _toldBy = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<int, string> _held = new();
 
-    /// <summary>An instant on the clock of a zone, as <see cref="Describe.Local"/> says it.</summary>
-    public string Local(Instant instant, DateTimeZone zone) => At("", instant, zone);
-
-    /// <summary>What happens at an instant.</summary>
-    /// <param name="before">Words that stand before it, with their blank.</param>
+    /// <summary>What happens at an instant, which stands there as <see cref="Describe.Local"/> says it.</summary>
+    /// <param name="before">Words that stand before it, with their blank; empty: the instant alone.</param>
     /// <param name="instant">The instant.</param>
     /// <param name="zone">The zone of its reader.</param>
     /// <returns>Such as <c>starts Tue 2026-12-15 21:00 EST</c>.</returns>

@@ -114,10 +114,8 @@ public sealed class World
     public bool IsUnreadable(ChangeTicket ticket)
     {
         ArgumentNullException.ThrowIfNull(ticket);
-        var space = Planning.Ledger.KeyOf(ticket).Namespace;
         return !Snapshot.Unreadable.IsEmpty
-            && (Snapshot.Unreadable.Contains(new(ticket.Spec.OriginKind, space, ticket.Spec.OriginName))
-                || Snapshot.Unreadable.Contains(new(nameof(DedicatedInstance), space, ticket.Spec.Instance)));
+            && (Snapshot.Unreadable.Contains(Planning.Ledger.OriginOf(ticket)) || Snapshot.Unreadable.Contains(Planning.Ledger.InstanceOf(ticket)));
     }
 
     /// <summary>How bad it is that nobody is recorded to have been told in time.</summary>
@@ -138,7 +136,7 @@ public sealed class World
     /// <param name="instant">The instant.</param>
     /// <param name="zone">The zone.</param>
     /// <returns>As <see cref="Describe.Local"/> says it.</returns>
-    public string Local(Instant instant, DateTimeZone zone) => Texts.Local(instant, zone);
+    public string Local(Instant instant, DateTimeZone zone) => Texts.At("", instant, zone);
 
     /// <summary>What an instance runs, as the catalogue sees it.</summary>
     /// <param name="site">The instance.</param>

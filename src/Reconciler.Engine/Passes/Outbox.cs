@@ -31,7 +31,7 @@ internal sealed class Outbox(IStore store, IChannel channel, TemplateSet templat
             var kept = await FindAsync(planned, stop);
             if (kept?.Status is not { State: NoticeState.Sent })
             {
-                unsent.Add(planned.Object! with { Status = new() { State = planned.State, Attempts = kept?.Status?.Attempts ?? 0, Refused = kept?.Status?.Refused ?? 0 } });
+                unsent.Add(planned.Object! with { Status = Tried(kept) with { State = planned.State } });
             }
         }
 
@@ -54,7 +54,8 @@ internal sealed class Outbox(IStore store, IChannel channel, TemplateSet templat
         }
 
         var text = NoticeRenderer.Render(planned.Object!, templates);
-        var claim = new NoticeStatus { State = NoticeState.Due, Attempts = (kept?.Status?.Attempts ?? 0) + 1, Refused = kept?.Status?.Refused ?? 0 };
+        var before = Tried(kept);
+        var claim = before with { Attempts = before.Attempts + 1 };
         await SaveAsync(planned, claim, stop);
         try
         {
@@ -69,6 +70,9 @@ internal sealed class Outbox(IStore store, IChannel channel, TemplateSet templat
         await SaveAsync(planned, claim with { State = NoticeState.Sent, SentAt = now.ToDateTimeOffset(), TextDigest = text.TextDigest }, stop);
         return now;
     }
+
+    // Due, and how often it was tried so far.
+    private static NoticeStatus Tried(Notice? kept) => new() { State = NoticeState.Due, Attempts = kept?.Status?.Attempts ?? 0, Refused = kept?.Status?.Refused ?? 0 };
 
     private Task SaveAsync(PlannedNotice planned, NoticeStatus status, CancellationToken stop) =>
         store.SaveNoticeAsync(planned.Object! with { Status = status }, stop);

@@ -1,6 +1,7 @@
 using NodaTime;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
+using Reconciler.Core.Planning;
 
 namespace Reconciler.Operator.Fleets;
 
@@ -19,9 +20,6 @@ internal static class Announced
         where spoken.Length > 0
         select (ticket, spoken);
 
-    private static ObjectRef[] ObjectsOf(ChangeTicket ticket) =>
-    [
-        new(ticket.Spec.OriginKind, ticket.Metadata.Namespace!, ticket.Spec.OriginName),
-        new(nameof(DedicatedInstance), ticket.Metadata.Namespace!, ticket.Spec.Instance),
-    ];
+    /// <summary>What a ticket speaks of.</summary>
+    public static ObjectRef[] ObjectsOf(ChangeTicket ticket) => [Ledger.OriginOf(ticket), Ledger.InstanceOf(ticket)];
 }

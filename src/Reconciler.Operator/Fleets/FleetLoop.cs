@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Reconciler.Api;
-using Reconciler.Core.Inventory;
 using Reconciler.Kubernetes.Caching;
 using Reconciler.Kubernetes.Objects;
 using Reconciler.Operator.Hosting;
@@ -140,11 +139,9 @@ internal sealed class FleetLoop(FleetSite site, string? data) : IDisposable
     // Deleted while nobody led: whose it was is not known any more, only that a repository declared it. Each source has to look first.
     private void MissWhatWasTold()
     {
-        var open = site.Caches.Tickets.Read().Values.Select(found => found.Value?.Value)
+        var open = site.Caches.Tickets.Read().Values.Select(found => found.Value?.Value).OfType<ChangeTicket>()
             .Where(ticket => ticket is { Spec: { Told: not null, Revision: not null, CancelledAt: null, Outcome: null }, Metadata.Namespace: not null });
-        var gone = open.SelectMany(ticket => new[] { (Kind: ticket!.Spec.OriginKind, Name: ticket.Spec.OriginName), (Kind: nameof(DedicatedInstance), Name: ticket.Spec.Instance) }
-                .Select(each => new ObjectRef(each.Kind, ticket.Metadata.Namespace!, each.Name)))
-            .Distinct().Where(each => site.Caches.Find(each) is null).ToArray();
+        var gone = open.SelectMany(Announced.ObjectsOf).Distinct().Where(each => site.Caches.Find(each) is null).ToArray();
         foreach (var source in site.Caches.Fleets.Read().Where(each => data is not null && each.Value.Value?.Value.Status?.LastAppliedRevision is not null))
         {
             Array.ForEach(gone, each => site.Motion.Miss(new(source.Key, each, IsEdited: false)));

@@ -182,8 +182,7 @@ internal sealed class ClusterStore : IStore
 
     private void Refuse(ChangeTicket ticket, string problem)
     {
-        var key = Ledger.KeyOf(ticket);
-        _refused[key] = problem;
-        _report(new(new(ticket.Spec.OriginKind, key.Namespace, ticket.Spec.OriginName), Reasons.NotWritten, $"its ticket can not be saved, so nobody is told: {problem}"));
+        _refused[Ledger.KeyOf(ticket)] = problem;
+        _report(new(Ledger.OriginOf(ticket), Reasons.NotWritten, $"its ticket can not be saved, so nobody is told: {problem}"));
     }
 }

@@ -1,33 +1,15 @@
 using System.Collections.Immutable;
-using System.Text;
 using NodaTime;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Tests.Worlds;
-using Reconciler.Manifests;
 
 namespace Reconciler.Core.Tests.Planning;
 
 /// <summary>Whose doing a cancellation is: of who took the change away, never of who announced it.</summary>
 public sealed class CancellationCauseTests
 {
-    private const string Instance = """
-        apiVersion: ops.reconciler.dev/v1alpha1
-        kind: DedicatedInstance
-        metadata: {name: acme}
-        spec:
-          customer: Acme
-          partner: Northwind
-          region: AMER
-          dataCenters: [dc-1, dc-2]
-          applications:
-          - {kind: CUCM, version: 15SU2, nodes: [{name: ucm-1, role: publisher, dataCenter: dc-1}, {name: ucm-2, role: subscriber, dataCenter: dc-2}]}
-          contacts:
-          - {name: Desk, email: desk@acme.example, party: partner, roles: [maintenance]}
-          - {name: Ops, email: ops@acme.example, party: customer, roles: [maintenance]}
-        """;
-
     private const string Cop = """
         apiVersion: ops.reconciler.dev/v1alpha1
         kind: CopRequest
@@ -53,32 +35,32 @@ public sealed class CancellationCauseTests
     [Fact]
     public void Plan_NamesTheCommitOfTheRemoval_InTicketAndNotices()
     {
-        var plan = Planner.Plan(Of(Instance) with { Removals = Removed((Origin, One), (Site, Other)) }, Told(), Now);
+        var plan = Planner.Plan(Passes.SnapshotOf(Passes.Instance) with { Removals = Removed((Origin, One), (Site, Other)) }, Told(), Now);
 
         Named(plan, "one", "Wu Jing");
     }
 
     [Fact]
     public void Plan_NamesTheCommitOfTheRemovalOfTheInstance_WhereTheOriginIsNotKnownToBeRemoved() =>
-        Named(Planner.Plan(Of() with { Removals = Removed((Site, Other)) }, Told(), Now), "other", "Marie", notices: 0);
+        Named(Planner.Plan(Passes.SnapshotOf() with { Removals = Removed((Site, Other)) }, Told(), Now), "other", "Marie", notices: 0);
 
     [Fact]
     public void Plan_NamesTheCommitThatEditedTheOrigin_WhereThatWantsTheChangeNoMore()
     {
         var edited = Cop.Replace("names: [acme]", "names: [beta]", StringComparison.Ordinal).Replace("told", "edited", StringComparison.Ordinal).Replace("Jane", "Wu Jing", StringComparison.Ordinal);
 
-        Named(Planner.Plan(Of(Instance, Instance.Replace("acme", "beta", StringComparison.Ordinal), edited), Told(), Now), "edited", "Wu Jing");
+        Named(Planner.Plan(Passes.SnapshotOf(Passes.Instance, Passes.Instance.Replace("acme", "beta", StringComparison.Ordinal), edited), Told(), Now), "edited", "Wu Jing");
     }
 
     [Fact]
-    public void Plan_NamesNoCommit_WhereNoneIsKnownToHaveTakenItAway() => Named(Planner.Plan(Of(Instance), Told(), Now), null, null);
+    public void Plan_NamesNoCommit_WhereNoneIsKnownToHaveTakenItAway() => Named(Planner.Plan(Passes.SnapshotOf(Passes.Instance), Told(), Now), null, null);
 
     [Fact]
     public void Plan_GoesOnNamingIt_WhenTheRemovalIsForgotten()
     {
-        var cancelled = Planner.Plan(Of(Instance) with { Removals = Removed((Origin, One)) }, Told(), Now).NextLedger;
+        var cancelled = Planner.Plan(Passes.SnapshotOf(Passes.Instance) with { Removals = Removed((Origin, One)) }, Told(), Now).NextLedger;
 
-        Named(Planner.Plan(Of(Instance), cancelled, Now + Duration.FromMinutes(1)), "one", "Wu Jing");
+        Named(Planner.Plan(Passes.SnapshotOf(Passes.Instance), cancelled, Now + Duration.FromMinutes(1)), "one", "Wu Jing");
     }
 
     // Tickets that were adopted name nobody who was told: without the instance there is nobody to tell.
@@ -95,15 +77,8 @@ public sealed class CancellationCauseTests
 
     private static Ledger Told()
     {
-        var ledger = Planner.Plan(Of(Instance, Cop), Ledger.Empty, Before, new() { Adopt = true }).NextLedger;
+        var ledger = Planner.Plan(Passes.SnapshotOf(Passes.Instance, Cop), Ledger.Empty, Before, new() { Adopt = true }).NextLedger;
         Assert.Equal(("told", "Jane"), (Assert.Single(ledger.Tickets.Values).Spec.Revision, ledger.Tickets.Values.Single().Spec.Author));
         return ledger;
-    }
-
-    private static Snapshot Of(params string[] documents)
-    {
-        var fleet = FleetAssembler.Assemble([ManifestReader.Read(new("fleet.yaml", Encoding.UTF8.GetBytes(string.Join("\n---\n", documents))), "default")]);
-        Assert.True(fleet.Problems.IsEmpty, string.Join('\n', fleet.Problems.Select(problem => $"{problem.Span.Line}: {problem.Message}")));
-        return fleet.Snapshot;
     }
 }

@@ -1,39 +1,13 @@
-using System.Text;
 using NodaTime;
 using Reconciler.Api;
-using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Tests.Worlds;
-using Reconciler.Manifests;
 
 namespace Reconciler.Core.Tests.Planning;
 
 /// <summary>A notice was handed to a channel, and whoever did it died before the record: whether it arrived nobody knows.</summary>
 public sealed class InDoubtTests
 {
-    private const string Instance = """
-        apiVersion: ops.reconciler.dev/v1alpha1
-        kind: DedicatedInstance
-        metadata: {name: acme}
-        spec:
-          customer: Acme
-          partner: Northwind
-          region: AMER
-          dataCenters: [dc-1, dc-2]
-          applications:
-          - {kind: CUCM, version: 15SU2, nodes: [{name: ucm-1, role: publisher, dataCenter: dc-1}, {name: ucm-2, role: subscriber, dataCenter: dc-2}]}
-          contacts:
-          - {name: Desk, email: desk@acme.example, party: partner, roles: [maintenance]}
-          - {name: Ops, email: ops@acme.example, party: customer, roles: [maintenance]}
-        """;
-
-    private const string Window = """
-        apiVersion: ops.reconciler.dev/v1alpha1
-        kind: MaintenanceWindow
-        metadata: {name: patch}
-        spec: {instance: acme, category: interrupting, start: 2026-12-15, duration: 2h, applications: [CUCM], dataCenters: [dc-1]}
-        """;
-
     private static readonly Instant Before = Passes.Instant("2026-12-01T09:00:00Z");
     private static readonly Instant Rested = Passes.Instant("2026-12-01T09:10:00Z");
 
@@ -46,7 +20,7 @@ public sealed class InDoubtTests
     {
         var ledger = Claimed(attempts, refused, out var notice);
 
-        var cancelled = Planner.Plan(Of(Instance), ledger, Rested).Notices.Where(said => said.Kind == NoticeKind.Cancelled).ToArray();
+        var cancelled = Planner.Plan(Passes.SnapshotOf(Passes.Instance), ledger, Rested).Notices.Where(said => said.Kind == NoticeKind.Cancelled).ToArray();
 
         Assert.Equal(isInDoubt ? [notice.Recipient.Email] : [], cancelled.Select(said => said.Recipient.Email));
     }
@@ -56,7 +30,7 @@ public sealed class InDoubtTests
     {
         var ledger = Claimed(attempts: 1, refused: 0, out var notice);
 
-        var plan = Planner.Plan(Of(Instance, Window), ledger, Rested);
+        var plan = Planner.Plan(Passes.SnapshotOf(Passes.Instance, Passes.Window), ledger, Rested);
 
         Assert.Contains(notice.MessageId, plan.Notices.Where(said => said.SendNow).Select(said => said.MessageId));
         Assert.Null(Assert.Single(plan.NextLedger.Tickets.Values).Spec.Told);
@@ -74,7 +48,7 @@ public sealed class InDoubtTests
     [Fact]
     public void Believe_DoubtsNothing_OfWhatWasDecidedAnewSince()
     {
-        var decided = Planner.Plan(Of(Instance, Window), Ledger.Empty, Before);
+        var decided = Planner.Plan(Passes.SnapshotOf(Passes.Instance, Passes.Window), Ledger.Empty, Before);
         var earlier = decided.Notices[0].Object! with { Spec = decided.Notices[0].Object!.Spec with { DecidedAt = Before.ToDateTimeOffset().AddDays(-1) } };
 
         Assert.Same(decided.NextLedger, decided.NextLedger.Believe([earlier with { Status = new() { State = NoticeState.Due, Attempts = 1 } }]));
@@ -82,14 +56,11 @@ public sealed class InDoubtTests
 
     private static Ledger Claimed(int attempts, int refused, out PlannedNotice notice)
     {
-        var decided = Planner.Plan(Of(Instance, Window), Ledger.Empty, Before);
+        var decided = Planner.Plan(Passes.SnapshotOf(Passes.Instance, Passes.Window), Ledger.Empty, Before);
         notice = decided.Notices[0];
         return decided.NextLedger.Believe([notice.Object! with { Status = new() { State = NoticeState.Due, Attempts = attempts, Refused = refused } }]);
     }
 
     private static IEnumerable<RecipientRecord> Recipients(Ledger ledger) =>
         ledger.Tickets.Values.SelectMany(ticket => ticket.Spec.Occasions).SelectMany(occasion => occasion.Recipients);
-
-    private static Snapshot Of(params string[] documents) =>
-        FleetAssembler.Assemble([ManifestReader.Read(new("fleet.yaml", Encoding.UTF8.GetBytes(string.Join("\n---\n", documents))), "default")]).Snapshot;
 }

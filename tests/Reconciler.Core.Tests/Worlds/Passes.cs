@@ -29,14 +29,40 @@ internal static class Passes
 
         """;
 
+    /// <summary>An instance with two contacts, such as tests have in which people are told something.</summary>
+    public const string Instance = """
+        apiVersion: ops.reconciler.dev/v1alpha1
+        kind: DedicatedInstance
+        metadata: {name: acme}
+        spec:
+          customer: Acme
+          partner: Northwind
+          region: AMER
+          dataCenters: [dc-1, dc-2]
+          applications:
+          - {kind: CUCM, version: 15SU2, nodes: [{name: ucm-1, role: publisher, dataCenter: dc-1}, {name: ucm-2, role: subscriber, dataCenter: dc-2}]}
+          contacts:
+          - {name: Desk, email: desk@acme.example, party: partner, roles: [maintenance]}
+          - {name: Ops, email: ops@acme.example, party: customer, roles: [maintenance]}
+        """;
+
+    /// <summary>A window at it.</summary>
+    public const string Window = """
+        apiVersion: ops.reconciler.dev/v1alpha1
+        kind: MaintenanceWindow
+        metadata: {name: patch}
+        spec: {instance: acme, category: interrupting, start: 2026-12-15, duration: 2h, applications: [CUCM], dataCenters: [dc-1]}
+        """;
+
     /// <summary>A pass at an instant such as <c>2026-12-01T09:00:00Z</c>.</summary>
-    public static World At(string now, params string[] documents) => new(SnapshotOf(documents), Ledger.Empty, new(Instant(now)), new());
+    public static World At(string now, params string[] documents) => new(SnapshotOf([Places, .. documents]), Ledger.Empty, new(Instant(now)), new());
 
     public static Instant Instant(string text) => InstantPattern.General.Parse(text).GetValueOrThrow();
 
-    private static Inventory.Snapshot SnapshotOf(string[] documents)
+    /// <summary>What these documents say, and nothing else.</summary>
+    public static Inventory.Snapshot SnapshotOf(params string[] documents)
     {
-        var text = string.Join("\n---\n", documents.Prepend(Places));
+        var text = string.Join("\n---\n", documents);
         var fleet = FleetAssembler.Assemble([ManifestReader.Read(new("fleet.yaml", Encoding.UTF8.GetBytes(text)), "default")]);
         Assert.True(fleet.Problems.IsEmpty, string.Join('\n', fleet.Problems.Select(problem => $"{problem.Span.Line}: {problem.Message}")));
         return fleet.Snapshot;

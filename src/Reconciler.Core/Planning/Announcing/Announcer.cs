@@ -166,7 +166,7 @@ internal sealed class Announcer(World world)
         var sameStart = Instant.FromDateTimeOffset(occasion.Start) == wanted.Span.Start;
         return wanted.Kind switch
         {
-            NoticeKind.Planned or NoticeKind.Emergency or NoticeKind.Moved => sameStart && ReferenceEquals(occasion, LastAnnouncement(spec)),
+            _ when wanted.Announces => sameStart && ReferenceEquals(occasion, LastAnnouncement(spec)),
             NoticeKind.Reminder => occasion.Name == wanted.Name && sameStart && occasion.Sequence == spec.Sequence,
             _ => occasion.Kind == wanted.Kind && (sameStart || wanted.Kind is NoticeKind.Completed or NoticeKind.CopUploaded),
         };

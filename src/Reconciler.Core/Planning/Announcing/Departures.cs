@@ -75,10 +75,9 @@ internal sealed class Departures(World world)
     // The commit that took the change away: with all of its object, or out of it. One by which people were told is not that one.
     private Provenance? CauseOf(ChangeTicket ticket)
     {
-        var space = Ledger.KeyOf(ticket).Namespace;
-        var origin = new ObjectRef(ticket.Spec.OriginKind, space, ticket.Spec.OriginName);
+        var origin = Ledger.OriginOf(ticket);
         return world.Snapshot.Removals.GetValueOrDefault(origin)
-            ?? world.Snapshot.Removals.GetValueOrDefault(new(nameof(DedicatedInstance), space, ticket.Spec.Instance))
+            ?? world.Snapshot.Removals.GetValueOrDefault(Ledger.InstanceOf(ticket))
             ?? (_written.Value.GetValueOrDefault(origin)?.Metadata.Annotations is { } notes && notes.GetValueOrDefault(Annotations.Revision) is { } revision && revision != ticket.Spec.Revision
                 ? new(revision, notes.GetValueOrDefault(Annotations.Author))
                 : null);

@@ -53,7 +53,7 @@ internal sealed class Entries(World world)
         {
             Name = draft.Ticket.Metadata.Name,
             Change = spec.Change,
-            Origin = new(spec.OriginKind, draft.Ticket.Metadata.Namespace!, spec.OriginName),
+            Origin = Ledger.OriginOf(draft.Ticket),
             Instance = spec.Instance,
             Category = spec.Category!.Value,
             IsEmergency = spec.Type == TicketType.Emergency,
@@ -75,7 +75,7 @@ internal sealed class Entries(World world)
         var said = draft.Spec.Occasions.LastOrDefault(occasion => WantedOccasion.IsAnnouncement(occasion.Kind));
         return said is null || decision.State is not (EntryState.Announced or EntryState.Scheduled) ? decision.Message
             : said.Gate == GateState.Held ? world.Texts.Held(said.Recipients.Length)
-            : said.Kind == NoticeKind.Moved ? $"moved from {Describe.Local(Instant.FromDateTimeOffset(said.PreviousStart!.Value), decision.Change.Region!.Zone)}, {Told(said.Recipients)}"
+            : said.Kind == NoticeKind.Moved ? $"moved from {world.Local(Instant.FromDateTimeOffset(said.PreviousStart!.Value), decision.Change.Region!.Zone)}, {Told(said.Recipients)}"
             : Told(said.Recipients);
     }
 
