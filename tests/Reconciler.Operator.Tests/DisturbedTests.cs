@@ -4,22 +4,21 @@ using Reconciler.TestKit.Clusters;
 
 namespace Reconciler.Operator.Tests;
 
-/// <summary>What disturbs everybody has an API server of its own.</summary>
-public sealed class DisturbedTests : IAsyncDisposable
+/// <summary>What disturbs everybody has an API server of its own, which each test leaves empty.</summary>
+/// <param name="plane">That server; not the one of the assembly.</param>
+public sealed class DisturbedTests(ControlPlane plane) : IClassFixture<ControlPlane>, IAsyncDisposable
 {
-    private readonly ControlPlane _plane = new();
-
     [Fact]
     public async Task Operator_GoesOn_WhenTheServerIsKilledAndComesBack()
     {
-        await using var bed = await Bed.NewAsync(_plane);
+        await using var bed = await Bed.NewAsync(plane);
         bed.Start();
         await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch"));
         await bed.SettleAsync();
 
-        await _plane.StopServerAsync();
+        await plane.StopServerAsync();
         bed.Clock.Advance(TimeSpan.FromMinutes(10));
-        await _plane.ReadyAsync(Bed.Stop);
+        await plane.ReadyAsync(Bed.Stop);
         await bed.ApplyAsync(Yaml.Window("later", "2027-01-19"));
 
         await bed.UntilConditionAsync("MaintenanceWindow", "patch", "Announced");
@@ -31,9 +30,9 @@ public sealed class DisturbedTests : IAsyncDisposable
     [Fact]
     public async Task Operator_ListsAnew_WhenTheServerHasForgottenWhereItWas()
     {
-        await using var bed = await Bed.NewAsync(_plane);
-        await using var proxy = new FaultyProxy(_plane.Port);
-        var running = bed.Start(options => options with { LeaseDuration = TimeSpan.FromMinutes(15) }, _plane.KubeconfigFor($"{proxy.Address}"));
+        await using var bed = await Bed.NewAsync(plane);
+        await using var proxy = new FaultyProxy(plane.Port);
+        var running = bed.Start(options => options with { LeaseDuration = TimeSpan.FromMinutes(15) }, plane.KubeconfigFor($"{proxy.Address}"));
         await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch"));
         await bed.SettleAsync();
         await bed.AdvanceAsync(Duration.FromMinutes(10));
@@ -42,9 +41,9 @@ public sealed class DisturbedTests : IAsyncDisposable
         proxy.Cut();
         await bed.DeleteAsync("mw/patch");
         await bed.ApplyAsync(Yaml.Window("later", "2027-01-19"));
-        await _plane.CompactAsync(Bed.Stop);
-        await _plane.StopServerAsync();
-        await _plane.ReadyAsync(Bed.Stop);
+        await plane.CompactAsync(Bed.Stop);
+        await plane.StopServerAsync();
+        await plane.ReadyAsync(Bed.Stop);
         proxy.Refuses = false;
 
         await running.SaysAsync("maintenancewindows.ops.reconciler.dev: the server has forgotten where the watch was");
@@ -59,7 +58,7 @@ public sealed class DisturbedTests : IAsyncDisposable
     [Fact]
     public async Task Policy_ThatCanNotBeRead_StopsEverything_AndSaysSo()
     {
-        await using var bed = await Bed.NewAsync(_plane);
+        await using var bed = await Bed.NewAsync(plane);
         var running = bed.Start(Everywhere);
         await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch"));
         await bed.SettleAsync();
@@ -83,7 +82,7 @@ public sealed class DisturbedTests : IAsyncDisposable
     public async Task Calendar_ThatThePolicyNamesAndCanNotBeRead_StopsEverything_UntilThePolicyDoesNotNameIt()
     {
         const string Policy = "{apiVersion: ops.reconciler.dev/v1alpha1, kind: OperationalPolicy, metadata: {name: default}, spec: {regions: [{name: AMER, calendars: [CALENDARS]}]}}";
-        await using var bed = await Bed.NewAsync(_plane);
+        await using var bed = await Bed.NewAsync(plane);
         var running = bed.Start(Everywhere);
         await bed.ApplyAsync("{apiVersion: ops.reconciler.dev/v1alpha1, kind: HolidayCalendar, metadata: {name: ours}, spec: {validThrough: \"9999-12-31\"}}");
         await bed.ApplyAsync(Policy.Replace("CALENDARS", $"{bed.Namespace}/ours", StringComparison.Ordinal));
@@ -101,7 +100,7 @@ public sealed class DisturbedTests : IAsyncDisposable
     [Fact]
     public async Task Policy_GetsNoStatus_FromAnOperatorThatLooksAtOneNamespaceOnly()
     {
-        await using var bed = await Bed.NewAsync(_plane);
+        await using var bed = await Bed.NewAsync(plane);
         var running = bed.Start();
         await bed.ApplyAsync("{apiVersion: ops.reconciler.dev/v1alpha1, kind: OperationalPolicy, metadata: {name: default}, spec: {announce: {settle: 1m}}}");
         await bed.ApplyAsync(Yaml.Instance() + Yaml.Window("patch"));
@@ -117,7 +116,7 @@ public sealed class DisturbedTests : IAsyncDisposable
     [Fact]
     public async Task Policy_Decides_WhatIsTold()
     {
-        await using var bed = await Bed.NewAsync(_plane);
+        await using var bed = await Bed.NewAsync(plane);
         bed.Start(Everywhere);
         await bed.ApplyAsync("{apiVersion: ops.reconciler.dev/v1alpha1, kind: OperationalPolicy, metadata: {name: default}, spec: {announce: {mode: observe}}}");
         await bed.UntilConditionAsync("OperationalPolicy", "default", "Ready");
@@ -136,5 +135,11 @@ public sealed class DisturbedTests : IAsyncDisposable
     private static OperatorOptions Everywhere(OperatorOptions options) => options with { Namespace = null };
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _plane.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (Assets.Has("kubectl"))
+        {
+            await plane.KubectlAsync("delete", "opol,mw,di,hol,ntc,chg", "--all", "-A");
+        }
+    }
 }

@@ -6,18 +6,17 @@ using Reconciler.TestKit.Clusters;
 namespace Reconciler.Operator.Tests;
 
 /// <summary>The example fleet, which has every kind: COP requests of both classes, an upgrade in waves, a schedule, certificates, a change request, a support case.</summary>
-public sealed class EverythingTests : IAsyncDisposable
+/// <param name="plane">A server of its own: the policy of the example is everybody's.</param>
+public sealed class EverythingTests(ControlPlane plane) : IClassFixture<ControlPlane>
 {
     private const string AllButTickets = "mw,di,cop,up,cr,case,hol,fleet,ntc,configmap";
     private static readonly Duration UntilTold = Duration.FromMinutes(10);
     private static readonly Duration ToTheExample = Duration.FromHours(21);
 
-    private readonly ControlPlane _plane = new();
-
     [Fact]
     public async Task Fleet_ThatIsDeletedAndAppliedAgain_TellsNothingTwice_AndGetsNoAllowanceBack()
     {
-        await using var bed = await Bed.NewAsync(_plane);
+        await using var bed = await Bed.NewAsync(plane);
         bed.Clock.Advance(ToTheExample.ToTimeSpan());
         await ApplyAsync(bed);
         var running = bed.Start();
@@ -50,7 +49,7 @@ public sealed class EverythingTests : IAsyncDisposable
     [Fact]
     public async Task Fleet_ThatIsDeletedUnderTheOperatorAndAppliedAgain_TellsNothingTwice()
     {
-        await using var bed = await Bed.NewAsync(_plane);
+        await using var bed = await Bed.NewAsync(plane);
         bed.Clock.Advance(ToTheExample.ToTimeSpan());
         await ApplyAsync(bed);
         bed.Start();
@@ -73,7 +72,7 @@ public sealed class EverythingTests : IAsyncDisposable
     [Fact]
     public async Task Operator_DoesWhatThePlanOfACommitSaid()
     {
-        await using var bed = await Bed.NewAsync(_plane);
+        await using var bed = await Bed.NewAsync(plane);
         using var git = new Upstream();
         bed.Clock.Advance(ToTheExample.ToTimeSpan());
         git.Commit(Files(bed).Select(file => (file.Path, (string?)file.Text)));
@@ -96,9 +95,6 @@ public sealed class EverythingTests : IAsyncDisposable
         Assert.Contains(plan.AtMerge, name => name.StartsWith("hooli-dns-planned-0-", StringComparison.Ordinal));
         await plan.IsDoneAsync();
     }
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _plane.DisposeAsync();
 
     private static Task ApplyAsync(Bed bed) => bed.ApplyAsync(string.Join("\n---\n", Files(bed).Select(file => file.Text)));
 

@@ -6,19 +6,18 @@ using Reconciler.TestKit.Clusters;
 namespace Reconciler.Operator.Tests;
 
 /// <summary>Many objects at once.</summary>
-public sealed class ManyTests : IAsyncDisposable
+/// <param name="plane">A server of its own: others would wait for it.</param>
+public sealed class ManyTests(ControlPlane plane) : IClassFixture<ControlPlane>
 {
     private const int Instances = 1000;
     private const int Windows = 4000;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    private readonly ControlPlane _plane = new();
-
     [Fact]
     public async Task FiveThousandObjects_CreatedAtOnce_AllGetTheirStatus()
     {
-        await using var bed = await Bed.NewAsync(_plane);
+        await using var bed = await Bed.NewAsync(plane);
         var running = bed.Start(options => options with { Announce = AnnounceMode.Observe });
         await Many.CreateAsync(bed, Instances, Windows);
 
@@ -41,8 +40,8 @@ public sealed class ManyTests : IAsyncDisposable
     public async Task AThousandWindows_ThatAllConflict_AreWrittenTwiceAtMost()
     {
         const int Conflicting = 1000;
-        await using var bed = await Bed.NewAsync(_plane);
-        await using var proxy = new RequestProxy(_plane);
+        await using var bed = await Bed.NewAsync(plane);
+        await using var proxy = new RequestProxy(plane);
         bed.Start(options => options with { Announce = AnnounceMode.Observe }, proxy.Kubeconfig);
 
         // Who wins is known before the others come: else each of the first could win for a moment.
@@ -59,9 +58,6 @@ public sealed class ManyTests : IAsyncDisposable
         Assert.Equal(Conflicting, writes.Length);
         Assert.InRange(writes.Max(each => each.Value), 1, 2);
     }
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _plane.DisposeAsync();
 
     private static string? Version(JsonNode window) => (string?)window["metadata"]!["resourceVersion"];
 }
