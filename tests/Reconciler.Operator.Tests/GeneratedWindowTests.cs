@@ -95,7 +95,7 @@ public sealed class GeneratedWindowTests(ControlPlane plane)
             Assert.All(lines.Where(line => line.Contains("Unreadable", StringComparison.Ordinal)), line => Assert.Contains("/copy:", line, StringComparison.Ordinal));
         }
 
-        Assert.Equal(["copy"], (await bed.ListAsync("MaintenanceWindow")).Where(window => (string?)Bed.Condition(window, "Ready")?["status"] != "True").Select(window => (string)window["metadata"]!["name"]!));
+        Assert.Equal(["copy"], (await bed.ListAsync("MaintenanceWindow")).Where(window => (string?)Bed.Condition(window, "Ready")?["reason"] == "Unreadable").Select(window => (string)window["metadata"]!["name"]!));
 
         await bed.KubectlAsync("label", "mw/copy", "ops.reconciler.dev/origin-kind-");
         await bed.UntilConditionAsync("MaintenanceWindow", "copy", "Ready");
