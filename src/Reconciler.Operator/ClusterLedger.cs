@@ -1,4 +1,6 @@
 using System.Text.Json;
+using NodaTime;
+using NodaTime.Text;
 using Reconciler.Api;
 using Reconciler.Core.Planning;
 using Reconciler.Engine;
@@ -30,15 +32,25 @@ public sealed class ClusterLedger(Cluster cluster)
     public Task<Ledger> ReadAsync(string? space, CancellationToken stop) => AskAsync(async () =>
         Ledger.Of((await ListAsync(space, _ => true, stop)).Values.Select(kept => kept.Value)));
 
-    /// <summary>Puts tickets into the cluster. Where one that is there differs, nothing is written unless people say so.</summary>
+    /// <summary>
+    /// Puts tickets into the cluster. Where one that is there differs, nothing is written unless people say so; nor is it where one is of a later instant:
+    /// no operator could do anything before that.
+    /// </summary>
     /// <param name="ledger">The tickets.</param>
+    /// <param name="now">The instant.</param>
     /// <param name="overwrite">Whether tickets that differ are overwritten.</param>
     /// <param name="stop">Gives up.</param>
     /// <returns>What was done.</returns>
-    /// <exception cref="EngineException">A ticket differs, or can not be written.</exception>
-    public Task<Imported> ImportAsync(Ledger ledger, bool overwrite, CancellationToken stop) => AskAsync(async () =>
+    /// <exception cref="EngineException">A ticket is of a later instant, differs, or can not be written.</exception>
+    public Task<Imported> ImportAsync(Ledger ledger, Instant now, bool overwrite, CancellationToken stop) => AskAsync(async () =>
     {
         ArgumentNullException.ThrowIfNull(ledger);
+        if (ledger is { LastPass: { } last, Newest: { } newest } && last > now)
+        {
+            throw new EngineException(
+                $"ChangeTicket {Ledger.KeyOf(newest)} was recorded at {InstantPattern.General.Format(last)}, and it is {InstantPattern.General.Format(now)}: nothing was imported. "
+                + "An operator could do nothing before that. Give the ledger of a run without a later --as-of, or set the clock that is wrong");
+        }
 
         // Tickets of others are not looked at: one that can not be read keeps nobody from carrying theirs.
         var known = await ListAsync(null, name => ledger.Tickets.ContainsKey(KnownTypes.KeyOf(name)), stop);

@@ -70,6 +70,38 @@ public sealed class GeneratedWindowTests(ControlPlane plane)
     }
 
     [Fact]
+    public async Task Window_ThatBearsTheLabelOfGeneratedOnes_SaysSo_AndTheGeneratedOnesNever()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        var running = bed.Start();
+        await bed.ApplyAsync(Yaml.Instance() + Yaml.Cop() + Yaml.Window("restart").Replace("start: \"2026-12-15\"", "schedule: \"0 22 * * 3\"", StringComparison.Ordinal));
+        var copy = await bed.UntilConditionAsync("MaintenanceWindow", "hsm-acme", "Scheduled");
+        copy["metadata"] = new System.Text.Json.Nodes.JsonObject { ["name"] = "copy", ["labels"] = copy["metadata"]!["labels"]!.DeepClone() };
+        copy.AsObject().Remove("status");
+        await bed.ApplyAsync(copy.ToJsonString());
+
+        var condition = Bed.Condition(await bed.UntilConditionAsync("MaintenanceWindow", "copy", "Ready", "False"), "Ready")!;
+        Assert.Equal("Unreadable", (string?)condition["reason"]);
+        Assert.Contains("the operator did not make it; delete it, or take the label off", (string?)condition["message"], StringComparison.Ordinal);
+        await Bed.UntilAsync("its event says so", async () => (await bed.KubectlAsync("describe", "mw/copy")).Contains("Unreadable", StringComparison.Ordinal));
+
+        // Whoever leads next takes the others for what they are.
+        await bed.SettleAsync();
+        await running.StopAsync();
+        var again = bed.Start();
+        await bed.SettleAsync();
+        foreach (var lines in new[] { running.Lines, again.Lines })
+        {
+            Assert.All(lines.Where(line => line.Contains("Unreadable", StringComparison.Ordinal)), line => Assert.Contains("/copy:", line, StringComparison.Ordinal));
+        }
+
+        Assert.Equal(["copy"], (await bed.ListAsync("MaintenanceWindow")).Where(window => (string?)Bed.Condition(window, "Ready")?["reason"] == "Unreadable").Select(window => (string)window["metadata"]!["name"]!));
+
+        await bed.KubectlAsync("label", "mw/copy", "ops.reconciler.dev/origin-kind-");
+        await bed.UntilConditionAsync("MaintenanceWindow", "copy", "Ready");
+    }
+
+    [Fact]
     public async Task Window_Stays_WhileWhatItComesFromCanNotBeRead()
     {
         await using var bed = await Bed.NewAsync(plane);

@@ -133,6 +133,53 @@ public sealed partial class LedgerTests(ControlPlane plane)
     }
 
     [Fact]
+    public async Task Notice_ThatCanNotBeRead_HasAnEvent_AndTheOthersGoOn()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        var running = await ToldAsync(bed);
+        var notice = bed.Mails().Keys.First();
+
+        await bed.KubectlAsync("patch", $"ntc/{notice}", "--type=merge", "-p", """{"spec": {"recipient": {"zone": "Nowhere/City"}}}""");
+        await Bed.UntilAsync("the notice's event says so", async () => UnreadableNotice().IsMatch(await bed.KubectlAsync("describe", $"ntc/{notice}")));
+        await bed.ApplyAsync(Yaml.Window("other", "2026-12-16"));
+        await bed.SettleAsync();
+        await bed.AdvanceAsync(Settle);
+
+        Assert.Equal(4, bed.Mails().Count);
+        Assert.Single(running.Lines, line => line.Contains($"{notice}: Unreadable", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Ledger_OfALaterInstant_NamesItsTicket_AndIsWaitedFor()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        var running = await ToldAsync(bed);
+        await running.StopAsync();
+        await bed.KubectlAsync("patch", "chg/patch", "--type=merge", "-p", """{"spec": {"recordedAt": "2026-11-30T13:00:00Z"}}""");
+        await bed.ApplyAsync(Yaml.Window("other", "2026-12-16"));
+
+        var again = bed.Start();
+        await again.SaysAsync("tried again in 2 s");
+        await Bed.UntilAsync("the ticket's event says so", async () => LaterTicket().IsMatch(await bed.KubectlAsync("describe", "chg/patch")));
+        Assert.DoesNotContain("--state", string.Concat(again.Lines), StringComparison.Ordinal);
+        Assert.True(again.Said($"ChangeTicket {bed.Namespace}/patch: recorded at 2026-11-30T13:00:00Z, and by the operator's clock it is 2026-11-30T12:10:00Z"));
+
+        // The clock goes on, and it is not tried each second.
+        var tries = Tries();
+        for (var second = 0; second < 10; second++)
+        {
+            bed.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Bed.Stop);
+        }
+
+        Assert.InRange(Tries() - tries, 0, 3);
+        bed.Clock.SetUtcNow(new(2026, 11, 30, 13, 0, 0, TimeSpan.Zero));
+        await bed.UntilConditionAsync("MaintenanceWindow", "other", "Scheduled");
+
+        int Tries() => again.Lines.Count(line => line.Contains("the pass failed", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Notice_Waits_WhileItsTemplateCanNotBeUsed()
     {
         const string Template = "{apiVersion: v1, kind: ConfigMap, metadata: {name: ours, labels: {ops.reconciler.dev/template: \"\"}}, ";
@@ -159,6 +206,12 @@ public sealed partial class LedgerTests(ControlPlane plane)
 
     [GeneratedRegex(@"Warning\s+Unreadable .*2026-02-30", RegexOptions.None, 1000)]
     private static partial Regex UnreadableTicket();
+
+    [GeneratedRegex(@"Warning\s+Unreadable .*Nowhere/City", RegexOptions.None, 1000)]
+    private static partial Regex UnreadableNotice();
+
+    [GeneratedRegex(@"Warning\s+RecordedLater .*recorded at 2026-11-30T13:00:00Z", RegexOptions.None, 1000)]
+    private static partial Regex LaterTicket();
 
     private static string Text(ChangeTicket ticket) =>
         Manifests.ManifestWriter.Write(ticket with { Metadata = new() { Name = ticket.Metadata.Name }, Spec = ticket.Spec with { RecordedAt = default } });

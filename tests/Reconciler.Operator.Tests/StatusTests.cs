@@ -134,12 +134,21 @@ public sealed class StatusTests(ControlPlane plane)
         Assert.Equal("Unreadable", (string?)condition["reason"]);
         Assert.Contains("'spec.start' is the text \"2026-02-30\"", (string?)condition["message"], StringComparison.Ordinal);
         await bed.UntilConditionAsync("MaintenanceWindow", "third", "Scheduled");
+
+        // What people were told stays.
+        var odd = await bed.UntilConditionAsync("MaintenanceWindow", "odd", "Scheduled", "Unknown");
+        Assert.Equal(("Unknown", "Unreadable"), ((string?)Bed.Condition(odd, "Announced")!["status"], (string?)Bed.Condition(odd, "Announced")!["reason"]));
+        Assert.Matches(@"odd +acme +interrupting +Wed 2026-12-16 21:00 EST +Announced +it can not be read +mend it", await bed.KubectlAsync("get", "mw/odd"));
         await bed.AdvanceAsync(Duration.FromMinutes(10));
         Assert.Equal(mails, bed.Mails());
         Assert.Equal(ledger.Tickets.Keys, (await bed.LedgerAsync()).Tickets.Keys);
 
         await bed.ApplyAsync(Yaml.Window("odd", "2026-12-16"));
         await bed.UntilConditionAsync("MaintenanceWindow", "odd", "Announced");
+
+        await bed.KubectlAsync("patch", "mw/third", "--type=merge", "-p", """{"spec": {"start": "2027-02-30"}}""");
+        await bed.UntilConditionAsync("MaintenanceWindow", "third", "Ready", "False");
+        Assert.Matches(@"third +acme +interrupting +Blocked +it can not be read +mend it", await bed.KubectlAsync("get", "mw/third"));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using NodaTime;
 using Reconciler.Cli.Arguments;
 using Reconciler.Cli.Texts;
 using Reconciler.Engine.Stores;
@@ -49,7 +50,7 @@ internal static class LedgerCommand
         {
             var ledger = GivenLedger.Read(words.GetValue(path)!, shell.WorkingFolder, shell.Input);
             using var connection = cluster.Connect(words, shell);
-            var done = await new ClusterLedger(connection).ImportAsync(ledger, words.GetValue(overwrite), stop);
+            var done = await new ClusterLedger(connection).ImportAsync(ledger, Instant.FromDateTimeOffset(shell.Clock.GetUtcNow()), words.GetValue(overwrite), stop);
             await shell.Output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture, $"{done.Created} tickets created, {done.Overwritten} overwritten, {done.Same} as they were."));
             return ExitCodes.Clean;

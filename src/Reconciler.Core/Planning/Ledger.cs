@@ -16,9 +16,11 @@ public sealed record Ledger
     /// <summary>Tickets by namespace and name.</summary>
     public ImmutableSortedDictionary<ObjectKey, ChangeTicket> Tickets { get; }
 
+    /// <summary>The ticket that was changed last, of several the first by key; null for an empty ledger.</summary>
+    public ChangeTicket? Newest => Tickets.Values.MaxBy(ticket => ticket.Spec.RecordedAt);
+
     /// <summary>The instant of the last pass that changed anything; null for an empty ledger. No pass may be earlier.</summary>
-    public Instant? LastPass =>
-        Tickets.Count == 0 ? null : Instant.FromDateTimeOffset(Tickets.Values.Max(ticket => ticket.Spec.RecordedAt));
+    public Instant? LastPass => Newest is { } newest ? Instant.FromDateTimeOffset(newest.Spec.RecordedAt) : null;
 
     /// <summary>A ledger of these tickets.</summary>
     /// <param name="tickets">Tickets; of two with one key the later one wins.</param>

@@ -7,8 +7,8 @@ namespace Reconciler.Kubernetes.Leasing;
 
 /// <summary>
 /// One of several processes leads: whoever holds a Lease object and renews it. Clocks of different machines are never compared: a standby takes
-/// the lease when it has seen no change for the lease's duration by its own clock. A renewal that fails is tried again; the holder counts itself
-/// out when the time is up, whatever the renewing does.
+/// the lease when it has seen no change for the lease's duration by its own clock, counted from the last look that did not show the change yet. A
+/// renewal that fails is tried again; the holder counts itself out when the time is up, whatever the renewing does.
 /// </summary>
 /// <param name="objects">The server.</param>
 /// <param name="options">Which lease, as whom.</param>
@@ -23,6 +23,7 @@ public sealed class LeaderLease(ApiObjects objects, LeaseOptions options, TimePr
     private volatile LeaseTerm? _term;
     private volatile LeaseRecord _seen = new();
     private long _seenAt;
+    private long _lookedAt = time.GetTimestamp();
     private long _triedAt = time.GetTimestamp();
 
     /// <summary>Whether we lead at this moment. Ask before each write that only the leader may do.</summary>
@@ -123,14 +124,23 @@ public sealed class LeaderLease(ApiObjects objects, LeaseOptions options, TimePr
 
     private async Task LookAsync(CancellationToken stop)
     {
+        var begin = time.GetTimestamp();
         var lease = await objects.FindAsync(LeaseRecord.Type, _name, stop);
         var found = lease is { } existing ? LeaseRecord.Read(existing) : new();
         if (found with { Version = _seen.Version } != _seen)
         {
-            _seenAt = time.GetTimestamp();
+            _seenAt = ChangedAt(found);
         }
 
-        _seen = found;
+        (_seen, _lookedAt) = (found, begin);
+    }
+
+    // The change was made after the look before began. But a holder may have made it just now: it must have counted itself out long before we
+    // lead, so at most half of what it leaves between the two is counted as gone.
+    private long ChangedAt(LeaseRecord found)
+    {
+        var (now, most) = (time.GetTimestamp(), DurationOf(found) * (1 - (options.HeldFor / options.Duration)) / 2);
+        return Math.Max(_lookedAt, now - (long)(most.TotalSeconds * time.TimestampFrequency));
     }
 
     private async Task TakeAsync(CancellationToken stop)
@@ -152,23 +162,25 @@ public sealed class LeaderLease(ApiObjects objects, LeaseOptions options, TimePr
             RenewTime = now,
             LeaseTransitions = _seen.LeaseTransitions + (isOurs ? 0 : 1),
         }, stop);
-        _seenAt = sentAt.Timestamp;
+        _seenAt = _lookedAt = sentAt.Timestamp;
         Hold(sentAt);
     }
 
     private bool IsFree(LeaseRecord lease) =>
         lease.HolderIdentity.Length == 0 || lease.HolderIdentity == options.Identity || LeftOf(lease) <= TimeSpan.Zero;
 
-    private TimeSpan LeftOf(LeaseRecord lease) =>
-        (lease.LeaseDurationSeconds > 0 ? TimeSpan.FromSeconds(lease.LeaseDurationSeconds) : options.Duration) - time.GetElapsedTime(_seenAt);
+    private TimeSpan DurationOf(LeaseRecord lease) => lease.LeaseDurationSeconds > 0 ? TimeSpan.FromSeconds(lease.LeaseDurationSeconds) : options.Duration;
 
-    // A standby looks again at the very moment at which the lease may be free; a holder whose renewal failed has no time to lose.
+    private TimeSpan LeftOf(LeaseRecord lease) => DurationOf(lease) - time.GetElapsedTime(_seenAt);
+
+    // A standby looks again at the very moment at which the lease may be free, and till then so often that it can count from the look before a
+    // renewal; a holder whose renewal failed has no time to lose.
     private TimeSpan NextRound(bool isDone)
     {
-        var wait = options.RetryEvery * (1 + (chance() / 5));
-        return IsHeld ? (isDone ? wait : wait / 4)
-            : LeftOf(_seen) is var left && left > TimeSpan.Zero && left < wait ? left
-            : wait;
+        var (wait, jitter) = (options.RetryEvery, options.RetryEvery * (chance() / 5));
+        return IsHeld ? (wait + jitter) / (isDone ? 1 : 4)
+            : LeftOf(_seen) is var left && left > TimeSpan.Zero && left < wait - jitter ? left
+            : wait - jitter;
     }
 
     private async Task<LeaseRecord> WriteAsync(LeaseRecord lease, CancellationToken stop)

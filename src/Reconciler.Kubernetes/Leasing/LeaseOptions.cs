@@ -6,7 +6,7 @@ namespace Reconciler.Kubernetes.Leasing;
 /// <param name="Identity">Who we are: another for each process.</param>
 public sealed record LeaseOptions(string Namespace, string Name, string Identity)
 {
-    /// <summary>How long the others wait after the last renewal that they saw. Whole seconds. Default: 15 s.</summary>
+    /// <summary>How long the others wait after the last renewal. Whole seconds. Default: 15 s.</summary>
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long we count as holder after a renewal was sent; shorter than <see cref="Duration"/>, so that what is under way can end. Default: 10 s.</summary>

@@ -3,6 +3,7 @@ using NodaTime.Text;
 using Reconciler.Api;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Time;
+using Reconciler.Engine.Passes;
 
 namespace Reconciler.Operator.Events;
 
@@ -29,6 +30,15 @@ internal static class LedgerEvents
             yield return new(new(nameof(ChangeTicket), key.Namespace, key.Name), Reasons.Cancelled, $"{spec.Change} is no longer declared; it was to start {Local(spec.Told?.Start, spec)}");
         }
     }
+
+    /// <summary>The event of a ledger that is of a later instant than the clock's.</summary>
+    /// <param name="now">The instant.</param>
+    /// <param name="ahead">The ledger.</param>
+    public static ClusterEvent Later(Instant now, EarlierThanLedgerException ahead) => new(
+        new(nameof(ChangeTicket), ahead.Ticket.Namespace, ahead.Ticket.Name),
+        Reasons.RecordedLater,
+        $"recorded at {InstantPattern.General.Format(ahead.LastPass)}, and by the operator's clock it is {InstantPattern.General.Format(now)}: nothing is done, and nobody told, before that. "
+        + "Set the clock that is wrong; or, where it was carried here from a run of a later instant (--as-of), put a former state of the ticket in its place with 'reconciler ledger import --overwrite', or delete it if nobody was told");
 
     private static string Local(DateTimeOffset? instant, ChangeTicketSpec spec) =>
         instant is not { } known ? "at no known time"

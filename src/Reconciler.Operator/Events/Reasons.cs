@@ -38,6 +38,9 @@ internal static class Reasons
     /// <summary>Warning, at an object that can not be read.</summary>
     public const string Unreadable = nameof(Unreadable);
 
+    /// <summary>Warning, at a ticket: it was recorded at an instant that is still to come, and nothing is done before that.</summary>
+    public const string RecordedLater = nameof(RecordedLater);
+
     /// <summary>Warning, at an object that the server does not let us write.</summary>
     public const string NotWritten = nameof(NotWritten);
 
@@ -57,5 +60,5 @@ internal static class Reasons
     public const string DriftPutBack = nameof(DriftPutBack);
 
     /// <summary>Those after which somebody should do something.</summary>
-    public static readonly FrozenSet<string> Warnings = FrozenSet.Create(Blocked, NotReady, NotDelivered, HeldBySafety, NameTaken, Unreadable, NotWritten, RevisionRefused, ApplyFailed, FetchFailed, DriftPutBack);
+    public static readonly FrozenSet<string> Warnings = FrozenSet.Create(Blocked, NotReady, NotDelivered, HeldBySafety, NameTaken, Unreadable, RecordedLater, NotWritten, RevisionRefused, ApplyFailed, FetchFailed, DriftPutBack);
 }

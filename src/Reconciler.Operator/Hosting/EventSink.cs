@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
-using Reconciler.Kubernetes.Objects;
+using Reconciler.Kubernetes.Caching;
 using Reconciler.Kubernetes.Recording;
 using Reconciler.Operator.Events;
 using Reconciler.Operator.Telemetry;
@@ -39,8 +39,10 @@ internal sealed class EventSink(ClusterCaches caches, EventRecorder recorder, Lo
     // Where the window is gone, or never was, its ticket stands for it: it bears the same name.
     private EventSubject? SubjectOf(ObjectRef reference) =>
         caches.Find(reference) is { } found ? new(caches.TypeOf(reference.Kind), found.Head.Name, found.Head.Uid)
-        : reference.Kind is nameof(MaintenanceWindow) or nameof(ChangeTicket) && HeadOfTicket(reference) is { } ticket ? new(KnownTypes.Tickets, ticket.Name, ticket.Uid)
+        : reference.Kind is nameof(MaintenanceWindow) or nameof(ChangeTicket) ? SubjectOf(caches.Tickets, reference)
+        : reference.Kind is nameof(Notice) ? SubjectOf(caches.Notices, reference)
         : null;
 
-    private ObjectHead? HeadOfTicket(ObjectRef reference) => caches.Tickets.Read().GetValueOrDefault(KnownTypes.NameOf(reference))?.Head;
+    private static EventSubject? SubjectOf<T>(ResourceCache<T> cache, ObjectRef reference)
+        where T : class => cache.Read().GetValueOrDefault(KnownTypes.NameOf(reference))?.Head is { } head ? new(cache.Type, head.Name, head.Uid) : null;
 }

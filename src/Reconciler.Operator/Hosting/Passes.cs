@@ -69,16 +69,27 @@ internal sealed class Passes(
             signal.RaiseAfter(_conflicts.Next());
             return null;
         }
-        catch (Exception problem) when (problem is EngineException or ApiException or EarlierThanLedgerException or IOException or UnauthorizedAccessException)
+        catch (EarlierThanLedgerException ahead)
         {
-            meter.Failure(Unreadable);
-
-            // The server's trouble does not go by the clock of the plan.
-            var wait = TimeSpan.FromSeconds(Math.Min(LongestWait, 1 << Math.Min(_failures++, MostDoublings)));
-            log.Failed(wait.TotalSeconds, problem.Message);
-            signal.RaiseAfter(wait);
-            return problem is EarlierThanLedgerException ? now + Duration.FromSeconds(1) : null;
+            var news = LedgerEvents.Later(now, ahead);
+            report(news);
+            Fail($"ChangeTicket {ahead.Ticket}: {news.Message}");
+            return ahead.LastPass;
         }
+        catch (Exception problem) when (problem is EngineException or ApiException or IOException or UnauthorizedAccessException)
+        {
+            Fail(problem.Message);
+            return null;
+        }
+    }
+
+    // The server's trouble does not go by the clock of the plan.
+    private void Fail(string problem)
+    {
+        meter.Failure(Unreadable);
+        var wait = TimeSpan.FromSeconds(Math.Min(LongestWait, 1 << Math.Min(_failures++, MostDoublings)));
+        log.Failed(wait.TotalSeconds, problem);
+        signal.RaiseAfter(wait);
     }
 
     private IEnumerable<ObjectRef> Unreadable => _unreadable.Keys.Concat(store.Unreadable);
@@ -124,7 +135,7 @@ internal sealed class Passes(
         _unreadable = world.Unreadable;
         await store.MarkAsync(
             _unreadable.Where(each => world.Seen(each.Key) is not null && each.Key.Kind != KnownTypes.ConfigMaps.Kind)
-                .Select(each => UnreadableStatus.Of(each.Key, world.Seen(each.Key)!.Generation, each.Value)),
+                .Select(each => UnreadableStatus.Of(each.Key, world.Seen(each.Key)!.Generation, each.Value, caches.TicketOf(each.Key))),
             now,
             stop);
     }

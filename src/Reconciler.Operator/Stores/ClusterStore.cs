@@ -27,6 +27,7 @@ internal sealed class ClusterStore : IStore
     private readonly WindowWriter _windows;
     private readonly Action<ClusterEvent> _report;
     private readonly ConcurrentDictionary<ObjectKey, string> _refused = new();
+    private Dictionary<ObjectRef, string> _unreadable = [];
     private readonly Retries _statusRetries = new();
     private readonly Retries _markRetries = new();
     private readonly Retries _windowRetries = new();
@@ -52,11 +53,7 @@ internal sealed class ClusterStore : IStore
     public Instant? NextRetry => new[] { _statusRetries.Next, _markRetries.Next, _windowRetries.Next }.Min();
 
     /// <summary>Tickets and notices that can not be read.</summary>
-    public IEnumerable<ObjectRef> Unreadable =>
-    [
-        .. _tickets.Broken.Keys.Select(key => new ObjectRef(nameof(ChangeTicket), key.Namespace, key.Name)),
-        .. _notices.Broken.Keys.Select(key => new ObjectRef(nameof(Notice), key.Namespace, key.Name)),
-    ];
+    public IEnumerable<ObjectRef> Unreadable => _unreadable.Keys;
 
     /// <inheritdoc/>
     public bool IsSuspect => false;
@@ -66,11 +63,13 @@ internal sealed class ClusterStore : IStore
     {
         _tickets.Begin();
         _notices.Begin();
-        foreach (var (key, problem) in _tickets.Broken)
+        var unreadable = Broken(_tickets, nameof(ChangeTicket)).Concat(Broken(_notices, nameof(Notice))).ToDictionary();
+        foreach (var (subject, problem) in unreadable.Where(each => _unreadable.GetValueOrDefault(each.Key) != each.Value))
         {
-            _report(new(new(nameof(ChangeTicket), key.Namespace, key.Name), Reasons.Unreadable, problem));
+            _report(new(subject, Reasons.Unreadable, problem));
         }
 
+        _unreadable = unreadable;
         return _tickets.Broken.Count > 0
             ? throw new EngineException(
                 $"ChangeTicket {_tickets.Broken.Keys.First()}: {_tickets.Broken.Values.First()}. The ledger says what people were told: nothing is done until the ticket is mended, for example from a backup")
@@ -152,6 +151,9 @@ internal sealed class ClusterStore : IStore
     /// <param name="now">The instant of the pass.</param>
     /// <param name="stop">Gives up.</param>
     public Task MarkAsync(IEnumerable<DesiredStatus> marks, Instant now, CancellationToken stop) => _marks.WriteAsync(marks, now, stop);
+
+    private static IEnumerable<KeyValuePair<ObjectRef, string>> Broken<T>(KeptObjects<T> kept, string kind)
+        where T : Resource => kept.Broken.Select(each => KeyValuePair.Create(new ObjectRef(kind, each.Key.Namespace, each.Key.Name), each.Value));
 
     private async ValueTask SaveTicketAsync(ChangeTicket ticket, CancellationToken stop)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using NodaTime;
 using Reconciler.Api;
@@ -13,8 +14,8 @@ namespace Reconciler.Operator.Stores;
 
 /// <summary>
 /// Makes the statuses in the cluster equal to those of a plan. Only what differs is written; one that can not be written rests for a while, and the
-/// others go on. What has no status of its generation comes first: people wait for it. Of the rest only a few are written while other changes wait:
-/// in a storm of changes each object is written when it comes and when the storm is over, not in every pass between, and nobody waits for the rest.
+/// others go on. What has no status of its generation comes first: people wait for it. The rest waits while other changes do: in a storm of changes
+/// each object is written when it comes and when the storm is over, not in every pass between. Of what has waited for long a few are written all the same.
 /// </summary>
 /// <param name="caches">The cluster.</param>
 /// <param name="writes">Writes.</param>
@@ -26,10 +27,11 @@ namespace Reconciler.Operator.Stores;
 internal sealed class StatusWriter(
     ClusterCaches caches, LeaderWrites writes, OwnWrites own, Retries retries, Action<ClusterEvent> report, Func<ObjectRef, ObjectHead?> seen, Func<bool> othersWait)
 {
-    // A storm that does not end must not leave anybody with an old status: these few go on where those of the pass before ended.
+    // A storm that does not end must not leave anybody with an old status, and these few hold up nobody.
     private const int MostInStorm = 50;
+    private static readonly Duration LongestWait = Duration.FromSeconds(30);
 
-    private int _turn;
+    private IReadOnlyDictionary<ObjectRef, Instant> _waiting = new Dictionary<ObjectRef, Instant>();
     private Dictionary<ObjectRef, (object Status, UInt128 Digest)> _wanted = [];
 
     /// <summary>Writes statuses.</summary>
@@ -50,19 +52,22 @@ internal sealed class StatusWriter(
 
         // People wait for the answer to a change; what the change is about can wait. The others are made while the server takes the first.
         await LeaderWrites.ForEachAsync(Differing(first.OrderBy(desired => desired.Status is not MaintenanceWindowStatus)), WriteAsync, stop);
-        var differing = Differing(rest).ToList();
+        var differing = Differing(rest).Select(status => (Status: status, Since: _waiting.GetValueOrDefault(status.Desired.Object, now))).OrderBy(each => each.Since).ToList();
         _wanted = wanted;
         retries.KeepOnly(wanted.ContainsKey);
-        var inStorm = MostInStorm;
-        _turn = _turn < differing.Count ? _turn : 0;
-        await LeaderWrites.ForEachAsync(differing[_turn..].Concat(differing[.._turn]), async (status, token) =>
+        var (waiting, inStorm) = (new ConcurrentDictionary<ObjectRef, Instant>(), MostInStorm);
+        await LeaderWrites.ForEachAsync(differing, async (each, token) =>
         {
-            if (!othersWait() || Interlocked.Decrement(ref inStorm) >= 0)
+            if (!othersWait() || (now - each.Since >= LongestWait && Interlocked.Decrement(ref inStorm) >= 0))
             {
-                await WriteAsync(status, token);
+                await WriteAsync(each.Status, token);
+            }
+            else
+            {
+                waiting[each.Status.Desired.Object] = each.Since;
             }
         }, stop);
-        _turn = inStorm < 0 ? _turn + MostInStorm : 0;
+        _waiting = waiting;
         return written;
 
         IEnumerable<(DesiredStatus Desired, UInt128 Digest)> Differing(IEnumerable<DesiredStatus> all)

@@ -84,6 +84,9 @@ internal sealed class ClusterCaches
     public CachedObject<Known>? Find(ObjectRef reference) =>
         _written.FirstOrDefault(cache => cache.Type.Kind == reference.Kind)?.Read().GetValueOrDefault(KnownTypes.NameOf(reference));
 
+    /// <summary>The ticket that bears the name of an object; null: there is none that can be read.</summary>
+    public ChangeTicket? TicketOf(ObjectRef reference) => Tickets.Read().GetValueOrDefault(KnownTypes.NameOf(reference))?.Value?.Value;
+
     /// <summary>
     /// Whether an object is ours to write to. What belongs to no namespace is everybody's: those who look at one namespace only would each write what is
     /// true of theirs, for ever against each other.

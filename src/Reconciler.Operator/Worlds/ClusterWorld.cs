@@ -6,6 +6,7 @@ using Reconciler.Engine.Worlds;
 using Reconciler.Kubernetes.Caching;
 using Reconciler.Kubernetes.Objects;
 using Reconciler.Manifests;
+using Reconciler.Operator.Events;
 using Reconciler.Operator.Fleets;
 
 namespace Reconciler.Operator.Worlds;
@@ -93,6 +94,7 @@ internal sealed class ClusterWorld(ClusterCaches caches, Motion motion) : IWorld
         var fleet = FleetAssembler.Assemble(contents);
         var problems = fleet.Problems.Where(problem => problem.Severity == Severity.Error)
             .Concat(living.Where(each => each.Found.Problem is not null).Select(Malformed))
+            .Concat(living.Where(each => each.Type == KnownTypes.Windows && each.Found.Value is { IsCopy: true }).Select(Copied))
             .Concat(_templates.Check(fleet, contents))
             .ToArray();
         var held = UnreadCalendars.OfInstances(fleet.Snapshot, problems);
@@ -118,6 +120,16 @@ internal sealed class ClusterWorld(ClusterCaches caches, Motion motion) : IWorld
         Rule = ReadProblems.NotYaml,
         Severity = Severity.Error,
         Message = each.Found.Problem!.Message,
+        Object = KnownTypes.ReferenceOf(each.Type, each.Found.Head.Name),
+    };
+
+    // Whoever reads files leaves it out as one that is made again; nobody would make it, nor plan it.
+    private static Finding Copied((ResourceType Type, CachedObject<Known> Found) each) => new()
+    {
+        Rule = Reasons.Unreadable,
+        Severity = Severity.Error,
+        Message = $"it has the label '{Annotations.OriginKind}' of a generated window, and the operator did not make it",
+        Remedy = "delete it, or take the label off where it is to be a window of your own",
         Object = KnownTypes.ReferenceOf(each.Type, each.Found.Head.Name),
     };
 

@@ -32,6 +32,9 @@ internal sealed record Known
     /// <summary>Whether the operator made it.</summary>
     public bool IsGenerated => Made != 0;
 
+    /// <summary>Whether a window looks like a generated one, and is none: somebody copied it, or put it back from a backup.</summary>
+    public bool IsCopy => !IsGenerated && Head.Labels[Annotations.OriginKind] is not null;
+
     /// <summary>Its head.</summary>
     public required ObjectHead Head { get; init; }
 

@@ -30,7 +30,7 @@ public sealed class LeaseTests(ControlPlane plane)
     }
 
     [Fact]
-    public async Task Standby_TakesTheLease_OnlyWhenItHasSeenNoRenewalForItsDuration()
+    public async Task Standby_TakesTheLease_WhenItsDurationIsOver_CountedFromTheLookBeforeTheLastRenewal()
     {
         var space = await SpaceAsync("lease-takeover");
         await using var first = new Candidate(plane, space, "first");
@@ -39,9 +39,9 @@ public sealed class LeaseTests(ControlPlane plane)
         await standby.RoundsAsync(5);
         await first.RoundsAsync(2);
 
-        // From here on the first is dead.
+        // From here on the first is dead. It may have died just after the look before, 2 s ago.
         await standby.RoundsAsync(1);
-        await standby.RoundsAsync(7);
+        await standby.RoundsAsync(6);
         var afterFourteen = standby.Lease.IsHeld;
         var waiting = standby.Clock.GetUtcNow();
         await standby.RoundsAsync(1);
@@ -50,6 +50,30 @@ public sealed class LeaseTests(ControlPlane plane)
         Assert.Equal(TimeSpan.FromSeconds(1), standby.Clock.GetUtcNow() - waiting);
         Assert.True(standby.Lease.IsHeld);
         Assert.Equal(("standby", 2), (Text(await SpecAsync(space), "holderIdentity"), (await SpecAsync(space)).GetProperty("leaseTransitions").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Standby_LeavesTheHolderTimeToCountItselfOut_WhenItHasNotLookedForLong()
+    {
+        var space = await SpaceAsync("lease-blind");
+        await using var first = new Candidate(plane, space, "first");
+        await using var standby = new Candidate(plane, space, "standby");
+        await first.RoundsAsync(1);
+        await standby.RoundsAsync(1);
+        standby.Tap.Instead = _ => Tap.Refusal(403, "Forbidden", "not now");
+        await standby.RoundsAsync(7);
+        standby.Tap.Instead = _ => null;
+
+        // By now the renewal that the standby saw last is as old as the lease. The first holds it for 10 s from here on.
+        await first.RoundsAsync(1);
+        await standby.RoundsAsync(1);
+        var seen = standby.Clock.GetUtcNow();
+        while (!standby.Lease.IsHeld)
+        {
+            await standby.RoundsAsync(1);
+        }
+
+        Assert.Equal(TimeSpan.FromSeconds(12.5), standby.Clock.GetUtcNow() - seen);
     }
 
     [Fact]

@@ -210,6 +210,6 @@ public sealed class GateTests(ControlPlane plane)
         {
             Metadata = told.Metadata with { Name = $"w-{i:0000}" },
             Spec = told.Spec with { Change = $"{space}/MaintenanceWindow/w-{i:0000}", OriginName = $"w-{i:0000}" },
-        })), overwrite: false, Bed.Stop);
+        })), InstantPattern.General.Parse(Yaml.Now).Value, overwrite: false, Bed.Stop);
     }
 }
