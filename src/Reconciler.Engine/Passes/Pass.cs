@@ -14,7 +14,8 @@ namespace Reconciler.Engine.Passes;
 
 /// <summary>
 /// Reads, plans and carries out, in an order that a crash at any point only delays: what was decided goes to the ledger before anybody
-/// is told, what was told goes to the ledger before anything else is made, and what can be made again comes last.
+/// is told, what was told goes to the ledger before anything else is made, and what can be made again comes last. Before each notice the world is asked whether
+/// what was read still holds; what was claimed by then is sent and recorded, so nothing is in doubt.
 /// </summary>
 /// <param name="world">What people wrote.</param>
 /// <param name="store">What was decided.</param>
@@ -78,6 +79,11 @@ public sealed class Pass(IWorld world, IStore store, IChannel channel, Func<Snap
 
             foreach (var notice in due)
             {
+                if (world.IsOutdated)
+                {
+                    return new() { Fleet = fleet, Now = now, Plan = plan, Sent = sent.ToImmutable(), Undelivered = undelivered.ToImmutable(), IsCutShort = true };
+                }
+
                 try
                 {
                     ledger = ledger.Accept(notice, await outbox.SendAsync(notice, now, stop));

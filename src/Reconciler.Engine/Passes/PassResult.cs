@@ -32,6 +32,9 @@ public sealed record PassResult
     /// <summary>Notices that could not be made or delivered.</summary>
     public ImmutableArray<Finding> Undelivered { get; init; } = [];
 
+    /// <summary>Whether people were told only a part of what is due, since what was read is outdated: the next pass decides about the rest.</summary>
+    public bool IsCutShort { get; init; }
+
     /// <summary>What was written; null where nothing may be.</summary>
     public Written? Written { get; init; }
 

@@ -41,7 +41,7 @@ public sealed class GitMirror(string folder, TimeProvider clock)
     }
 
     /// <summary>Opens the mirror for reading.</summary>
-    /// <returns>The repository; dispose of it before the next fetch.</returns>
+    /// <returns>The repository. A fetch beside it does no harm, unless that makes the mirror anew: then what was not read yet may be gone.</returns>
     /// <exception cref="GitException">Nothing was fetched yet.</exception>
     public FleetRepository Open() => FleetRepository.Open(_folder.Current);
 

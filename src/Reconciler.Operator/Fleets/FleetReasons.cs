@@ -27,6 +27,9 @@ internal static class FleetReasons
     /// <summary>Not ready, tried again: it would call off what people were told of, and another fleet source, which may declare that now, has not answered.</summary>
     public const string AwaitingOthers = nameof(AwaitingOthers);
 
+    /// <summary>Not ready, goes on: the Git server does not come to an end, and an operator that began to lead has no copy of the repository to compare with.</summary>
+    public const string AwaitingServer = nameof(AwaitingServer);
+
     /// <summary>Not ready, tried again: the API server does not let the operator do what it has to.</summary>
     public const string RequestRefused = nameof(RequestRefused);
 

@@ -22,6 +22,7 @@ internal sealed class Motion
     private readonly ConcurrentDictionary<ResourceName, bool> _moving = new();
     private readonly ConcurrentDictionary<Missing, long> _missing = new();
     private long _changes;
+    private long _begun;
 
     /// <summary>What is missing, each with what tells it from the same object should that be missing once more.</summary>
     public IReadOnlyCollection<KeyValuePair<Missing, long>> Missing => _missing.IsEmpty ? [] : _missing.ToArray();
@@ -29,11 +30,17 @@ internal sealed class Motion
     /// <summary>How it is now; two looks that are equal, and nothing moved in between.</summary>
     public (bool IsMoving, long Changes) Look() => (!_moving.IsEmpty, Volatile.Read(ref _changes));
 
+    /// <summary>How often a revision has begun to be written: who read before that tells nobody anything by it any more.</summary>
+    public long Begun => Volatile.Read(ref _begun);
+
     /// <summary>Before the first write of a revision; and where this process begins to lead, before the first look at what others did meanwhile.</summary>
     public void Begin(ResourceName source, bool isWriting)
     {
         Interlocked.Increment(ref _changes);
         _moving[source] = isWriting;
+
+        // Last: who knows the count before a look, and sees nothing move, has read before this.
+        Interlocked.Increment(ref _begun);
     }
 
     /// <summary>The writing ended; where it was cut short the cluster stays as it is.</summary>

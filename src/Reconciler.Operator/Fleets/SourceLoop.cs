@@ -1,4 +1,5 @@
 using Reconciler.Api;
+using Reconciler.Engine.Watching;
 using Reconciler.Git;
 using Reconciler.Git.Fetching;
 using Reconciler.Kubernetes.Connecting;
@@ -11,7 +12,7 @@ namespace Reconciler.Operator.Fleets;
 
 /// <summary>
 /// Follows one repository: when its interval has passed, when people ask, when its fleet source is changed, and when somebody else changed what it
-/// applied. What fails is tried again after a wait that grows.
+/// applied. What fails is tried again after a wait that grows. A fetch that takes long holds nothing of this up.
 /// </summary>
 /// <param name="site">What all fleet sources share.</param>
 /// <param name="name">The fleet source.</param>
@@ -23,11 +24,16 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
+    // Nobody is told anything before the first look: who has nothing to look with waits no longer than this for a server that hangs.
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(2);
+
     private readonly GitMirror _mirror = new(folder, site.Clocks.Time);
+    private readonly HeardFetch _fetching = new(site, name);
     private readonly TreeReader _reader = new(name.Namespace!);
     private readonly Backoff _failures = new(FirstWait, LongestWait, Chance.Next);
     private readonly DriftPace _drifts = new(site.Clocks.Time, Chance.Next);
     private readonly Countdown _fetch = new(site.Clocks.Time);
+    private readonly Countdown _silence = new(site.Clocks.Time);
     private readonly CancellationTokenSource _end = new();
     private Task _work = Task.CompletedTask;
     private WantedTree? _good;
@@ -59,6 +65,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
 
     private async Task RunAsync(CancellationToken stop)
     {
+        _silence.Set(LongestSilence);
         var sync = new FleetSync(site, name, _mirror);
         sync.Begin(site.Caches.Fleets.Read().GetValueOrDefault(name)?.Value?.Value.Status ?? new());
         try
@@ -68,7 +75,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
                 var question = site.Claims.QuestionOf(name);
                 var wait = await TryAsync(sync, stop);
                 site.Claims.Answer(name, question);
-                await HeardAsync(wait, stop);
+                await Signal.HeardAsync(wait, site.Clocks.Time, stop);
             }
         }
         catch (Exception end) when (IsEnd(end, stop))
@@ -122,6 +129,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         {
             var reason = problem is IOException or UnauthorizedAccessException ? nameof(FetchFailure.StorageFailed) : FleetReasons.Unexpected;
             var generation = site.Caches.Fleets.Read().GetValueOrDefault(name)?.Head.Generation ?? sync.Status.ObservedGeneration;
+            sync.Asked = _answered?.Asked ?? sync.Asked;
             await sync.FailAsync(new(reason, $"{problem.GetType().Name}: {problem.Message}", problem), entry: null, generation, stop);
         }
         catch (Exception other) when (!IsEnd(other, stop))
@@ -152,8 +160,14 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         var asked = (head.Generation, head.Annotations[Annotations.RequestedAt], head.Annotations[Annotations.Release], site.Claims.QuestionOf(name));
         if (_answered != asked || _fetch.Left == TimeSpan.Zero)
         {
-            (_answered, sync.Asked) = (asked, asked.Item2);
-            _fetch.Set(await SyncAsync(sync, source, head, stop));
+            _answered = asked;
+            if (await SyncAsync(sync, source, head, stop) is not { } next)
+            {
+                _answered = null;
+                return await StepAsync(sync, stop);
+            }
+
+            _fetch.Set(next);
         }
         else if (rest == TimeSpan.Zero)
         {
@@ -176,14 +190,52 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         return _drifts.Left;
     }
 
-    private async Task<TimeSpan> SyncAsync(FleetSync sync, FleetSource source, ObjectHead head, CancellationToken stop)
+    // The fetch takes long: what was applied is held meanwhile, by the copy on the volume; and by that who begins to lead has looked.
+    private async Task<TimeSpan> HoldAsync(FleetSync sync, FleetSource source, ObjectHead head, CancellationToken stop)
+    {
+        if (_drifts.Left is var rest && rest > TimeSpan.Zero)
+        {
+            return rest;
+        }
+
+        _good ??= Applied(sync, source, stop);
+        try
+        {
+            var next = _good is null ? await BreakSilenceAsync(sync, head, stop) : await RestoreAsync(sync, source, head, stop);
+            return next > TimeSpan.Zero ? next : _fetch.Left > TimeSpan.Zero ? _fetch.Left : Timeout.InfiniteTimeSpan;
+        }
+        catch (ApiException problem) when (!IsFailure(problem))
+        {
+            site.Log.SyncFailed(name.ToString(), problem.Message);
+            site.Motion.Pause(name);
+            _drifts.Rest();
+            return _drifts.Left;
+        }
+    }
+
+    private async Task<TimeSpan> BreakSilenceAsync(FleetSync sync, ObjectHead head, CancellationToken stop)
+    {
+        if (_silence.Left == TimeSpan.Zero && Looked(sync))
+        {
+            await sync.FailAsync(new(FleetReasons.AwaitingServer, "the server has not given the repository yet, and there is no copy of it from before: what others changed while no operator ran is not known, and people are told by what the cluster says"), entry: null, head.Generation, stop);
+        }
+
+        return _silence.Left;
+    }
+
+    // Null: people want something else by now.
+    private async Task<TimeSpan?> SyncAsync(FleetSync sync, FleetSource source, ObjectHead head, CancellationToken stop)
     {
         var (revision, tree, begin) = ((Revision?)null, (WantedTree?)null, 0L);
         var missing = Missing();
         try
         {
-            revision = (await site.Fetcher.FetchAsync(_mirror, source.Spec, name.Namespace!, stop)).Revision;
-            begin = site.Clocks.Time.GetTimestamp();
+            if (await _fetching.RunAsync(end => site.Fetcher.FetchAsync(_mirror, source.Spec, name.Namespace!, end), Signal, head, () => HoldAsync(sync, source, head, stop), stop) is not { } fetched)
+            {
+                return null;
+            }
+
+            (revision, begin, sync.Asked) = (fetched.Revision, site.Clocks.Time.GetTimestamp(), _answered?.Asked);
             tree = Read(PlaceOf(source), revision, stop);
             site.Claims.Declare(name, tree);
             site.Claims.Answer(name, _answered?.Question ?? 0);
@@ -195,6 +247,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         }
         catch (Exception problem) when (IsFailure(problem))
         {
+            sync.Asked = _answered?.Asked;
             var failure = FailureOf(problem);
             var entry = EntryOf(sync, revision, tree, failure, begin);
             await CompleteAsync(sync, source, head, revision, stop);
@@ -286,12 +339,15 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
     }
 
     // What others did while nobody led is known, unless a revision is applied in part.
-    private void Looked(FleetSync sync)
+    private bool Looked(FleetSync sync)
     {
-        if (sync.Status.Applying is null && site.Motion.End(name))
+        if (sync.Status.Applying is not null || !site.Motion.End(name))
         {
-            site.Changed.Raise();
+            return false;
         }
+
+        site.Changed.Raise();
+        return true;
     }
 
     // What is being deleted can be put back only once it is gone; until then it is missing.
@@ -337,18 +393,4 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         FleetReasons.ApplyFailed => FleetResult.Incomplete,
         _ => FleetResult.Refused,
     }, begin);
-
-    private async Task HeardAsync(TimeSpan longest, CancellationToken stop)
-    {
-        using var enough = new CancellationTokenSource(longest, site.Clocks.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, enough.Token);
-        try
-        {
-            await Signal.WaitAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            // Nobody raised it.
-        }
-    }
 }

@@ -26,6 +26,9 @@ internal static partial class OperatorLog
     [LoggerMessage(5, LogLevel.Information, "{Conflict}; deciding anew")]
     public static partial void Conflicted(this ILogger log, string conflict);
 
+    [LoggerMessage(20, LogLevel.Information, "a revision is being applied: {Sent} notices were sent, the others are decided on anew")]
+    public static partial void CutShort(this ILogger log, int sent);
+
     [LoggerMessage(6, LogLevel.Error, "the pass failed, and is tried again in {Seconds} s: {Problem}")]
     public static partial void Failed(this ILogger log, double seconds, string problem);
 

@@ -58,6 +58,12 @@ internal sealed class Passes(
             var took = time.GetElapsedTime(begin);
             meter.Pass(result, took, Unreadable);
             Tell(result, took);
+            if (result.IsCutShort)
+            {
+                log.CutShort(result.Sent.Length);
+                signal.Raise();
+            }
+
             _failures = 0;
             _conflicts.Reset();
             return new[] { result.Plan?.NextWake, store.NextRetry, result.Undelivered.IsEmpty ? null : now + Redelivery, isBlind ? now + Blinking : null }.Min();

@@ -29,7 +29,7 @@ internal sealed class PassMeter(Metrics metrics, TimeProvider clock)
             return;
         }
 
-        Count(result.Written is { } written && written.Statuses + written.Windows + result.Sent.Length > 0 ? Metrics.Wrote : Metrics.Rested);
+        Count((result.Written is { } written ? written.Statuses + written.Windows : 0) + result.Sent.Length > 0 ? Metrics.Wrote : Metrics.Rested);
         metrics.LastPass.Set(Seconds(clock.GetUtcNow()));
         metrics.NextWake.Become(plan.NextWake is { } wake ? Seconds(wake.ToDateTimeOffset()) : null);
         Describe(plan);

@@ -26,12 +26,16 @@ internal sealed class ClusterWorld(ClusterCaches caches, Motion motion) : IWorld
     private readonly CheckedTemplates _templates = new();
     private ImmutableHashSet<ObjectRef> _edited = [];
     private Fleet? _fleet;
+    private long _begun;
 
     /// <summary>Objects that could not be read the last time, with what is wrong with them in one line.</summary>
     public ImmutableDictionary<ObjectRef, string> Unreadable { get; private set; } = ImmutableDictionary<ObjectRef, string>.Empty;
 
     /// <summary>Whether what was read the last time may hold half of a revision.</summary>
     public bool IsInMotion { get; private set; }
+
+    /// <inheritdoc/>
+    public bool IsOutdated => motion.Begun != _begun;
 
     /// <summary>The policy that was in force the last time; null: nothing was read yet.</summary>
     public OperationalPolicySpec? Policy => Volatile.Read(ref _fleet)?.Snapshot.Policy;
@@ -46,6 +50,7 @@ internal sealed class ClusterWorld(ClusterCaches caches, Motion motion) : IWorld
 
     private Fleet Read()
     {
+        _begun = motion.Begun;
         var before = motion.Look();
         ImmutableArray<ImmutableDictionary<ResourceName, CachedObject<Known>>> now = [.. caches.Written.Select(cache => cache.Read())];
         var (missing, edited) = Missing(now);

@@ -22,8 +22,8 @@ internal sealed class FleetBed : IAsyncDisposable
 
     public static async Task<FleetBed> NewAsync(ControlPlane plane) => new(await Bed.NewAsync(plane));
 
-    public Running Start(Func<OperatorOptions, OperatorOptions>? with = null, string? through = null) =>
-        Bed.Start(options => (with ?? (same => same))(options with { Data = Data, LocalRepositories = true }), through);
+    public Running Start(Func<OperatorOptions, OperatorOptions>? with = null, string? through = null, TimeProvider? time = null) =>
+        Bed.Start(options => (with ?? (same => same))(options with { Data = Data, LocalRepositories = true }), through, time);
 
     /// <summary>Declares the fleet source. Its interval is so long that only requests and changes count.</summary>
     public Task FollowAsync(string more = "", string? url = null, string interval = "24h") => Bed.ApplyAsync($$"""
