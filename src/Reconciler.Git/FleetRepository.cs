@@ -106,12 +106,24 @@ public sealed class FleetRepository : IDisposable
     /// <param name="from">The older commit; it and what it comes from are not looked at. Null: the whole history is.</param>
     /// <param name="to">The newer commit.</param>
     /// <param name="paths">Files, from the root of the repository.</param>
-    /// <param name="isEnough">Asked before each commit, the newest first: whether to look no further; what was not found by then is not among the answers. Null: it never is.</param>
     /// <returns>By path; only those that differ between the two.</returns>
     /// <exception cref="GitException">A commit or folder can not be read.</exception>
-    public ImmutableSortedDictionary<string, CommitDetails> LastChanges(Revision? from, Revision to, IEnumerable<string> paths, Func<bool>? isEnough = null) => Guard.Run(
-        $"the history of {to} can not be read",
-        () => TreeHistory.LastChanges(_repository, from is null ? null : Known(from), Known(to), paths.ToHashSet(StringComparer.Ordinal), isEnough));
+    public IReadOnlyDictionary<string, CommitDetails> LastChanges(Revision? from, Revision to, IEnumerable<string> paths) =>
+        LastChanges(from, to, paths.Distinct().ToDictionary(path => path, StringComparer.Ordinal), (_, id) => id, () => false);
+
+    /// <summary>Finds the commits that made what stands in files what it is, or took it away.</summary>
+    /// <typeparam name="T">What it is.</typeparam>
+    /// <param name="from">The older commit; it and what it comes from are not looked at. Null: the whole history is.</param>
+    /// <param name="to">The newer commit.</param>
+    /// <param name="files">What is searched for, each with the path of its file from the root of the repository.</param>
+    /// <param name="says">What the content of a file, by its object id, says of it; null: there is no such file. It is asked only where the file differs.</param>
+    /// <param name="isEnough">Asked before each commit, the newest first, and after it: whether to look no further; what was not found by then is not among the answers.</param>
+    /// <returns>Of what differs between the two.</returns>
+    /// <exception cref="GitException">A commit or folder can not be read.</exception>
+    public IReadOnlyDictionary<T, CommitDetails> LastChanges<T>(Revision? from, Revision to, IReadOnlyDictionary<T, string> files, Func<T, string?, string?> says, Func<bool> isEnough)
+        where T : notnull => Guard.Run(
+            $"the history of {to} can not be read",
+            () => new HistorySearch<T>(_repository, files, says, isEnough).Run(from is null ? null : Known(from), Known(to)));
 
     /// <summary>Lets go of the repository.</summary>
     public void Dispose() => _repository.Dispose();

@@ -51,13 +51,16 @@ public sealed class FleetControl(Cluster cluster, TimeProvider time)
     {
         var asked = InstantPattern.ExtendedIso.Format(NodaTime.Instant.FromDateTimeOffset(time.GetUtcNow()));
         var begin = time.GetTimestamp();
+
+        // Who asks after us takes our place: an answer to them is one to us.
+        var answers = new HashSet<string?> { asked };
         var source = await MergeAsync(space, name, $$$$"""{"metadata": {"annotations": {"{{{{Annotations.RequestedAt}}}}": "{{{{asked}}}}"}}}""", stop);
         if (source.Spec.Suspend)
         {
             throw new EngineException($"FleetSource {space}/{name} is suspended: 'reconciler resume fleet {name} -n {space}' comes first");
         }
 
-        while (source.Status?.LastHandledRequestedAt != asked)
+        while (source.Status?.LastHandledRequestedAt is not { } handled || !answers.Contains(handled))
         {
             if (time.GetElapsedTime(begin) > most)
             {
@@ -66,6 +69,7 @@ public sealed class FleetControl(Cluster cluster, TimeProvider time)
 
             await Task.Delay(Glance, time, stop);
             source = await FindAsync(space, name, stop);
+            answers.Add(source.Metadata.Annotations.GetValueOrDefault(Annotations.RequestedAt));
         }
 
         return source;

@@ -97,9 +97,36 @@ public sealed class HistoryTests : IDisposable
         using var repository = FleetRepository.Open(_given.Folder);
         var looked = 0;
 
-        var found = repository.LastChanges(from: null, repository.Find(to), ["a.yaml", "b.yaml"], () => looked++ == 1);
+        var found = repository.LastChanges(from: null, repository.Find(to), new[] { "a.yaml", "b.yaml" }.ToDictionary(path => path), (_, id) => id, () => looked++ == 2);
 
         Assert.Equal([("b.yaml", "by john")], found.Select(pair => (pair.Key, pair.Value.Subject)));
+    }
+
+    [Fact]
+    public void LastChanges_NameNobody_WhereItIsEnoughWhileACommitIsLookedAt()
+    {
+        var old = Commit("jane", [], ("a.yaml", "1"));
+        var to = Commit("john", [old], ("a.yaml", "2"));
+        using var repository = FleetRepository.Open(_given.Folder);
+        var isEnough = false;
+
+        Assert.Empty(repository.LastChanges(from: null, repository.Find(to), Parts("x"), (_, id) => isEnough ? "cut" : (isEnough = id is not null) ? id : null, () => isEnough));
+    }
+
+    [Fact]
+    public void LastChanges_NameWhoMadeAPartOfAFileWhatItIs_OrTookItAway()
+    {
+        var from = Commit("jane", [], ("a.yaml", "x=1,y=1,z=1"));
+        var jim = Commit("jim", [from], ("a.yaml", "x=2,y=1,z=1"));
+        var vic = Commit("vic", [jim], ("a.yaml", "x=2,y=1"));
+        var wu = Commit("wu", [vic], ("a.yaml", "x=2,y=2"));
+        var to = Commit("joe", [wu], ("a.yaml", "x=2,y=2,new=1"));
+        var left = Commit("left", [to], ("a.yaml", "x=3,y=2,new=1"));
+        var right = Commit("right", [to], ("a.yaml", "x=2,y=3,new=1"));
+        var merge = Commit("merge", [left, right], ("a.yaml", "x=3,y=3,new=1"));
+
+        Assert.Equal([("new", "by joe"), ("x", "by jim"), ("y", "by wu"), ("z", "by vic")], PartChanges(from, to, "x", "y", "z", "new"));
+        Assert.Equal([("new", "by joe"), ("x", "by left"), ("y", "by right")], PartChanges(from: null, merge, "x", "y", "z", "new"));
     }
 
     [Fact]
@@ -128,8 +155,23 @@ public sealed class HistoryTests : IDisposable
     private (string Path, string Subject)[] LastChanges(string? from, string to, params string[] paths)
     {
         using var repository = FleetRepository.Open(_given.Folder);
-        return [.. repository.LastChanges(from is null ? null : repository.Find(from), repository.Find(to), paths).Select(pair => (pair.Key, pair.Value.Subject))];
+        return [.. repository.LastChanges(from is null ? null : repository.Find(from), repository.Find(to), paths).Select(pair => (pair.Key, pair.Value.Subject)).OrderBy(pair => pair.Key, StringComparer.Ordinal)];
     }
+
+    private (string Part, string Subject)[] PartChanges(string? from, string to, params string[] parts)
+    {
+        using var repository = FleetRepository.Open(_given.Folder);
+        return
+        [
+            .. repository.LastChanges(from is null ? null : repository.Find(from), repository.Find(to), Parts(parts), Says, () => false)
+                .Select(pair => (pair.Key, pair.Value.Subject)).OrderBy(pair => pair.Key, StringComparer.Ordinal),
+        ];
+
+        string? Says(string part, string? id) =>
+            id is null ? null : System.Text.Encoding.UTF8.GetString(repository.Content(id, 100).Span).Split(',').FirstOrDefault(text => text.StartsWith($"{part}=", StringComparison.Ordinal));
+    }
+
+    private static Dictionary<string, string> Parts(params string[] parts) => parts.ToDictionary(part => part, _ => "a.yaml");
 
     private string Commit(string author, string[] parents, params (string Path, string Text)[] files)
     {

@@ -33,7 +33,7 @@ public static class Annotations
     /// <summary>On what a fleet source applies: digest of what it applied.</summary>
     public const string Applied = ApiGroup.Name + "/applied";
 
-    /// <summary>On what a fleet source applies: the commit that last changed the file it stands in, when it was last applied.</summary>
+    /// <summary>On what a fleet source applies: the commit that made it what it says.</summary>
     public const string Revision = ApiGroup.Name + "/revision";
 
     /// <summary>On what a fleet source applies: who wrote that commit.</summary>

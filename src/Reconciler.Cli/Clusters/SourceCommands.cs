@@ -17,9 +17,9 @@ internal static class SourceCommands
     /// <returns>The commands.</returns>
     public static IEnumerable<Command> Create(Shell shell) =>
     [
-        Verb("suspend", "Fetch, apply and put back nothing for now.", "reconciler suspend fleet team -n ops", Suspend(shell, isSuspended: true)),
-        Verb("resume", "Follow the repository again.", "reconciler resume fleet team -n ops", Suspend(shell, isSuspended: false)),
-        Verb("sync", "Fetch and apply now, and wait for the end.", "reconciler sync fleet team -n ops", Sync(shell)),
+        Verb("suspend", "Fetch, apply and put back nothing for now.", "reconciler suspend fleet team -n ops", Suspend(shell)),
+        Verb("resume", "Follow the repository again, and wait until it is applied.", "reconciler resume fleet team -n ops", Sync(shell, resumes: true)),
+        Verb("sync", "Fetch and apply now, and wait for the end.", "reconciler sync fleet team -n ops", Sync(shell, resumes: false)),
     ];
 
     private static Command Verb(string name, string description, string example, Command noun)
@@ -31,22 +31,30 @@ internal static class SourceCommands
         return command;
     }
 
-    private static Command Suspend(Shell shell, bool isSuspended)
+    private static Command Suspend(Shell shell)
     {
-        var (command, cluster, name) = OfOne("The fleet source.");
+        var (command, cluster, names) = OfSome();
         command.SetAction(async (words, stop) =>
         {
             using var connection = cluster.Connect(words, shell);
-            var source = await new FleetControl(connection, shell.Clock).SuspendAsync(cluster.Namespace(words) ?? connection.Namespace, words.GetValue(name)!, isSuspended, stop);
-            await shell.Output.WriteLineAsync($"fleet {source.Metadata.Name} is {(isSuspended ? "suspended" : "followed again")}.");
-            foreach (var warning in isSuspended ? WarningsOf(source) : [])
+            foreach (var name in words.GetValue(names)!)
             {
-                await shell.Error.WriteLineAsync($"reconciler: {warning}");
+                await SuspendAsync(connection, cluster.Namespace(words) ?? connection.Namespace, name, isSuspended: true, shell, stop);
             }
 
             return ExitCodes.Clean;
         });
         return command;
+    }
+
+    private static async Task SuspendAsync(Cluster connection, string space, string name, bool isSuspended, Shell shell, CancellationToken stop)
+    {
+        var source = await new FleetControl(connection, shell.Clock).SuspendAsync(space, name, isSuspended, stop);
+        await shell.Output.WriteLineAsync($"fleet {source.Metadata.Name} is {(isSuspended ? "suspended" : "followed again")}.");
+        foreach (var warning in isSuspended ? WarningsOf(source) : [])
+        {
+            await shell.Error.WriteLineAsync($"reconciler: {warning}");
+        }
     }
 
     private static IEnumerable<string> WarningsOf(FleetSource source)
@@ -63,28 +71,34 @@ internal static class SourceCommands
         }
     }
 
-    private static Command Sync(Shell shell)
+    private static Command Sync(Shell shell, bool resumes)
     {
-        var (command, cluster, name) = OfOne("The fleet source.");
+        var (command, cluster, names) = OfSome();
         var timeout = DurationOption.Create("--timeout", "The longest wait", "5m", "1s");
         command.Add(timeout);
         command.SetAction(async (words, stop) =>
         {
             using var connection = cluster.Connect(words, shell);
-            var source = await new FleetControl(connection, shell.Clock).SyncAsync(
-                cluster.Namespace(words) ?? connection.Namespace, words.GetValue(name)!, words.GetValue(timeout) ?? TimeSpan.FromMinutes(5), stop);
-            await shell.Output.WriteAsync(new ListForm(SourceLines.Noun, ListForm.Names[0], hasNamespaces: true).Whole([SourceLines.Of(source)], shell.Clock.GetCurrentInstant(), tzdb: null));
-            return SourceLines.ReadyOf(source)?.Status == ConditionStatus.True ? ExitCodes.Clean : ExitCodes.Failed;
+            var (space, all) = (cluster.Namespace(words) ?? connection.Namespace, words.GetValue(names)!);
+            foreach (var name in resumes ? all : [])
+            {
+                await SuspendAsync(connection, space, name, isSuspended: false, shell, stop);
+            }
+
+            var control = new FleetControl(connection, shell.Clock);
+            var sources = await Task.WhenAll(all.Select(name => control.SyncAsync(space, name, words.GetValue(timeout) ?? TimeSpan.FromMinutes(5), stop)));
+            await shell.Output.WriteAsync(new ListForm(SourceLines.Noun, ListForm.Names[0], hasNamespaces: true).Whole([.. sources.Select(SourceLines.Of)], shell.Clock.GetCurrentInstant(), tzdb: null));
+            return sources.All(source => SourceLines.ReadyOf(source)?.Status == ConditionStatus.True) ? ExitCodes.Clean : ExitCodes.Failed;
         });
         return command;
     }
 
-    private static (Command Command, ClusterArguments Cluster, Argument<string> Name) OfOne(string description)
+    private static (Command Command, ClusterArguments Cluster, Argument<string[]> Names) OfSome()
     {
-        var command = new Command(Kind, description);
+        var command = new Command(Kind, "Fleet sources.");
         var cluster = new ClusterArguments(command);
-        var name = new Argument<string>("NAME") { Description = "Name of the fleet source" };
-        command.Add(name);
-        return (command, cluster, name);
+        var names = new Argument<string[]>("NAME") { Description = "Names of fleet sources", Arity = ArgumentArity.OneOrMore };
+        command.Add(names);
+        return (command, cluster, names);
     }
 }

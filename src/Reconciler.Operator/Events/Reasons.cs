@@ -56,9 +56,18 @@ internal static class Reasons
     /// <summary>Warning, at a fleet source: its repository can not be had.</summary>
     public const string FetchFailed = nameof(FetchFailed);
 
+    /// <summary>Warning, at a fleet source: another one, to which what people were told of may have moved, does not answer; it is tried again.</summary>
+    public const string AwaitingOthers = nameof(AwaitingOthers);
+
+    /// <summary>Warning, at a fleet source: the API server does not let the operator do what it has to; it is tried again.</summary>
+    public const string RequestRefused = nameof(RequestRefused);
+
+    /// <summary>Warning, at a fleet source: what nobody expected; it is tried again.</summary>
+    public const string Unexpected = nameof(Unexpected);
+
     /// <summary>Warning, at an object and at its fleet source: somebody else changed it, and it was put back.</summary>
     public const string DriftPutBack = nameof(DriftPutBack);
 
     /// <summary>Those after which somebody should do something.</summary>
-    public static readonly FrozenSet<string> Warnings = FrozenSet.Create(Blocked, NotReady, NotDelivered, HeldBySafety, NameTaken, Unreadable, RecordedLater, NotWritten, RevisionRefused, ApplyFailed, FetchFailed, DriftPutBack);
+    public static readonly FrozenSet<string> Warnings = FrozenSet.Create(Blocked, NotReady, NotDelivered, HeldBySafety, NameTaken, Unreadable, RecordedLater, NotWritten, RevisionRefused, ApplyFailed, FetchFailed, AwaitingOthers, RequestRefused, Unexpected, DriftPutBack);
 }

@@ -26,32 +26,37 @@ internal static class DriftReport
         }
 
         var (wanted, there) = (JsonNode.Parse(prepared.Json)!.AsObject(), JsonNode.Parse(found.Json.Span)!.AsObject());
-        var fields = Differing(wanted, there).Concat(Overwritten(wanted, there)).Take(MostFields + 1).ToArray();
+        var fields = Differing(wanted, there).Concat(Overwritten(wanted, there, prepared.Write.Found?.Value?.IsForged is true)).ToArray();
         return drift with
         {
-            By = LastForeign(there),
-            What = fields.Length == 0 ? "whose it is" : string.Join(", ", fields.Take(MostFields)) + (fields.Length > MostFields ? ", …" : ""),
+            By = LastForeign(there, fields),
+            What = fields.Length == 0 ? "whose it is" : string.Join(", ", fields.Take(MostFields).Select(TextOf)) + (fields.Length > MostFields ? ", …" : ""),
         };
     }
 
     // What people write is all theirs: what is there beside it differs too.
-    private static IEnumerable<string> Differing(JsonObject wanted, JsonObject there) =>
+    private static IEnumerable<string[]> Differing(JsonObject wanted, JsonObject there) =>
         wanted.Where(part => part.Key is not ("apiVersion" or "kind" or "metadata")).SelectMany(part =>
         {
             var (declared, found) = (part.Value as JsonObject ?? [], there[part.Key] as JsonObject ?? []);
             return declared.Select(field => field.Key).Union(found.Select(field => field.Key))
                 .Where(field => !JsonNode.DeepEquals(declared[field], found[field]))
-                .Select(field => $"{part.Key}.{field}");
+                .Select(field => new[] { part.Key, field });
         });
 
-    private static IEnumerable<string> Overwritten(JsonObject wanted, JsonObject there) =>
+    private static IEnumerable<string[]> Overwritten(JsonObject wanted, JsonObject there, bool isForged) =>
         Texts.SelectMany(texts => (wanted["metadata"]![texts] as JsonObject ?? [])
-            .Where(text => text.Key is not (Annotations.Revision or Annotations.Author) && !JsonNode.DeepEquals(text.Value, there["metadata"]![texts]?[text.Key]))
-            .Select(text => $"metadata.{texts}[{text.Key}]"));
+            .Where(text => (isForged || !Known.Stamps.Contains(text.Key)) && !JsonNode.DeepEquals(text.Value, there["metadata"]![texts]?[text.Key]))
+            .Select(text => new[] { "metadata", texts, text.Key }));
 
-    private static string? LastForeign(JsonObject there) => (there["metadata"]!["managedFields"] as JsonArray ?? [])
-        .Where(entry => entry!["subresource"] is null && (string?)entry["manager"] != Known.FleetManager)
+    private static string TextOf(string[] path) => path is [var metadata, var texts, var key] ? $"{metadata}.{texts}[{key}]" : string.Join('.', path);
+
+    // Who wrote something else of it is not to blame; a field that was taken away has no manager any more.
+    private static string? LastForeign(JsonObject there, IReadOnlyCollection<string[]> fields) => (there["metadata"]!["managedFields"] as JsonArray ?? [])
+        .Where(entry => entry!["subresource"] is null && (string?)entry["manager"] != Known.FleetManager && fields.Any(path => Owns(entry["fieldsV1"], path)))
         .OrderBy(entry => (string?)entry!["time"], StringComparer.Ordinal)
         .Select(entry => (string?)entry!["manager"])
         .LastOrDefault();
+
+    private static bool Owns(JsonNode? fields, IEnumerable<string> path) => path.Aggregate(fields, (field, step) => field?[$"f:{step}"]) is not null;
 }

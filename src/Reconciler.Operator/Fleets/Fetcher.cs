@@ -100,5 +100,6 @@ internal sealed class Fetcher(ApiObjects objects, bool isEnabled, bool isLocalAl
             : [];
     }
 
-    private static SyncException Unusable(string message) => new(FleetReasons.SecretUnusable, message) { NeedsPerson = true };
+    // A secret that is made or mended raises nothing: it is looked for again, as a wrong password is tried again.
+    private static SyncException Unusable(string message) => new(FleetReasons.SecretUnusable, message);
 }

@@ -12,7 +12,17 @@ namespace Reconciler.Operator.Fleets;
 /// <param name="Wanted">What is declared.</param>
 /// <param name="Found">What the cluster has; null: nothing.</param>
 /// <param name="IsDrift">Whether it was applied as it is declared, and somebody else changed or deleted it since.</param>
-internal sealed record FleetWrite(WantedObject Wanted, CachedObject<Known>? Found, bool IsDrift);
+internal sealed record FleetWrite(WantedObject Wanted, CachedObject<Known>? Found, bool IsDrift)
+{
+    /// <summary>
+    /// Where it comes from, as the cluster says: the same was applied before, and nobody else wrote that since. A later commit of its file says nothing of it. Null: that
+    /// has to be found.
+    /// </summary>
+    public Provenance? Origin => Found is { Value.IsForged: false, Head.Annotations: var notes } && notes[Annotations.Applied] == Wanted.Digest
+        && notes[Annotations.Revision] is { } revision && notes[Annotations.Author] is { } author
+            ? new(revision, author)
+            : null;
+}
 
 /// <summary>What tells a revision from the cluster.</summary>
 internal sealed record FleetChanges
@@ -46,10 +56,11 @@ internal sealed record FleetChanges
     /// <param name="tree">What is declared.</param>
     /// <param name="isApplied">Whether just this was applied to its end before: then whatever differs is somebody else's doing.</param>
     /// <param name="prunes">Whether what is declared no more is deleted.</param>
+    /// <param name="before">What the last revision that was applied declares; gives null where that is not to be had.</param>
     /// <param name="caches">The cluster.</param>
     /// <param name="stored">What the server made of what was written.</param>
     /// <param name="claims">What others declare.</param>
-    public static FleetChanges Of(ResourceName source, WantedTree tree, bool isApplied, bool prunes, ClusterCaches caches, Intentions stored, Claims claims)
+    public static FleetChanges Of(ResourceName source, WantedTree tree, bool isApplied, bool prunes, Func<WantedTree?> before, ClusterCaches caches, Intentions stored, Claims claims)
     {
         var own = KnownTypes.ReferenceOf(KnownTypes.Fleets, source);
         var known = caches.Written.ToDictionary(cache => cache.Type.Kind, cache => (cache.Type, Objects: cache.Read()));
@@ -69,8 +80,9 @@ internal sealed record FleetChanges
         }
 
         var held = known.Values
-            .SelectMany(kind => kind.Objects.Values.Where(found => found.Value is { IsApplied: true } && found.Head.DeletedAt is null && IsOf(found.Head, source))
-                .Select(found => (Object: KnownTypes.ReferenceOf(kind.Type, found.Head.Name), found.Head))).ToArray();
+            .SelectMany(kind => kind.Objects.Values.Where(found => found.Value is { IsApplied: true } && found.Head.DeletedAt is null)
+                .Select(found => (Object: KnownTypes.ReferenceOf(kind.Type, found.Head.Name), found.Head)))
+            .Where(each => IsOf(each.Head, source) || (IsStripped(each.Head) && !tree.Objects.ContainsKey(each.Object) && before()?.Objects.GetValueOrDefault(each.Object)?.Digest == each.Head.Annotations[Annotations.Applied])).ToArray();
 
         // Who deletes itself ends its own work halfway, and leaves nothing to go on from.
         var unwanted = held.Where(each => !tree.Objects.ContainsKey(each.Object) && each.Object != own).ToLookup(each => claims.IsOfAnother(source, each.Object));
@@ -93,6 +105,9 @@ internal sealed record FleetChanges
 
     private static bool IsOf(ObjectHead head, ResourceName source) => head.Labels[Annotations.Fleet] == source.Name && head.Labels[Annotations.FleetNamespace] == source.Namespace;
 
+    // Somebody took its labels off while nobody led: what it was applied from tells whose it is.
+    private static bool IsStripped(ObjectHead head) => head.Annotations[Annotations.Applied] is not null && (head.Labels[Annotations.Fleet] is null || head.Labels[Annotations.FleetNamespace] is null);
+
     // Labels of a source that is not there any more, or that declares something else, bind nobody.
     private static string? OtherOwner(ObjectHead head, ObjectRef subject, ResourceName source, ClusterCaches caches, Claims claims) =>
         head.Labels[Annotations.Fleet] is { } name && head.Labels[Annotations.FleetNamespace] is { } space && new ResourceName(space, name) is var owner
@@ -104,7 +119,7 @@ internal sealed record FleetChanges
         found.Head.Annotations[Annotations.Reconcile] == Annotations.Disabled || wanted.Notes.Contains(KeyValuePair.Create(Annotations.Reconcile, Annotations.Disabled));
 
     private static bool IsAsDeclared(CachedObject<Known> found, WantedObject wanted, ResourceName source, Intentions stored) =>
-        found is { Head.DeletedAt: null, Value: { IsApplied: true } known }
+        found is { Head.DeletedAt: null, Value: { IsApplied: true, IsForged: false } known }
         && IsOf(found.Head, source)
         && found.Head.Annotations[Annotations.Applied] == wanted.Digest
         && stored.IsSettled(wanted.Reference, wanted.Content, known.Applied)

@@ -1,3 +1,5 @@
+using Reconciler.Operator.Events;
+
 namespace Reconciler.Operator.Fleets;
 
 /// <summary>The reasons of a fleet source's conditions, beside those of <see cref="Git.Fetching.FetchFailure"/>. None changes its name or its meaning.</summary>
@@ -36,9 +38,24 @@ internal static class FleetReasons
     /// <summary>Not ready, tried again: what nobody expected. The log has it too.</summary>
     public const string Unexpected = nameof(Unexpected);
 
-    /// <summary>Not ready, stalled: the secret is missing or has not what is needed.</summary>
+    /// <summary>Not ready, tried again: the secret is missing or has not what is needed.</summary>
     public const string SecretUnusable = nameof(SecretUnusable);
 
     /// <summary>Not ready, stalled: this operator follows no repositories, or none of this form.</summary>
     public const string NotEnabled = nameof(NotEnabled);
+
+    /// <summary>The reason of the event that tells of one of them.</summary>
+    /// <param name="reason">Why the fleet source is not ready.</param>
+    /// <param name="isOfRevision">Whether that is what became of a revision.</param>
+    public static string EventOf(string reason, bool isOfRevision) => reason switch
+    {
+        HeldBySafety => Reasons.HeldBySafety,
+        ApplyFailed => Reasons.ApplyFailed,
+        AwaitingOthers => Reasons.AwaitingOthers,
+        RequestRefused => Reasons.RequestRefused,
+        Unexpected => Reasons.Unexpected,
+        _ when isOfRevision => Reasons.RevisionRefused,
+        Refused => Reasons.ApplyFailed,
+        _ => Reasons.FetchFailed,
+    };
 }

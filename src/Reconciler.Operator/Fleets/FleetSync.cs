@@ -70,11 +70,12 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
         var isSame = Status.LastAppliedRevision == tree.Name && Status.Applying is null && Status.DigestOf(tree.Name) == tree.Digest;
         site.Claims.Contest(name);
         _done = default;
-        var changes = await SettledAsync(() => FleetChanges.Of(name, tree, isSame, source.Spec.Prune, site.Caches, site.Own.Applied, site.Claims), stop);
+        var changes = await SettledAsync(() => FleetChanges.Of(name, tree, isSame, source.Spec.Prune, before, site.Caches, site.Own.Applied, site.Claims), stop);
         _done.Unchanged = changes.Unchanged;
         var released = Check(tree, changes, head.Annotations[Annotations.Release]);
-        var drift = await WriteAsync(tree, changes, released, RemovedBy(before, tree, changes), isSame, head.Generation, stop);
-        var entry = isSame ? null : Entry(tree.Revision, tree, FleetResult.Applied, begin);
+        var drift = await WriteAsync(tree, before, changes, released, RemovedBy(before, tree, changes), isSame, head.Generation, stop);
+        var isNews = !isSame || !changes.Prunes.IsEmpty;
+        var entry = isNews ? Entry(tree.Revision, tree, FleetResult.Applied, begin) : null;
         if (!isSame)
         {
             // What the status says is applied must be there to be put back from.
@@ -82,7 +83,7 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
         }
 
         await EndAsync((isNewest ? Status.Applied(tree, entry, head.Generation, Now) with { LastHandledRequestedAt = Asked } : Status.Completed(tree, entry)).WithDrift(drift), stop);
-        if (!isSame)
+        if (isNews)
         {
             Report(Reasons.RevisionApplied, $"applied {tree.Name}: {changes.Writes.Length} objects written, {changes.Prunes.Length} deleted, {changes.Unchanged} as they were{(changes.HandedOver == 0 ? "" : $", {changes.HandedOver} left to other fleet sources that declare them")}");
         }
@@ -94,13 +95,13 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
     public async Task<bool> PutBackAsync(WantedTree tree, ObjectHead head, CancellationToken stop)
     {
         var before = Status;
-        var changes = FleetChanges.Of(name, tree, isApplied: true, prunes: false, site.Caches, site.Own.Applied, site.Claims);
+        var changes = FleetChanges.Of(name, tree, isApplied: true, prunes: false, () => tree, site.Caches, site.Own.Applied, site.Claims);
         if (changes.Writes.IsEmpty)
         {
             return false;
         }
 
-        var drift = await WriteAsync(tree, changes, released: null, Status.Removed, isDrift: true, head.Generation, stop);
+        var drift = await WriteAsync(tree, () => tree, changes, released: null, Status.Removed, isDrift: true, head.Generation, stop);
         await EndAsync(before.WithDrift(drift), stop);
         return true;
     }
@@ -135,13 +136,7 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
         var after = Status.Conditions.First(condition => condition.Type == ConditionTypes.Ready);
         if (before is null || before.Reason != after.Reason || before.Message != after.Message)
         {
-            Report(problem.Reason switch
-            {
-                FleetReasons.HeldBySafety => Reasons.HeldBySafety,
-                FleetReasons.ApplyFailed => Reasons.ApplyFailed,
-                _ when entry is not null => Reasons.RevisionRefused,
-                _ => Reasons.FetchFailed,
-            }, $"{problem.Reason}: {after.Message}");
+            Report(FleetReasons.EventOf(problem.Reason, isOfRevision: entry is not null), $"{problem.Reason}: {after.Message}");
         }
     }
 
@@ -201,14 +196,14 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
         site.Changed.Raise();
     }
 
-    private async Task<IReadOnlyList<FleetDrift>> WriteAsync(WantedTree tree, FleetChanges changes, string? released, ImmutableArray<FleetRemoval> removed, bool isDrift, long generation, CancellationToken stop)
+    private async Task<IReadOnlyList<FleetDrift>> WriteAsync(WantedTree tree, Func<WantedTree?> before, FleetChanges changes, string? released, ImmutableArray<FleetRemoval> removed, bool isDrift, long generation, CancellationToken stop)
     {
         if (changes.IsEmpty)
         {
             return [];
         }
 
-        var prepared = _preparation.Of(tree, changes);
+        var prepared = _preparation.Of(tree, before, changes);
         await RequireTemplatesAsync(tree, changes, stop);
         if (await site.Writer.TryAsync(prepared, changes.Prunes, stop) is { Count: > 0 } refused)
         {

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
-using Reconciler.Git.History;
 using Reconciler.Kubernetes.Connecting;
 using Reconciler.Kubernetes.Objects;
 using Reconciler.Operator.Stores;
@@ -22,30 +21,30 @@ internal sealed record PreparedWrite(FleetWrite Write, byte[] Json)
     /// <param name="write">What is to be written.</param>
     /// <param name="declared">What is declared, UTF-8.</param>
     /// <param name="source">Whose it is.</param>
-    /// <param name="lastChange">Where it comes from; null: that is not known.</param>
-    public static PreparedWrite Of(FleetWrite write, byte[] declared, ResourceName source, CommitDetails? lastChange)
+    /// <param name="origin">Where it comes from; null: that is not known, and nobody is named.</param>
+    public static PreparedWrite Of(FleetWrite write, byte[] declared, ResourceName source, Provenance? origin)
     {
         var json = JsonNode.Parse(declared)!.AsObject();
         var metadata = json["metadata"]!.AsObject();
         Set("labels", Annotations.Fleet, source.Name);
         Set("labels", Annotations.FleetNamespace, source.Namespace!);
         Set("annotations", Annotations.Applied, write.Wanted.Digest);
-        if (lastChange is not null)
-        {
-            Set("annotations", Annotations.Revision, lastChange.Id);
-            Set("annotations", Annotations.Author, lastChange.Author.Name);
-        }
-
+        Set("annotations", Annotations.Revision, origin?.Revision);
+        Set("annotations", Annotations.Author, origin?.Author);
         return new(write, json.ToUtf8());
 
-        void Set(string field, string key, string value)
+        void Set(string field, string key, string? value)
         {
             if (metadata[field] is not JsonObject texts)
             {
                 metadata[field] = texts = [];
             }
 
-            texts[key] = value;
+            texts.Remove(key);
+            if (value is not null)
+            {
+                texts[key] = value;
+            }
         }
     }
 }
@@ -170,6 +169,12 @@ internal sealed class FleetWriter(ApiObjects objects, ClusterCaches caches, Lead
             foreach (var (key, text) in texts!.AsObject())
             {
                 merged[key] = text!.DeepClone();
+            }
+
+            // Who is not named now is not to answer for what was there before.
+            foreach (var key in Known.Stamps.Where(key => texts[key] is null))
+            {
+                merged.Remove(key);
             }
 
             parts.Add(($"/metadata/{field}", merged.ToElement()));

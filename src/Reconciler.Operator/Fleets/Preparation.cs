@@ -16,33 +16,30 @@ namespace Reconciler.Operator.Fleets;
 /// <param name="time">Measures how long the history is searched.</param>
 internal sealed partial class Preparation(ResourceName name, GitMirror mirror, TimeProvider time)
 {
-    // Whose change it was matters only to people who look back: a long history must not hold the change itself up.
-    private static readonly TimeSpan LongestSearch = TimeSpan.FromSeconds(2);
-
     /// <summary>What is sent, in the order of writing.</summary>
+    /// <param name="tree">What is declared.</param>
+    /// <param name="before">What the last revision that was applied declares; gives null where that is not to be had.</param>
+    /// <param name="changes">What is to be done.</param>
     /// <exception cref="GitException">The repository is broken.</exception>
-    public IReadOnlyCollection<PreparedWrite> Of(WantedTree tree, FleetChanges changes)
+    public IReadOnlyCollection<PreparedWrite> Of(WantedTree tree, Func<WantedTree?> before, FleetChanges changes)
     {
         using var repository = mirror.Open();
-        var authors = LastChanges(repository, null, tree.Revision, changes.Writes.Select(write => write.Wanted.File));
+        var commits = new ObjectHistory(repository, tree, before, time).OfWrites([.. changes.Writes.Where(write => write.Origin is null)]);
         var again = changes.Writes.Where(write => !tree.Texts.ContainsKey(write.Wanted.Reference)).GroupBy(write => write.Wanted.File)
             .SelectMany(file => ClusterManifests.Of(TreeReader.ReadAgain(repository, file.First().Wanted, tree.Space)))
             .ToDictionary(manifest => manifest.Object, manifest => manifest.Json.ToUtf8());
         return [.. changes.Writes.AsParallel().AsOrdered().Select(write =>
-            PreparedWrite.Of(write, tree.Texts.TryRemove(write.Wanted.Reference, out var text) ? text : again[write.Wanted.Reference], name, authors.GetValueOrDefault(write.Wanted.File)))];
+            PreparedWrite.Of(write, tree.Texts.TryRemove(write.Wanted.Reference, out var text) ? text : again[write.Wanted.Reference], name, write.Origin ?? Of(commits.GetValueOrDefault(write.Wanted.Reference)) ?? Instead(write, tree)))];
     }
 
-    /// <summary>Which commits took objects away: those that last changed their files since a revision that declared them, else the revision itself.</summary>
+    /// <summary>Which commits took objects away; where that is not found, the revision itself, and nobody.</summary>
     /// <param name="before">The revision that declared them; null: it is not to be had.</param>
     /// <param name="tree">The revision that does not.</param>
     /// <param name="gone">The objects.</param>
     public IEnumerable<KeyValuePair<ObjectRef, Provenance>> RemovedBy(WantedTree? before, WantedTree tree, IReadOnlyCollection<ObjectRef> gone)
     {
-        var files = gone.Where(subject => before?.Objects.ContainsKey(subject) is true).ToDictionary(subject => subject, subject => before!.Objects[subject].File);
-        var commits = files.Count == 0 ? null : LastChanges(before!.Revision, tree.Revision, files.Values);
-        return gone.Select(subject => KeyValuePair.Create(subject, files.TryGetValue(subject, out var file) && commits?.GetValueOrDefault(file) is { } commit
-            ? new Provenance(commit.Id, commit.Author.Name)
-            : new Provenance(tree.Revision.Id, tree.Revision.Author)));
+        var commits = before is null ? null : Removals(before, tree, gone.Where(before.Objects.ContainsKey));
+        return gone.Select(subject => KeyValuePair.Create(subject, Of(commits?.GetValueOrDefault(subject)) ?? new(tree.Revision.Id, null)));
     }
 
     /// <summary>Where a field of an object stands: <c>file:line:column</c>.</summary>
@@ -60,12 +57,12 @@ internal sealed partial class Preparation(ResourceName name, GitMirror mirror, T
     }
 
     // What was applied before may be in a mirror no more that had to be made anew.
-    private ImmutableSortedDictionary<string, CommitDetails>? LastChanges(Revision from, Revision to, IEnumerable<string> files)
+    private IReadOnlyDictionary<ObjectRef, CommitDetails>? Removals(WantedTree before, WantedTree tree, IEnumerable<ObjectRef> gone)
     {
         try
         {
             using var repository = mirror.Open();
-            return LastChanges(repository, from, to, files);
+            return new ObjectHistory(repository, tree, () => before, time).OfRemovals(before, gone);
         }
         catch (GitException)
         {
@@ -73,11 +70,10 @@ internal sealed partial class Preparation(ResourceName name, GitMirror mirror, T
         }
     }
 
-    private ImmutableSortedDictionary<string, CommitDetails> LastChanges(FleetRepository repository, Revision? from, Revision to, IEnumerable<string> files)
-    {
-        var begin = time.GetTimestamp();
-        return repository.LastChanges(from, to, files, () => time.GetElapsedTime(begin) > LongestSearch);
-    }
+    // What somebody else wrote stays where nothing is written in its place.
+    private static Provenance? Instead(FleetWrite write, WantedTree tree) => write.Found?.Value?.IsForged is true ? new(tree.Revision.Id, "unknown") : null;
+
+    private static Provenance? Of(CommitDetails? commit) => commit is null ? null : new(commit.Id, commit.Author.Name);
 
     [GeneratedRegex(@"(?<path>(spec|data|metadata)(\.[A-Za-z0-9]+|\[[0-9]+\])+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex FieldOf();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Reconciler.Api;
 using Reconciler.Kubernetes.Objects;
@@ -14,6 +15,9 @@ internal sealed record Known
     /// <summary>The field manager of what fleet sources apply.</summary>
     public const string FleetManager = "reconciler-fleet";
 
+    /// <summary>The annotations that say which commit made it what it is, and who wrote that.</summary>
+    public static readonly ImmutableArray<string> Stamps = [Annotations.Revision, Annotations.Author];
+
     /// <summary>What it says; of a generated window nothing: such ones are made anew, never read.</summary>
     public required FileContents Contents { get; init; }
 
@@ -25,6 +29,9 @@ internal sealed record Known
 
     /// <summary>Of what a fleet source applied: digest of what it says beside its metadata. 0: none applied it.</summary>
     public UInt128 Applied { get; init; }
+
+    /// <summary>Of what a fleet source applied: whether somebody else wrote the commit or the author that it names.</summary>
+    public bool IsForged { get; init; }
 
     /// <summary>Whether a fleet source applied it.</summary>
     public bool IsApplied => Applied != 0;
@@ -49,7 +56,8 @@ internal sealed record Known
                 Contents = ManifestReader.ReadObject($"{type.Plural}/{found.Head.Name}", found.Json.Span, withStatus: false),
                 Status = status,
                 Made = IsOurs(type, found) ? MadeDigest(found.Json) : 0,
-                Applied = found.Head.Labels[Annotations.Fleet] is not null && IsManagedBy(FleetManager, found.Json) ? ContentDigest(found.Json) : 0,
+                Applied = IsMarked(found.Head) && IsManagedBy(FleetManager, found.Json) ? ContentDigest(found.Json) : 0,
+                IsForged = IsMarked(found.Head) && HasForeignStamp(found),
                 Head = found.Head,
             };
     }
@@ -92,12 +100,42 @@ internal sealed record Known
     private static bool IsOurs(ResourceType type, ApiObject found) =>
         type == KnownTypes.Windows && found.Head.Labels[Annotations.OriginKind] is not null && found.Head.Owners.Count > 0 && IsManagedBy(Manager, found.Json);
 
+    // Its labels may have been taken off.
+    private static bool IsMarked(ObjectHead head) => (head.Labels[Annotations.Fleet] ?? head.Annotations[Annotations.Applied]) is not null;
+
+    private static bool HasForeignStamp(ApiObject found)
+    {
+        using var document = JsonDocument.Parse(found.Json);
+        var ours = EntriesOf(FleetManager, document.RootElement).ToArray();
+        return Stamps.Any(stamp => found.Head.Annotations[stamp] is not null && !ours.Any(entry => Owns(entry, "f:metadata", "f:annotations", $"f:{stamp}")));
+    }
+
+    private static bool Owns(JsonElement entry, params ReadOnlySpan<string> path)
+    {
+        if (!entry.TryGetProperty("fieldsV1", out var field))
+        {
+            return false;
+        }
+
+        foreach (var step in path)
+        {
+            if (!field.TryGetProperty(step, out field))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static bool IsManagedBy(string who, ReadOnlyMemory<byte> json)
     {
         using var document = JsonDocument.Parse(json);
-        return document.RootElement.GetProperty("metadata").TryGetProperty("managedFields", out var managers)
-            && managers.EnumerateArray().Any(entry =>
-                entry.TryGetProperty("manager", out var manager) && manager.GetString() == who
-                && !entry.TryGetProperty("subresource", out _));
+        return EntriesOf(who, document.RootElement).Any();
     }
+
+    private static IEnumerable<JsonElement> EntriesOf(string who, JsonElement root) =>
+        root.GetProperty("metadata").TryGetProperty("managedFields", out var managers)
+            ? managers.EnumerateArray().Where(entry => entry.TryGetProperty("manager", out var manager) && manager.GetString() == who && !entry.TryGetProperty("subresource", out _))
+            : [];
 }

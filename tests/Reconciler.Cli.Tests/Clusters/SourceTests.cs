@@ -9,7 +9,7 @@ public sealed class SourceTests(ControlPlane plane) : IDisposable
 {
     private const string Source = "{apiVersion: ops.reconciler.dev/v1alpha1, kind: FleetSource, metadata: {name: team}, spec: {url: 'https://git.example/fleet'}}";
     private const string Ready = """
-        {"status": {"lastAppliedRevision": "main@sha1:3f9c1e2", "conditions": [{"type": "Ready", "status": "True", "reason": "Applied", "message": "Applied revision: main@sha1:3f9c1e2"}]}}
+        {"status": {"lastHandledRequestedAt": "2026-12-01T09:00:00Z", "lastAppliedRevision": "main@sha1:3f9c1e2", "conditions": [{"type": "Ready", "status": "True", "reason": "Applied", "message": "Applied revision: main@sha1:3f9c1e2"}]}}
         """;
 
     private readonly Workplace _place = new();
@@ -33,8 +33,28 @@ public sealed class SourceTests(ControlPlane plane) : IDisposable
         var suspended = await _place.RunAsync($"sync fleet team {where}");
         Assert.Equal((ExitCodes.Failed, "reconciler: FleetSource sources/team is suspended: 'reconciler resume fleet team -n sources' comes first\n"), (suspended.Code, suspended.Error));
 
-        Assert.Equal("fleet team is followed again.\n", (await _place.RunAsync($"resume fleet team {where}")).Output);
+        var resumed = await _place.RunAsync($"resume fleet team {where}");
+        Assert.Equal(
+            (ExitCodes.Clean, "fleet team is followed again.\nNAMESPACE   NAME   REVISION            SUSPENDED   READY   MESSAGE\nsources     team   main@sha1:3f9c1e2   False       True    Applied revision: main@sha1:3f9c1e2\n"),
+            (resumed.Code, resumed.Output));
         Assert.Equal("", await plane.KubectlAsync("get", "fleet", "team", "-n", "sources", "-o", "jsonpath={.spec.suspend}"));
+    }
+
+    [Fact]
+    public async Task Verbs_TakeSeveral_AndFailWhereOneIsNotReady()
+    {
+        await plane.PrepareAsync("several");
+        await plane.KubectlAsync(Source + "\n---\n" + Source.Replace("name: team", "name: other", StringComparison.Ordinal), ["apply", "-n", "several", "-f", "-"]);
+        await plane.KubectlAsync("patch", "fleet", "team", "-n", "several", "--subresource=status", "--type=merge", "-p", Ready);
+        await plane.KubectlAsync("patch", "fleet", "other", "-n", "several", "--subresource=status", "--type=merge", "-p", Ready.Replace("True", "False", StringComparison.Ordinal));
+        var where = $"--kubeconfig {plane.Kubeconfig} -n several";
+
+        Assert.Equal("fleet team is suspended.\nfleet other is suspended.\n", (await _place.RunAsync($"suspend fleet team other {where}")).Output);
+        var resumed = await _place.RunAsync($"resume fleet team other {where}");
+        Assert.StartsWith("fleet team is followed again.\nfleet other is followed again.\n", resumed.Output, StringComparison.Ordinal);
+        Assert.Equal((ExitCodes.Failed, 5), (resumed.Code, resumed.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length));
+        Assert.Equal(ExitCodes.Clean, (await _place.RunAsync($"sync fleet team {where}")).Code);
+        Assert.Equal(ExitCodes.Failed, (await _place.RunAsync($"sync fleet team other {where}")).Code);
     }
 
     [Fact]
@@ -42,7 +62,7 @@ public sealed class SourceTests(ControlPlane plane) : IDisposable
     {
         await plane.PrepareAsync("warned");
         await plane.KubectlAsync(Source, ["apply", "-n", "warned", "-f", "-"]);
-        await plane.KubectlAsync("patch", "fleet", "team", "-n", "warned", "--subresource=status", "--type=merge", "-p", """{"status": {"applying": "main@sha1:3f9c1e2"}}""");
+        await plane.KubectlAsync("patch", "fleet", "team", "-n", "warned", "--subresource=status", "--type=merge", "-p", """{"status": {"applying": "main@sha1:3f9c1e2", "lastHandledRequestedAt": "2026-12-01T09:00:00Z"}}""");
         await plane.KubectlAsync("label", "fleet", "team", "-n", "warned", "ops.reconciler.dev/fleet=root", "ops.reconciler.dev/fleet-namespace=warned");
         var where = $"--kubeconfig {plane.Kubeconfig} -n warned";
 

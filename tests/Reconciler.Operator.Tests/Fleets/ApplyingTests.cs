@@ -66,6 +66,7 @@ public sealed class ApplyingTests(ControlPlane plane)
         Assert.StartsWith($"the API server does not let the operator do what it has to: GET /api/v1/namespaces/{fleet.Bed.Namespace}/configmaps/texts: 403", FleetBed.Message(status), StringComparison.Ordinal);
         Assert.Contains("'reconciler check' names the rights that it lacks", FleetBed.Message(status), StringComparison.Ordinal);
         Assert.Null(status["applying"]);
+        await fleet.UntilEventAsync("RequestRefused");
         await Bed.UntilAsync("it was tried some times", () => Task.FromResult(tried.Count >= 5));
         var times = tried.Take(5).ToArray();
         Assert.True(TimeProvider.System.GetElapsedTime(times[3], times[4]) > TimeProvider.System.GetElapsedTime(times[0], times[1]) * 2, string.Join(' ', times));

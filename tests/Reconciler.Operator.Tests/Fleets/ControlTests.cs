@@ -27,6 +27,20 @@ public sealed class ControlTests(ControlPlane plane)
         Assert.Equal((revision, FleetResult.Refused), (refused.Status!.LastAppliedRevision, refused.Status.History[0].Result));
     }
 
+    [Fact]
+    public async Task Syncs_AreAllAnswered_WhereSeveralAskAtOnce()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        await fleet.FollowAsync();
+        await fleet.UntilAppliedAsync(fleet.Git.Commit(("acme.yaml", Yaml.Instance())));
+        var control = new FleetControl(fleet.Bed.Cluster, TimeProvider.System);
+
+        var synced = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => control.SyncAsync(fleet.Bed.Namespace, FleetBed.Name, TimeSpan.FromSeconds(30), Bed.Stop)));
+
+        Assert.All(synced, source => Assert.NotNull(source.Status!.LastHandledRequestedAt));
+    }
+
     [Theory]
     [InlineData("""[{"op": "remove", "path": "/status"}]""")]
     [InlineData("""[{"op": "replace", "path": "/status/lastAppliedRevision", "value": "another"}]""")]

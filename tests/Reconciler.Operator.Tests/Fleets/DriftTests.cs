@@ -23,6 +23,18 @@ public sealed class DriftTests(ControlPlane plane)
     }
 
     [Fact]
+    public async Task RemovedField_IsLaidToNobody_WhomManagedFieldsDoNotNameForIt()
+    {
+        await using var fleet = await FollowedAsync();
+        await fleet.Bed.KubectlAsync("label", "mw", "patch", "--field-manager=alice", "team=x");
+
+        await fleet.Bed.KubectlAsync("patch", "mw", "patch", "--type=json", "--field-manager=bob", "-p", """[{"op": "remove", "path": "/spec/dataCenters"}]""");
+
+        var drift = (await fleet.UntilAsync("drift", status => status["drift"] is not null && status["applying"] is null))["drift"]![0]!;
+        Assert.Equal((null, "spec.dataCenters"), ((string?)drift["by"], (string?)drift["what"]));
+    }
+
+    [Fact]
     public async Task DeletedObject_ComesBack_AndNobodyIsTold()
     {
         await using var fleet = await FollowedAsync();

@@ -78,6 +78,15 @@ internal sealed class FleetBed : IAsyncDisposable
         return found!;
     }
 
+    /// <summary>Waits until the fleet source has an event of a reason, and gives the reasons of all.</summary>
+    public async Task<string[]> UntilEventAsync(string reason)
+    {
+        string[] found = [];
+        await Bed.UntilAsync($"an event {reason}", async () =>
+            (found = (await Bed.KubectlAsync("get", "events", "--field-selector=involvedObject.kind=FleetSource", "-o", "custom-columns=R:.reason", "--no-headers")).Split('\n', StringSplitOptions.RemoveEmptyEntries)).Contains(reason));
+        return found;
+    }
+
     public static JsonNode Condition(JsonNode status, string type) => status["conditions"]!.AsArray().Single(condition => (string?)condition!["type"] == type)!;
 
     public static string? Reason(JsonNode status) => (string?)Condition(status, "Ready")["reason"];

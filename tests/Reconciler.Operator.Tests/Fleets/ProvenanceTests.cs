@@ -47,6 +47,75 @@ public sealed class ProvenanceTests(ControlPlane plane)
         await NamedAsync(fleet, null, null);
     }
 
+    [Fact]
+    public async Task Objects_NameTheCommitThatMadeThem_WhereAFileHasSeveral()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        await fleet.FollowAsync();
+        await fleet.UntilAppliedAsync(fleet.Git.Commit(("acme.yaml", Yaml.Instance()), ("w.yaml", Windows("2026-12-15", "2027-02-02"))));
+        var jim = fleet.Git.CommitAs("Jim", "main", ("w.yaml", Windows("2026-12-16", "2027-02-02")));
+        var wu = fleet.Git.CommitAs("Wu", "main", ("w.yaml", Windows("2026-12-16", "2027-02-09")));
+        await fleet.AskAsync();
+        await fleet.UntilAppliedAsync(wu);
+        await NamesAsync(fleet, "a", jim, "Jim");
+        await NamesAsync(fleet, "b", wu, "Wu");
+
+        await fleet.UntilAppliedAsync(await AskedAsync(fleet, fleet.Git.CommitAs("Zed", "main", ("w.yaml", Windows("2026-12-16", "2027-02-09") + Yaml.Window("c", "2027-02-16")))));
+        await fleet.Bed.KubectlAsync("patch", "mw", "a", "--type=merge", "-p", """{"spec": {"backOut": "none"}}""");
+        await fleet.UntilAsync("drift", status => status["drift"] is not null && status["applying"] is null);
+        await NamesAsync(fleet, "a", jim, "Jim");
+    }
+
+    [Theory]
+    [InlineData("author", "ops.reconciler.dev/author=Mallory")]
+    [InlineData("revision", "ops.reconciler.dev/revision=0000000")]
+    public async Task ForgedProvenance_IsPutBack(string field, string forged)
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        await fleet.FollowAsync();
+        var revision = fleet.Git.Commit(("acme.yaml", Yaml.Instance()), ("w.yaml", Windows("2026-12-15", "2027-02-02")));
+        await fleet.UntilAppliedAsync(revision);
+
+        await fleet.Bed.KubectlAsync("annotate", "mw", "a", "--overwrite", "--field-manager=mallory", forged);
+
+        var drift = (await fleet.UntilAsync("drift", status => status["drift"] is not null && status["applying"] is null))["drift"]![0]!;
+        Assert.Equal(("mallory", $"metadata.annotations[ops.reconciler.dev/{field}]"), ((string?)drift["by"], (string?)drift["what"]));
+        await NamesAsync(fleet, "a", revision, "Jane");
+    }
+
+    [Fact]
+    public async Task Cancellation_NamesTheCommitThatTookTheObjectOutOfItsFile()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        await fleet.FollowAsync();
+        await fleet.UntilAppliedAsync(fleet.Git.Commit(("acme.yaml", Yaml.Instance()), ("w.yaml", Yaml.Emergency("urgent") + Windows("2027-02-16", "2027-02-02"))));
+        await fleet.Bed.UntilConditionAsync("MaintenanceWindow", "urgent", "Announced");
+
+        var removal = fleet.Git.CommitAs("Vic", "main", ("w.yaml", Windows("2027-02-16", "2027-02-02")));
+        var newest = fleet.Git.CommitAs("Xi", "main", ("w.yaml", Windows("2027-02-16", "2027-02-09")));
+        await fleet.AskAsync();
+
+        await fleet.UntilAppliedAsync(newest);
+        await NamedAsync(fleet, IdOf(removal), "Vic");
+    }
+
+    private static string Windows(string a, string b) => Yaml.Window("a", a) + Yaml.Window("b", b);
+
+    private static async Task<string> AskedAsync(FleetBed fleet, string revision)
+    {
+        await fleet.AskAsync();
+        return revision;
+    }
+
+    private static async Task NamesAsync(FleetBed fleet, string window, string revision, string author)
+    {
+        var notes = (await fleet.Bed.GetAsync("MaintenanceWindow", window))["metadata"]!["annotations"]!;
+        Assert.Equal((IdOf(revision), author), ((string?)notes["ops.reconciler.dev/revision"], (string?)notes["ops.reconciler.dev/author"]));
+    }
+
     private static string IdOf(string revision) => revision["main@sha1:".Length..];
 
     private static async Task AnnouncedAsync(FleetBed fleet)

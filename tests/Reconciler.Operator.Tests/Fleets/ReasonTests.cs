@@ -14,6 +14,19 @@ public sealed class ReasonTests
     ];
 
     [Theory]
+    [InlineData(FleetReasons.Refused, true, "RevisionRefused")]
+    [InlineData(FleetReasons.Refused, false, "ApplyFailed")]
+    [InlineData(FleetReasons.PathNotFound, true, "RevisionRefused")]
+    [InlineData(FleetReasons.HeldBySafety, true, "HeldBySafety")]
+    [InlineData(FleetReasons.ApplyFailed, true, "ApplyFailed")]
+    [InlineData(FleetReasons.AwaitingOthers, false, "AwaitingOthers")]
+    [InlineData(FleetReasons.RequestRefused, false, "RequestRefused")]
+    [InlineData(FleetReasons.Unexpected, false, "Unexpected")]
+    [InlineData(FleetReasons.SecretUnusable, false, "FetchFailed")]
+    [InlineData(nameof(FetchFailure.Corrupt), false, "FetchFailed")]
+    public void EventOf_IsOfAReasonThatFits(string reason, bool isOfRevision, string expected) => Assert.Equal(expected, FleetReasons.EventOf(reason, isOfRevision));
+
+    [Theory]
     [MemberData(nameof(Reasons))]
     public async Task Readme_SaysWhatItMeans(string reason)
     {

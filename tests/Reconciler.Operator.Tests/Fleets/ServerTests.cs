@@ -134,6 +134,22 @@ public sealed class ServerTests(ControlPlane plane)
     }
 
     [Fact]
+    public async Task Secret_IsLookedForAgain_WithoutAnInterval()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        await using var server = new GitHttpServer(Path.GetDirectoryName(fleet.Git.Folder)!);
+        var revision = fleet.Git.Commit(("acme.yaml", Yaml.Instance()));
+        fleet.Start();
+        await FollowAsync(fleet, server);
+        var status = await fleet.UntilAsync("it is missed", status => FleetBed.Reason(status) == "SecretUnusable");
+        Assert.Equal("True", (string?)FleetBed.Condition(status, "Reconciling")["status"]);
+
+        await SecretAsync(fleet, ("ca.crt", server.CaBundle));
+
+        await fleet.UntilAppliedAsync(revision);
+    }
+
+    [Fact]
     public async Task Secret_IsRead_OnceItsTeamLetsTheOperator_ByTheCommandsOfTheReadme()
     {
         await using var fleet = await FleetBed.NewAsync(plane);
