@@ -11,6 +11,8 @@ public sealed class ScenarioTests
 
     public static TheoryData<string> Scenarios => [.. Scenario.All];
 
+    public static TheoryData<string> ScenariosOfStatuses => [.. Scenario.All.Where(path => File.Exists(Scenario.At(path).Expected("status-1.txt")))];
+
     [Theory, MemberData(nameof(Scenarios))]
     public void Scenario_PlansAsExpected(string path)
     {
@@ -18,6 +20,16 @@ public sealed class ScenarioTests
         foreach (var run in scenario.Run())
         {
             Golden.MatchFile(scenario.Expected($"plan-{run.Pass.Number}.txt"), PlanText.Of(run));
+        }
+    }
+
+    [Theory, MemberData(nameof(ScenariosOfStatuses))]
+    public void Scenario_HasStatusesAsExpected(string path)
+    {
+        var scenario = Scenario.At(path);
+        foreach (var run in scenario.Run())
+        {
+            Golden.MatchFile(scenario.Expected($"status-{run.Pass.Number}.txt"), StatusText.Of(run.Settled.Plan));
         }
     }
 

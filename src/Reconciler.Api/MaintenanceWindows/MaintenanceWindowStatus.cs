@@ -44,7 +44,7 @@ public sealed record MaintenanceWindowStatus
     /// <summary>Conditions by type.</summary>
     public ImmutableArray<Condition> Conditions { get; init; } = [];
 
-    /// <summary>Where the change stands; null for a schedule, which stands nowhere itself.</summary>
+    /// <summary>Where the change stands. A schedule stands nowhere itself: null, or Blocked where nothing can come of it.</summary>
     public EntryState? State { get; init; }
 
     /// <summary>Why, for machines: CamelCase, or a rule id.</summary>
@@ -65,10 +65,10 @@ public sealed record MaintenanceWindowStatus
     /// <summary>End, UTC, not included.</summary>
     public DateTimeOffset? End { get; init; }
 
-    /// <summary>Start on the region's clock, with zone.</summary>
+    /// <summary>Start on the region's clock, with zone; of a schedule, that of its next occurrence.</summary>
     public string? LocalStart { get; init; }
 
-    /// <summary>End on the region's clock, with zone.</summary>
+    /// <summary>End on the region's clock, with zone; of a schedule, that of its next occurrence.</summary>
     public string? LocalEnd { get; init; }
 
     /// <summary>When the planned notice falls due.</summary>
@@ -80,7 +80,7 @@ public sealed record MaintenanceWindowStatus
     /// <summary>How many times the partner may still move it; null: not limited.</summary>
     public int? MovesLeft { get; init; }
 
-    /// <summary>Of a schedule: its next occurrences, at most three.</summary>
+    /// <summary>Of a schedule: its next occurrences, at most three; also those that lie beyond the recurring horizon, of which no window is made yet.</summary>
     public ImmutableArray<OccurrenceStatus> Occurrences { get; init; } = [];
 }
 

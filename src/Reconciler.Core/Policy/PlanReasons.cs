@@ -65,4 +65,7 @@ public static class PlanReasons
 
     /// <summary>An upload that nobody has recorded yet.</summary>
     public const string AwaitingUpload = nameof(AwaitingUpload);
+
+    /// <summary>No change comes of it now: no instance matches, or its schedule has no start within the recurring horizon.</summary>
+    public const string NothingToDo = nameof(NothingToDo);
 }

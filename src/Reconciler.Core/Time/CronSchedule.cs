@@ -6,6 +6,9 @@ namespace Reconciler.Core.Time;
 /// <summary>Five-field cron read on a wall clock: it knows no zone, so no clock change can move or drop an occurrence.</summary>
 public static class CronSchedule
 {
+    /// <summary>The end of what an expression names: it has nothing from then on.</summary>
+    public static readonly LocalDateTime End = new(2500, 1, 1, 0, 0);
+
     private static readonly LocalDateTime Earliest = new(1, 1, 1, 0, 0);
 
     /// <summary>The clock times that an expression names.</summary>

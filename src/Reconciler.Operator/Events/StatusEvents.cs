@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
+using Reconciler.Core.Policy;
 using Reconciler.Operator.Worlds;
 
 namespace Reconciler.Operator.Events;
@@ -14,8 +15,9 @@ internal static class StatusEvents
     /// <param name="after">Its status as it is.</param>
     public static IEnumerable<ClusterEvent> Of(ObjectRef subject, KnownStatus before, JsonElement after)
     {
-        // An upload has no start before it is done, and nothing keeps it from being done.
-        if (StatusOf(after, ConditionTypes.Scheduled) == "False" && TextOf(after, "state") is "" or nameof(EntryState.Blocked))
+        // Nothing keeps from being done what has no start before it is done, such as an upload, or what there is nothing of to do.
+        if (Find(after, ConditionTypes.Scheduled) is { } scheduled && TextOf(scheduled, "status") == "False" && TextOf(scheduled, "reason") is not (PlanReasons.AwaitingUpload or PlanReasons.NothingToDo)
+            && TextOf(after, "state") is "" or nameof(EntryState.Blocked))
         {
             if (IsNews(before, after, ConditionTypes.Scheduled, "False", out var blocked))
             {

@@ -25,14 +25,32 @@ internal static class ScheduleChanges
             changes.Add(factory.Make(WishOf(declared, occurrence, new(ticket.Spec.Told!.Start), null)));
         }
 
-        foreach (var (occurrence, clock, start) in Upcoming(declared, world).Where(next => !known.Contains(KeyOf(declared, next.Occurrence))))
-        {
-            changes.Add(factory.Make(WishOf(declared, occurrence, new(start.ToDateTimeOffset()), clock)));
-        }
+        // The first one beyond the horizon wakes the pass when it comes into it, however far away it is.
+        changes.AddRange(Upcoming(declared, world, Duration.Zero)
+            .TakeWhile(next => IsWithin(next, world))
+            .Where(next => !known.Contains(KeyOf(declared, next.Occurrence)))
+            .Select(next => Make(declared, next, factory)));
     }
 
-    /// <summary>Starts of a schedule from now on within the recurring horizon, in order.</summary>
-    public static IEnumerable<(string Occurrence, LocalDateTime Clock, Instant Start)> Upcoming(Declared<MaintenanceWindow> declared, World world)
+    /// <summary>What comes after the recurring horizon, in order and lazily: a change of which nothing is made yet for each start.</summary>
+    /// <param name="declared">The window.</param>
+    /// <param name="factory">Makes the changes.</param>
+    /// <returns>None where the instance or its region is not known.</returns>
+    public static IEnumerable<Change> Beyond(Declared<MaintenanceWindow> declared, ChangeFactory factory) =>
+        Upcoming(declared, factory.World, HorizonOf(factory.World))
+            .SkipWhile(next => IsWithin(next, factory.World))
+            .Select(next => Make(declared, next, factory));
+
+    /// <summary>How far ahead windows are made of a schedule.</summary>
+    public static Duration HorizonOf(World world) => Duration.FromTimeSpan(world.Policy.Scheduling.RecurringHorizon);
+
+    private static bool IsWithin(Occurring next, World world) => world.Moment.Reached(next.Start - HorizonOf(world));
+
+    private static Change Make(Declared<MaintenanceWindow> declared, Occurring next, ChangeFactory factory) =>
+        factory.Make(WishOf(declared, next.Occurrence, new(next.Start.ToDateTimeOffset()), next.Clock));
+
+    // Starts that are not past, from so long after now on, in order.
+    private static IEnumerable<Occurring> Upcoming(Declared<MaintenanceWindow> declared, World world, Duration after)
     {
         var spec = declared.Value.Spec;
         if (world.Sites.Find(new(declared.Key.Namespace, spec.Instance)) is not { } site)
@@ -41,23 +59,15 @@ internal static class ScheduleChanges
         }
 
         var zone = site.RegionsOf(spec.Applications).First.Zone;
-        var horizon = Duration.FromTimeSpan(world.Policy.Scheduling.RecurringHorizon);
-        var from = world.Moment.Now.InZone(zone).LocalDateTime.PlusDays(-1);
+        var from = (world.Moment.Now + after).InZone(zone).LocalDateTime.PlusDays(-1);
         var several = SeveralADay(spec.Schedule!);
-        foreach (var clock in CronSchedule.Between(spec.Schedule!, from, from.PlusDays((int)horizon.TotalDays + 3)))
+        foreach (var clock in CronSchedule.Between(spec.Schedule!, from, CronSchedule.End))
         {
             var start = WallClock.Map(clock, zone).Instant;
-            if (world.Moment.Passed(start))
+            if (!world.Moment.Passed(start))
             {
-                continue;
+                yield return new(clock.ToString(several ? "uuuuMMdd'-'HHmm" : "uuuuMMdd", CultureInfo.InvariantCulture), clock, start);
             }
-
-            if (!world.Moment.Reached(start - horizon))
-            {
-                yield break;
-            }
-
-            yield return (clock.ToString(several ? "uuuuMMdd'-'HHmm" : "uuuuMMdd", CultureInfo.InvariantCulture), clock, start);
         }
     }
 
@@ -87,4 +97,6 @@ internal static class ScheduleChanges
             OccurrenceClock = clock,
         };
     }
+
+    private readonly record struct Occurring(string Occurrence, LocalDateTime Clock, Instant Start);
 }

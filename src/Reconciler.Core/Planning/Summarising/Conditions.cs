@@ -14,6 +14,7 @@ internal sealed class Conditions
 {
     private readonly Dictionary<ObjectKey, Finding> _byEntry = [];
     private readonly Dictionary<ObjectRef, Finding> _byObject = [];
+    private readonly Dictionary<ObjectRef, Finding> _holding = [];
     private readonly ConcurrentDictionary<(string Type, bool Holds, string Reason, long Generation), Condition> _plain = new();
     private readonly ConcurrentDictionary<(string? Reason, long Generation), ImmutableArray<Condition>> _fine = new();
 
@@ -32,6 +33,10 @@ internal sealed class Conditions
             {
                 _byEntry.TryAdd(new(finding.Object!.Namespace, entry), finding);
             }
+            else if (RuleTable.Find(finding.Rule) is { HoldsChanges: true })
+            {
+                _holding.TryAdd(finding.Object!, finding);
+            }
         }
     }
 
@@ -40,8 +45,7 @@ internal sealed class Conditions
     {
         var error = ErrorOf(entry);
         var told = entry.State is EntryState.Announced or EntryState.InProgress or EntryState.Completed or EntryState.Failed or EntryState.Cancelled;
-        var blocked = entry.State == EntryState.Blocked;
-        var needsPerson = blocked || entry.Reason == PlanReasons.OutcomeMissing;
+        var needsPerson = NeedsPerson(entry);
         if (error is null && entry.Start is not null && told && !needsPerson)
         {
             return Fine(entry.Reason, generation);
@@ -59,18 +63,59 @@ internal sealed class Conditions
     /// <summary>Why a change stands where it does: the error against it, also where it keeps its place; else what was decided.</summary>
     public string WhyOf(Entry entry) => entry.State != EntryState.Blocked && ErrorOf(entry) is { } error ? $"{error.Rule} {error.Short}" : entry.Why;
 
-    /// <summary>Of an object that several changes come from: each holds where it holds for all of them.</summary>
+    /// <summary>What keeps every change of an object out of the schedule: an error of it itself; null: nothing does.</summary>
+    public Finding? HoldOf(ObjectRef reference) => _holding.GetValueOrDefault(reference);
+
+    /// <summary>Whether a person has to do something about a change.</summary>
+    public static bool NeedsPerson(Entry entry) => entry.State == EntryState.Blocked || entry.Reason == PlanReasons.OutcomeMissing;
+
+    /// <summary>Why an object that several changes come from is not ready; null where it is.</summary>
+    public string? WhyNot(ObjectRef reference, ArraySegment<Entry> entries)
+    {
+        if (_byObject.GetValueOrDefault(reference) is { Entry: null } error)
+        {
+            return $"{error.Rule} {error.Short}";
+        }
+
+        foreach (var entry in entries)
+        {
+            if (NeedsPerson(entry) || ErrorOf(entry) is not null)
+            {
+                return $"{WhyOf(entry)} ({entry.Name})";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Of an object that no change comes from, though it is one that changes come from: nothing has a start, and nobody was told.</summary>
+    public ImmutableArray<Condition> OfNone(ObjectRef reference, Standstill standstill, long generation)
+    {
+        var error = _byObject.GetValueOrDefault(reference);
+        var (reason, message) = error is null ? (standstill.Reason, standstill.Message) : (error.Rule, error.Short);
+        var needsPerson = error is not null || standstill.NeedsPerson;
+        return
+        [
+            Compliant(error, generation),
+            Of(ConditionTypes.Scheduled, false, reason, message, generation),
+            Of(ConditionTypes.Announced, false, reason, message, generation),
+            Of(ConditionTypes.Ready, !needsPerson, needsPerson ? reason : "Processed", needsPerson ? message : "", generation),
+        ];
+    }
+
+    /// <summary>Of an object that changes come from: each holds where it holds for all of them.</summary>
     public ImmutableArray<Condition> OfMany(ObjectRef reference, ArraySegment<Entry> entries, long generation)
     {
-        var (error, blocked, untold) = (_byObject.GetValueOrDefault(reference), (Entry?)null, (Entry?)null);
+        var (error, unplaced, untold, needy) = (_byObject.GetValueOrDefault(reference), (Entry?)null, (Entry?)null, (Entry?)null);
         foreach (var entry in entries)
         {
             error ??= ErrorOf(entry);
-            blocked ??= entry.State == EntryState.Blocked ? entry : null;
+            unplaced ??= entry.Start is null ? entry : null;
             untold ??= entry.State is EntryState.Blocked or EntryState.Scheduled ? entry : null;
+            needy ??= NeedsPerson(entry) ? entry : null;
         }
 
-        if (error is null && untold is null)
+        if (error is null && untold is null && unplaced is null && needy is null)
         {
             return Fine(PlanReasons.HasStart, generation);
         }
@@ -78,9 +123,9 @@ internal sealed class Conditions
         return
         [
             Compliant(error, generation),
-            Of(ConditionTypes.Scheduled, blocked is null, blocked?.Reason ?? PlanReasons.HasStart, blocked is null ? "" : $"{blocked.Name}: {blocked.Message}", generation),
+            Of(ConditionTypes.Scheduled, unplaced is null, unplaced?.Reason ?? PlanReasons.HasStart, Named(unplaced), generation),
             Of(ConditionTypes.Announced, untold is null, untold is null ? PlanReasons.Told : "NotYet", untold is null ? "" : $"{untold.Name}: {NotYet(untold)}", generation),
-            Of(ConditionTypes.Ready, error is null && blocked is null, error?.Rule ?? blocked?.Reason ?? "Processed", error?.Short ?? (blocked is null ? "" : $"{blocked.Name}: {blocked.Message}"), generation),
+            Of(ConditionTypes.Ready, error is null && needy is null, error?.Rule ?? needy?.Reason ?? "Processed", error?.Short ?? Named(needy), generation),
         ];
     }
 
@@ -101,6 +146,8 @@ internal sealed class Conditions
         .. OfObject(reference, generation),
         Of(ConditionTypes.Approved, file.State == RequestState.Approved, file.State.ToString(), file.State == RequestState.Pending ? file.Next ?? "" : "", generation),
     ];
+
+    private static string Named(Entry? entry) => entry is null ? "" : $"{entry.Name}: {entry.Message}";
 
     private Finding? ErrorOf(Entry entry) => _byEntry.GetValueOrDefault(new(entry.Origin.Namespace, entry.Name));
 

@@ -25,6 +25,7 @@ internal sealed class Statuses
     private readonly Dictionary<ObjectKey, ImmutableArray<string>> _nextChanges;
     private readonly ILookup<ObjectKey, string> _requested;
     private readonly Conditions _conditions;
+    private readonly Schedules _schedules;
     private readonly ImmutableArray<Decision> _decisions;
 
     /// <summary>Gets ready to tell how things stand.</summary>
@@ -41,6 +42,7 @@ internal sealed class Statuses
             .Where(window => window.Value.Spec.ChangeRequest is not null)
             .ToLookup(window => new ObjectKey(window.Key.Namespace, window.Value.Spec.ChangeRequest!), window => window.Key.Name);
         _conditions = new(world, findings);
+        _schedules = new(world, _conditions);
         world.Shares.Together(entries.Length, FindOrigins, () => FindNext(byStart));
     }
 
@@ -84,7 +86,7 @@ internal sealed class Statuses
             shares.Select(snapshot.CopRequests, cop => new DesiredStatus(cop.Reference, new CopRequestStatus
             {
                 ObservedGeneration = cop.Value.Metadata.Generation,
-                Conditions = _conditions.OfMany(cop.Reference, EntriesOf(cop.Reference), cop.Value.Metadata.Generation),
+                Conditions = ConditionsOf(cop),
                 Next = NextOf(cop.Reference),
                 Changes = ChildrenOf(cop.Reference),
             })),
@@ -99,7 +101,7 @@ internal sealed class Statuses
             shares.Select(snapshot.UpgradePlans, plan => new DesiredStatus(plan.Reference, new UpgradePlanStatus
             {
                 ObservedGeneration = plan.Value.Metadata.Generation,
-                Conditions = _conditions.OfMany(plan.Reference, EntriesOf(plan.Reference), plan.Value.Metadata.Generation),
+                Conditions = ConditionsOf(plan),
                 Next = NextOf(plan.Reference),
                 Changes = ChildrenOf(plan.Reference),
             })),
@@ -153,6 +155,12 @@ internal sealed class Statuses
     private ArraySegment<Entry> EntriesOf(ObjectRef reference) =>
         _byOrigin.TryGetValue(reference, out var range) ? new ArraySegment<Entry>(_entries)[range] : ArraySegment<Entry>.Empty;
 
+    private ImmutableArray<Condition> ConditionsOf<T>(Declared<T> declared)
+        where T : Resource =>
+        EntriesOf(declared.Reference) is { Count: > 0 } entries
+            ? _conditions.OfMany(declared.Reference, entries, declared.Value.Metadata.Generation)
+            : _conditions.OfNone(declared.Reference, Standstill.NoInstance, declared.Value.Metadata.Generation);
+
     private OperationalPolicyStatus StatusOf(Declared<OperationalPolicy> policy, SafetyHold? hold) => new()
     {
         ObservedGeneration = policy.Value.Metadata.Generation,
@@ -202,33 +210,20 @@ internal sealed class Statuses
         .. region.Windows.From(_world.Moment.Now - Duration.FromDays(1))
             .Where(window => window.Kind == WindowKind.Weekday && !_world.Moment.Reached(window.Closes))
             .Take(Most)
-            .Select(window => Occurrence(window.Opens, window.Closes, region.Zone)),
+            .Select(window => new OccurrenceStatus
+            {
+                Opens = window.Opens.ToDateTimeOffset(),
+                Closes = window.Closes.ToDateTimeOffset(),
+                LocalOpens = _world.Local(window.Opens, region.Zone),
+            }),
     ]);
 
     private MaintenanceWindowStatus StatusOf(Declared<MaintenanceWindow> window)
     {
         var entries = EntriesOf(window.Reference);
-        if (window.Value.Spec.Schedule is not { } schedule)
-        {
-            return entries is [var entry, ..] ? StatusOf(entry, window.Value.Metadata.Generation) : new();
-        }
-
-        return new()
-        {
-            ObservedGeneration = window.Value.Metadata.Generation,
-            Conditions = _conditions.OfMany(window.Reference, entries, window.Value.Metadata.Generation),
-            Why = $"schedule {schedule}",
-            Next = NextOf(entries, entry => entry.Name),
-            Occurrences =
-            [
-                .. entries
-                    .Where(IsAhead)
-                    .OrderBy(entry => entry.Start)
-                    .ThenBy(entry => entry.Name, StringComparer.Ordinal)
-                    .Take(Most)
-                    .Select(entry => Occurrence(entry.Start!.Value, entry.End!.Value, entry.Zone)),
-            ],
-        };
+        return window.Value.Spec.Schedule is not null ? _schedules.StatusOf(window, entries)
+            : entries is [var entry, ..] ? StatusOf(entry, window.Value.Metadata.Generation)
+            : new();
     }
 
     private MaintenanceWindowStatus StatusOf(Entry entry, long generation) => new()
@@ -249,13 +244,14 @@ internal sealed class Statuses
         MovesLeft = entry.MovesLeft,
     };
 
-    private static bool IsAhead(Entry entry) =>
+    /// <summary>Whether a change has a start that lies ahead, or is under way.</summary>
+    public static bool IsAhead(Entry entry) =>
         entry is { Start: not null, End: not null, State: EntryState.Scheduled or EntryState.Announced or EntryState.InProgress };
 
     // The first that lies ahead; where none does, what is to be done about the first that could.
-    private string NextOf(ArraySegment<Entry> entries, Func<Entry, string> nameOf) =>
-        First(entries, IsAhead, Summary.ByStart) is { } first ? $"{nameOf(first)} {_world.Local(first.Start!.Value, first.Zone)}"
-        : First(entries, entry => entry.Next.Length > 0, (left, right) => string.CompareOrdinal(left.Name, right.Name)) is { } open ? $"{nameOf(open)}: {open.Next}"
+    private string NextOf(ArraySegment<Entry> entries) =>
+        First(entries, IsAhead, Summary.ByStart) is { } first ? $"{first.Instance} {_world.Local(first.Start!.Value, first.Zone)}"
+        : First(entries, entry => entry.Next.Length > 0, (left, right) => string.CompareOrdinal(left.Name, right.Name)) is { } open ? $"{open.Instance}: {open.Next}"
         : "";
 
     private static Entry? First(ArraySegment<Entry> entries, Func<Entry, bool> isMeant, Comparison<Entry> order)
@@ -272,7 +268,7 @@ internal sealed class Statuses
         return first;
     }
 
-    private string NextOf(ObjectRef reference) => NextOf(EntriesOf(reference), entry => entry.Instance);
+    private string NextOf(ObjectRef reference) => NextOf(EntriesOf(reference));
 
     private ImmutableArray<ChildStatus> ChildrenOf(ObjectRef reference)
     {
@@ -293,12 +289,5 @@ internal sealed class Statuses
         Next = entry.Next,
         Start = entry.Start?.ToDateTimeOffset(),
         LocalStart = entry.Start is { } start ? _world.Local(start, entry.Zone) : null,
-    };
-
-    private OccurrenceStatus Occurrence(Instant opens, Instant closes, DateTimeZone zone) => new()
-    {
-        Opens = opens.ToDateTimeOffset(),
-        Closes = closes.ToDateTimeOffset(),
-        LocalOpens = _world.Local(opens, zone),
     };
 }
