@@ -30,8 +30,8 @@ public sealed class OperatorHost(Cluster cluster, OperatorOptions options, TimeP
     /// <summary>What it knows of the cluster; null while it does not lead.</summary>
     internal ClusterCaches? Caches => _term?.Caches;
 
-    /// <summary>Whether a pass is under way.</summary>
-    internal bool IsPassing => _term?.Pulse.QuietFor is not null;
+    /// <summary>Whether a pass is under way, or is to come for a change that was seen.</summary>
+    internal bool IsPassing => _term is { } term && (term.IsAwaited || term.Pulse.QuietFor is not null);
 
     /// <summary>Whether a revision of a fleet source is being applied, or was in part.</summary>
     internal bool IsInMotion => _term is { IsInMotion: true };

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Reconciler.Operator.Tests.Given;
 using Reconciler.Operator.Worlds;
@@ -48,7 +49,9 @@ public sealed partial class LargeFleetTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _plane.DisposeAsync();
 
     private static OperatorProcess Start(Bed bed, string identity) => new(
-        bed, identity, bed.Plane.Kubeconfig, "15s", start => start.Environment["DOTNET_GCHeapHardLimit"] = MostHeap, "--announce", "observe", "--listen", "127.0.0.1:0", "--log-level", "debug");
+        bed, identity, bed.Plane.Kubeconfig, "15s", AsInTheImage, "--announce", "observe", "--listen", "127.0.0.1:0", "--log-level", "debug");
+
+    private static void AsInTheImage(ProcessStartInfo start) => (start.Environment["DOTNET_GCHeapHardLimit"], start.Environment["DOTNET_gcConcurrent"]) = (MostHeap, "1");
 
     // By its own count, also what the server refused or took without a change.
     private static async Task<IEnumerable<string>> WrittenAsync(OperatorProcess process) =>

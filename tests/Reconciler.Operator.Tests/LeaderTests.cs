@@ -47,7 +47,7 @@ public sealed class LeaderTests(ControlPlane plane)
     }
 
     [Fact(SkipUnless = nameof(HasSignals), Skip = "Windows has no SIGKILL")]
-    public async Task Standby_TakesOver_WhenTheLeadersLeaseHasRunOut_AndNotBefore()
+    public async Task Standby_TakesOver_WhenTheLeadersTermHasRunOut_AndNotBefore()
     {
         await using var bed = await Bed.NewAsync(plane);
         await bed.ApplyAsync(Yaml.Instance());
@@ -64,7 +64,9 @@ public sealed class LeaderTests(ControlPlane plane)
 
         await bed.UntilConditionAsync("MaintenanceWindow", "later", "Announced");
         Assert.Equal(("second", "2"), (await HolderAsync(bed), await bed.KubectlAsync("get", "lease", "lease", "-o", "jsonpath={.spec.leaseTransitions}")));
-        Assert.True(Instant(await bed.KubectlAsync("get", "lease", "lease", "-o", "jsonpath={.spec.acquireTime}")) - alive >= Duration.FromSeconds(10));
+
+        // Of ten seconds the holder counts itself out after two thirds, and a standby counts at most half of the rest as gone.
+        Assert.True(Instant(await bed.KubectlAsync("get", "lease", "lease", "-o", "jsonpath={.spec.acquireTime}")) - alive >= Duration.FromSeconds(8));
     }
 
     [Fact(SkipUnless = nameof(HasSignals), Skip = "Windows has no SIGSTOP")]

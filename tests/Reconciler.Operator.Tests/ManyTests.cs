@@ -53,6 +53,7 @@ public sealed class ManyTests(ControlPlane plane) : IClassFixture<ControlPlane>
         IReadOnlyList<JsonNode> found = [];
         await Bed.UntilAsync("every window has its status", Patience, async () => (found = await bed.ListAsync(nameof(MaintenanceWindow))).All(Many.IsSettled));
         await bed.SettleAsync();
+        found = await bed.ListAsync(nameof(MaintenanceWindow));
         Assert.Single(found, window => (string?)Bed.Condition(window, ConditionTypes.Scheduled)!["status"] == "True");
         var writes = proxy.Asked.Where(asked => asked.WritesStatusOf("maintenancewindows")).CountBy(asked => asked.Path).ToArray();
         Assert.Equal(Conflicting, writes.Length);

@@ -46,6 +46,9 @@ internal sealed class Term(
     /// <summary>Beats with each step of a pass.</summary>
     public Pulse Pulse { get; } = new(clocks.Time);
 
+    /// <summary>Whether a change waits that no pass has begun to look at.</summary>
+    public bool IsAwaited => _signal.IsRaised;
+
     /// <summary>Whether a revision of a fleet source is being applied, or was in part.</summary>
     public bool IsInMotion => _motion.Look().IsMoving;
 

@@ -14,8 +14,8 @@ namespace Reconciler.Operator.Stores;
 
 /// <summary>
 /// Makes the statuses in the cluster equal to those of a plan. Only what differs is written; one that can not be written rests for a while, and the
-/// others go on. What has no status of its generation comes first: people wait for it. The rest waits while other changes do: in a storm of changes
-/// each object is written when it comes and when the storm is over, not in every pass between. Of what has waited for long a few are written all the same.
+/// others go on. What has no status of its generation comes first: people wait for it. What was written a moment ago waits while other changes do: in a
+/// storm of changes each object is written when it comes and when the storm is over, not in every pass between. Of the others only a few are written then.
 /// </summary>
 /// <param name="caches">The cluster.</param>
 /// <param name="writes">Writes.</param>
@@ -29,9 +29,9 @@ internal sealed class StatusWriter(
 {
     // A storm that does not end must not leave anybody with an old status, and these few hold up nobody.
     private const int MostInStorm = 50;
-    private static readonly Duration LongestWait = Duration.FromSeconds(30);
+    private static readonly Duration Recently = Duration.FromSeconds(30);
 
-    private IReadOnlyDictionary<ObjectRef, Instant> _waiting = new Dictionary<ObjectRef, Instant>();
+    private readonly ConcurrentDictionary<ObjectRef, Instant> _recent = new();
     private Dictionary<ObjectRef, (object Status, UInt128 Digest)> _wanted = [];
 
     /// <summary>Writes statuses.</summary>
@@ -52,22 +52,22 @@ internal sealed class StatusWriter(
 
         // People wait for the answer to a change; what the change is about can wait. The others are made while the server takes the first.
         await LeaderWrites.ForEachAsync(Differing(first.OrderBy(desired => desired.Status is not MaintenanceWindowStatus)), WriteAsync, stop);
-        var differing = Differing(rest).Select(status => (Status: status, Since: _waiting.GetValueOrDefault(status.Desired.Object, now))).OrderBy(each => each.Since).ToList();
+        var differing = Differing(rest).ToList();
         _wanted = wanted;
         retries.KeepOnly(wanted.ContainsKey);
-        var (waiting, inStorm) = (new ConcurrentDictionary<ObjectRef, Instant>(), MostInStorm);
-        await LeaderWrites.ForEachAsync(differing, async (each, token) =>
+        foreach (var former in _recent.Where(each => now - each.Value >= Recently))
         {
-            if (!othersWait() || (now - each.Since >= LongestWait && Interlocked.Decrement(ref inStorm) >= 0))
+            _recent.TryRemove(former);
+        }
+
+        var inStorm = MostInStorm;
+        await LeaderWrites.ForEachAsync(differing, async (status, token) =>
+        {
+            if (!othersWait() || (!_recent.ContainsKey(status.Desired.Object) && Interlocked.Decrement(ref inStorm) >= 0))
             {
-                await WriteAsync(each.Status, token);
-            }
-            else
-            {
-                waiting[each.Status.Desired.Object] = each.Since;
+                await WriteAsync(status, token);
             }
         }, stop);
-        _waiting = waiting;
         return written;
 
         IEnumerable<(DesiredStatus Desired, UInt128 Digest)> Differing(IEnumerable<DesiredStatus> all)
@@ -91,6 +91,7 @@ internal sealed class StatusWriter(
         {
             if (await TryWriteAsync(status.Desired, status.Digest, now, token))
             {
+                _recent[status.Desired.Object] = now;
                 Interlocked.Increment(ref written);
             }
         }

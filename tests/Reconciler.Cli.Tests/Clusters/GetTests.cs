@@ -67,9 +67,9 @@ public sealed class GetTests(ProgramTests.OwnPlane own) : IClassFixture<ProgramT
             """,
             ["apply", "-f", "-"]);
 
-        var led = await _place.RunAsync($"status --live -n fleet --kubeconfig {plane.Kubeconfig} {Workplace.AsOf}");
+        var led = await _place.RunHereAsync($"status --live -n fleet --kubeconfig {plane.Kubeconfig} {Workplace.AsOf}");
         _place.Clock.Advance(TimeSpan.FromMinutes(1));
-        var late = await _place.RunAsync($"status --live --kubeconfig {plane.Kubeconfig} {Workplace.AsOf} -o json");
+        var late = await _place.RunHereAsync($"status --live --kubeconfig {plane.Kubeconfig} {Workplace.AsOf} -o json");
         await plane.KubectlAsync("delete", "lease", "reconciler", "-n", "fleet");
 
         Golden.Match("Looking/status-nobody.golden.txt", nobody.Output);

@@ -33,7 +33,7 @@ public sealed class SourceTests(ControlPlane plane) : IDisposable
         var suspended = await _place.RunAsync($"sync fleet team {where}");
         Assert.Equal((ExitCodes.Failed, "reconciler: FleetSource sources/team is suspended: 'reconciler resume fleet team -n sources' comes first\n"), (suspended.Code, suspended.Error));
 
-        var resumed = await _place.RunAsync($"resume fleet team {where}");
+        var resumed = await _place.RunHereAsync($"resume fleet team {where}");
         Assert.Equal(
             (ExitCodes.Clean, "fleet team is followed again.\nNAMESPACE   NAME   REVISION            SUSPENDED   READY   MESSAGE\nsources     team   main@sha1:3f9c1e2   False       True    Applied revision: main@sha1:3f9c1e2\n"),
             (resumed.Code, resumed.Output));
@@ -50,11 +50,11 @@ public sealed class SourceTests(ControlPlane plane) : IDisposable
         var where = $"--kubeconfig {plane.Kubeconfig} -n several";
 
         Assert.Equal("fleet team is suspended.\nfleet other is suspended.\n", (await _place.RunAsync($"suspend fleet team other {where}")).Output);
-        var resumed = await _place.RunAsync($"resume fleet team other {where}");
+        var resumed = await _place.RunHereAsync($"resume fleet team other {where}");
         Assert.StartsWith("fleet team is followed again.\nfleet other is followed again.\n", resumed.Output, StringComparison.Ordinal);
         Assert.Equal((ExitCodes.Failed, 5), (resumed.Code, resumed.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length));
-        Assert.Equal(ExitCodes.Clean, (await _place.RunAsync($"sync fleet team {where}")).Code);
-        Assert.Equal(ExitCodes.Failed, (await _place.RunAsync($"sync fleet team other {where}")).Code);
+        Assert.Equal(ExitCodes.Clean, (await _place.RunHereAsync($"sync fleet team {where}")).Code);
+        Assert.Equal(ExitCodes.Failed, (await _place.RunHereAsync($"sync fleet team other {where}")).Code);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class SourceTests(ControlPlane plane) : IDisposable
             "reconciler: main@sha1:3f9c1e2 is applied in part: until it is completed nobody is told anything, and nothing completes it while the fleet source is suspended; 'reconciler resume fleet team -n warned' goes on with it\n"
             + "reconciler: FleetSource warned/root declares it, and puts back what it declares: commit 'suspend: true' there, or let it be left alone with 'kubectl annotate fleet team -n warned ops.reconciler.dev/reconcile=disabled'\n",
             outcome.Error);
-        Assert.Equal("", (await _place.RunAsync($"resume fleet team {where}")).Error);
+        Assert.Equal("", (await _place.RunHereAsync($"resume fleet team {where}")).Error);
     }
 
     [Theory]

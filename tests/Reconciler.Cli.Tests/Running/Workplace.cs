@@ -53,13 +53,14 @@ internal sealed class Workplace : IDisposable
     public Task<Outcome> RunAsync(string command, string input = "") => RunAsync(command.Split(' '), input);
 
     /// <summary>Runs one command.</summary>
-    public async Task<Outcome> RunAsync(string[] words, string input = "")
-    {
-        if (PublishedProgram.Path is not null)
-        {
-            return await ProcessRun.ToItsEndAsync(_folder.FullName, words, input);
-        }
+    public Task<Outcome> RunAsync(string[] words, string input = "") =>
+        PublishedProgram.Path is null ? RunHereAsync(words, input) : ProcessRun.ToItsEndAsync(_folder.FullName, words, input);
 
+    /// <summary>Runs one command by <see cref="Clock"/>, and so in this process: a program that is shipped goes by the machine's.</summary>
+    public Task<Outcome> RunHereAsync(string command) => RunHereAsync(command.Split(' '), "");
+
+    private async Task<Outcome> RunHereAsync(string[] words, string input)
+    {
         await using var output = new StringWriter();
         await using var error = new StringWriter();
         var code = await Program.RunAsync(words, ShellOf(output, error, input), TestContext.Current.CancellationToken);

@@ -21,7 +21,7 @@ public sealed class ApplyingTests(ControlPlane plane)
         var cut = fleet.Git.Commit(("bad.yaml", Yaml.Window("bad")));
         await fleet.AskAsync();
         await fleet.UntilAsync("it is cut short", status => FleetBed.Reason(status) == "ApplyFailed");
-        Assert.Equal(1, await AskAsync());
+        await Bed.UntilAsync("the metric says so", async () => await AskAsync() == 1);
         await fleet.FollowAsync("suspend: true");
         await Bed.UntilAsync("it is suspended", async () => (await Web.MetricsAsync(running.Address)).GetValueOrDefault($"reconciler_fleet_source_suspended{{fleet=\"{fleet.Bed.Namespace}/team\"}}") == 1);
         Assert.Equal(1, await AskAsync());
@@ -29,7 +29,7 @@ public sealed class ApplyingTests(ControlPlane plane)
         await admission.EndAsync();
         await fleet.FollowAsync();
         await fleet.UntilAppliedAsync(cut);
-        Assert.Equal(0, await AskAsync());
+        await Bed.UntilAsync("the metric says so", async () => await AskAsync() == 0);
 
         async Task<double> AskAsync() => (await Web.MetricsAsync(running.Address))[$"reconciler_fleet_source_applying{{fleet=\"{fleet.Bed.Namespace}/team\"}}"];
     }
