@@ -16,12 +16,14 @@ public sealed class CalendarTests(ControlPlane plane)
         await using var bed = await Bed.NewAsync(plane);
         bed.Start();
         await bed.ApplyAsync(Calendar("9999-12-31") + "---\n" + Yaml.Instance() + "  calendars: [ours]\n---\n" + Yaml.Instance("acme-2") + Yaml.Window("patch") + Yaml.Window("other", instance: "acme-2"));
+
+        // Who is seen before the calendar names one that is not there.
+        await bed.SettleAsync();
         var condition = Bed.Condition(await bed.UntilConditionAsync("DedicatedInstance", "acme", "Ready", "False"), "Ready")!;
         Assert.Equal("Unreadable", (string?)condition["reason"]);
         Assert.Contains("'spec.calendars' names the HolidayCalendar ours, which can not be read: ", (string?)condition["message"], StringComparison.Ordinal);
         await bed.UntilConditionAsync("HolidayCalendar", "ours", "Ready", "False");
 
-        await bed.SettleAsync();
         await bed.AdvanceAsync(Settle);
 
         await bed.UntilConditionAsync("MaintenanceWindow", "other", "Announced");
