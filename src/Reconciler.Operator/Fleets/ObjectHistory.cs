@@ -21,6 +21,7 @@ internal sealed class ObjectHistory(FleetRepository repository, WantedTree tree,
 
     private readonly long _begin = time.GetTimestamp();
     private readonly Dictionary<string, IReadOnlyDictionary<ObjectRef, string>> _contents = new(StringComparer.Ordinal);
+    private bool _knowsBefore;
     private bool _isBroken;
 
     /// <summary>The commits that made objects what the revision declares.</summary>
@@ -32,7 +33,7 @@ internal sealed class ObjectHistory(FleetRepository repository, WantedTree tree,
         var files = writes.ToDictionary(write => write.Wanted.Reference, write => write.Wanted.File);
         Know(tree, files.Values);
         var alone = writes.Where(write => write.Found is null && _contents[write.Wanted.Blob].Count == 1).Select(write => write.Wanted.Reference).ToHashSet();
-        return Search(from: null, files, (subject, id) => alone.Contains(subject) ? id : DigestOf(subject, id, files[subject]));
+        return Search(from: null, files, (subject, id) => alone.Contains(subject) ? id : DigestOf(subject, id, files));
     }
 
     /// <summary>The commits that took objects away.</summary>
@@ -44,7 +45,7 @@ internal sealed class ObjectHistory(FleetRepository repository, WantedTree tree,
     {
         var files = gone.ToDictionary(subject => subject, subject => declared.Objects[subject].File);
         Know(tree, files.Values);
-        return Search(declared.Revision, files, (subject, id) => DigestOf(subject, id, files[subject]) is null ? null : "declared");
+        return Search(declared.Revision, files, (subject, id) => DigestOf(subject, id, files) is null ? null : "declared");
     }
 
     private IReadOnlyDictionary<ObjectRef, CommitDetails> Search(Revision? from, IReadOnlyDictionary<ObjectRef, string> files, Func<ObjectRef, string?, string?> says) =>
@@ -52,21 +53,26 @@ internal sealed class ObjectHistory(FleetRepository repository, WantedTree tree,
 
     private bool IsEnough() => _isBroken || time.GetElapsedTime(_begin) > LongestSearch;
 
-    private string? DigestOf(ObjectRef subject, string? id, string file)
+    private string? DigestOf(ObjectRef subject, string? id, IReadOnlyDictionary<ObjectRef, string> files)
     {
         if (id is null)
         {
             return null;
         }
 
-        if (!_contents.ContainsKey(id) && before() is { } last && last.Space == tree.Space)
+        // That revision may have to be read anew, which only an older version is worth.
+        if (!_knowsBefore && !_contents.ContainsKey(id))
         {
-            Know(last, [file]);
+            _knowsBefore = true;
+            if (before() is { } last && last.Space == tree.Space)
+            {
+                Know(last, files.Values);
+            }
         }
 
         if (!_contents.TryGetValue(id, out var content))
         {
-            _contents[id] = content = IsEnough() ? Nothing : Read(id, file);
+            _contents[id] = content = IsEnough() ? Nothing : Read(id, files[subject]);
         }
 
         return content.GetValueOrDefault(subject);
