@@ -23,8 +23,11 @@ public sealed class SourceEventTests(ControlPlane plane)
     {
         await using var fleet = await FleetBed.NewAsync(plane);
         fleet.Start();
+
+        // An empty repository has no branch yet, and that is a failed fetch.
+        var first = fleet.Git.Commit(("acme.yaml", Yaml.Instance()), ("a.yaml", Yaml.Window("a")), ("b.yaml", Yaml.Window("b", "2027-02-02")));
         await fleet.FollowAsync();
-        await fleet.UntilAppliedAsync(fleet.Git.Commit(("acme.yaml", Yaml.Instance()), ("a.yaml", Yaml.Window("a")), ("b.yaml", Yaml.Window("b", "2027-02-02"))));
+        await fleet.UntilAppliedAsync(first);
 
         fleet.Git.Commit(("broken.yaml", "kind: [broken"));
         await fleet.AskAsync();
