@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using NodaTime.Text;
 using Reconciler.Api;
 using Reconciler.Engine;
 using Reconciler.Kubernetes.Connecting;
 using Reconciler.Kubernetes.Objects;
 using Reconciler.Manifests;
+using Reconciler.Operator.Events;
 using Reconciler.Operator.Worlds;
 
 namespace Reconciler.Operator;
@@ -17,18 +20,21 @@ public sealed class FleetControl(Cluster cluster, TimeProvider time)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(200);
 
+    // Stands where nothing else is read of it but what is around its spec.
+    private const string Placeholder = "https://unreadable.invalid/";
+
     /// <summary>Reads fleet sources.</summary>
     /// <param name="space">Only one namespace; null: all.</param>
     /// <param name="stop">Gives up.</param>
-    /// <returns>The fleet sources by namespace and name.</returns>
+    /// <returns>The fleet sources by namespace and name; of one that can not be read what there is, and that it is not ready.</returns>
     /// <exception cref="EngineException">The cluster can not be asked.</exception>
     public Task<ImmutableArray<FleetSource>> ListAsync(string? space, CancellationToken stop) =>
-        AskAsync(async () => (await cluster.Objects.ListAsync(KnownTypes.Fleets, new(space), stop)).Select(Read).ToImmutableArray());
+        AskAsync(async () => (await cluster.Objects.ListAsync(KnownTypes.Fleets, new(space), stop)).Select(Show).ToImmutableArray());
 
     /// <summary>Reads one.</summary>
     /// <exception cref="EngineException">There is none, or the cluster can not be asked.</exception>
     public Task<FleetSource> FindAsync(string space, string name, CancellationToken stop) =>
-        AskAsync(async () => await cluster.Objects.FindAsync(KnownTypes.Fleets, new(space, name), stop) is { } found ? Read(found) : throw Missing(space, name));
+        AskAsync(async () => await cluster.Objects.FindAsync(KnownTypes.Fleets, new(space, name), stop) is { } found ? Show(found) : throw Missing(space, name));
 
     /// <summary>Suspends or resumes one.</summary>
     /// <param name="space">Its namespace.</param>
@@ -37,8 +43,8 @@ public sealed class FleetControl(Cluster cluster, TimeProvider time)
     /// <param name="stop">Gives up.</param>
     /// <returns>The fleet source after that.</returns>
     /// <exception cref="EngineException">There is none, or the cluster can not be asked.</exception>
-    public Task<FleetSource> SuspendAsync(string space, string name, bool isSuspended, CancellationToken stop) =>
-        MergeAsync(space, name, $$$"""{"spec": {"suspend": {{{(isSuspended ? "true" : "null")}}}}}""", stop);
+    public async Task<FleetSource> SuspendAsync(string space, string name, bool isSuspended, CancellationToken stop) =>
+        Show(await MergeAsync(space, name, $$$"""{"spec": {"suspend": {{{(isSuspended ? "true" : "null")}}}}}""", stop));
 
     /// <summary>Asks for a sync, and waits until the operator has answered.</summary>
     /// <param name="space">Its namespace.</param>
@@ -46,7 +52,7 @@ public sealed class FleetControl(Cluster cluster, TimeProvider time)
     /// <param name="most">The longest wait.</param>
     /// <param name="stop">Gives up.</param>
     /// <returns>The fleet source after that; whether it is ready its conditions tell.</returns>
-    /// <exception cref="EngineException">There is none, it is suspended, nobody answers, or the cluster can not be asked.</exception>
+    /// <exception cref="EngineException">There is none, it can not be read, it is suspended, nobody answers, or the cluster can not be asked.</exception>
     public async Task<FleetSource> SyncAsync(string space, string name, TimeSpan most, CancellationToken stop)
     {
         var asked = InstantPattern.ExtendedIso.Format(NodaTime.Instant.FromDateTimeOffset(time.GetUtcNow()));
@@ -54,7 +60,7 @@ public sealed class FleetControl(Cluster cluster, TimeProvider time)
 
         // Who asks after us takes our place: an answer to them is one to us.
         var answers = new HashSet<string?> { asked };
-        var source = await MergeAsync(space, name, $$$$"""{"metadata": {"annotations": {"{{{{Annotations.RequestedAt}}}}": "{{{{asked}}}}"}}}""", stop);
+        var source = Read(await MergeAsync(space, name, $$$$"""{"metadata": {"annotations": {"{{{{Annotations.RequestedAt}}}}": "{{{{asked}}}}"}}}""", stop));
         if (source.Spec.Suspend)
         {
             throw new EngineException($"FleetSource {space}/{name} is suspended: 'reconciler resume fleet {name} -n {space}' comes first");
@@ -75,11 +81,11 @@ public sealed class FleetControl(Cluster cluster, TimeProvider time)
         return source;
     }
 
-    private Task<FleetSource> MergeAsync(string space, string name, string patch, CancellationToken stop) => AskAsync(async () =>
+    private Task<ApiObject> MergeAsync(string space, string name, string patch, CancellationToken stop) => AskAsync(async () =>
     {
         try
         {
-            return Read(await cluster.Objects.MergeAsync(KnownTypes.Fleets, new(space, name), Encoding.UTF8.GetBytes(patch), stop));
+            return await cluster.Objects.MergeAsync(KnownTypes.Fleets, new(space, name), Encoding.UTF8.GetBytes(patch), stop);
         }
         catch (ApiException problem) when (problem.IsNotFound)
         {
@@ -89,12 +95,35 @@ public sealed class FleetControl(Cluster cluster, TimeProvider time)
 
     /// <summary>A fleet source as the server has it.</summary>
     /// <exception cref="EngineException">It can not be read.</exception>
-    internal static FleetSource Read(ApiObject found)
+    internal static FleetSource Read(ApiObject found) => TryRead(found, found.Json.Span, out var problem)
+        ?? throw new EngineException($"FleetSource {found.Head.Name} can not be read: {problem}");
+
+    // One that can not be read needs a person: it is listed beside the others, and can be suspended.
+    private static FleetSource Show(ApiObject found)
     {
-        var contents = ManifestReader.ReadObject($"fleetsources/{found.Head.Name}", found.Json.Span, withStatus: true);
-        return contents.Objects is [{ Value: FleetSource source }]
-            ? source
-            : throw new EngineException($"FleetSource {found.Head.Name} can not be read: {contents.Problems.FirstOrDefault()?.Message}");
+        if (TryRead(found, found.Json.Span, out var problem) is { } source)
+        {
+            return source;
+        }
+
+        var json = JsonNode.Parse(found.Json.Span)!.AsObject();
+        var spec = json["spec"] as JsonObject;
+        json["spec"] = new JsonObject { ["url"] = Placeholder };
+        source = TryRead(found, json.ToUtf8(), out _) ?? new() { Metadata = new() { Namespace = found.Head.Name.Namespace, Name = found.Head.Name.Name }, Spec = new() { Url = Placeholder } };
+        return source with
+        {
+            Spec = new() { Url = TextOf(spec?["url"]), Path = TextOf(spec?["path"]), Suspend = spec?["suspend"]?.GetValueKind() == JsonValueKind.True },
+            Status = (source.Status ?? new()) with { Conditions = [new() { Type = ConditionTypes.Ready, Status = ConditionStatus.False, Reason = Reasons.Unreadable, Message = problem }] },
+        };
+    }
+
+    private static string TextOf(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : "";
+
+    private static FleetSource? TryRead(ApiObject found, ReadOnlySpan<byte> json, out string problem)
+    {
+        var contents = ManifestReader.ReadObject($"fleetsources/{found.Head.Name}", json, withStatus: true);
+        problem = contents.Problems.FirstOrDefault()?.Message ?? "";
+        return contents.Objects is [{ Value: FleetSource source }] ? source : null;
     }
 
     private static EngineException Missing(string space, string name) => new($"there is no FleetSource '{name}' in namespace '{space}': 'reconciler get fleet' lists them; -n names another namespace");

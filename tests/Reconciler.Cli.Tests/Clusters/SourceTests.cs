@@ -76,6 +76,27 @@ public sealed class SourceTests(ControlPlane plane) : IDisposable
         Assert.Equal("", (await _place.RunHereAsync($"resume fleet team {where}")).Error);
     }
 
+    [Fact]
+    public async Task Fleet_ThatCanNotBeRead_IsShownBesideTheOthers_AndSuspended()
+    {
+        await plane.PrepareAsync("unreadable");
+        await plane.KubectlAsync(Source + "\n---\n" + Source.Replace("name: team", "name: broken", StringComparison.Ordinal).Replace("git.example/fleet'", "git.example/broken', timeout: 90001h", StringComparison.Ordinal), ["apply", "-n", "unreadable", "-f", "-"]);
+        await plane.KubectlAsync("patch", "fleet", "broken", "-n", "unreadable", "--subresource=status", "--type=merge", "-p", Ready);
+        var where = $"--kubeconfig {plane.Kubeconfig} -n unreadable";
+
+        var shown = (await _place.RunAsync($"get fleet {where} -o wide")).Output.Split('\n');
+        Assert.Contains("main@sha1:3f9c1e2   False       False", shown[1], StringComparison.Ordinal);
+        Assert.Contains("90001h", shown[1], StringComparison.Ordinal);
+        Assert.Contains("https://git.example/broken", shown[1], StringComparison.Ordinal);
+        Assert.Contains("no operator has seen it yet", shown[2], StringComparison.Ordinal);
+        Assert.Equal("fleet broken is suspended.\n", (await _place.RunAsync($"suspend fleet broken {where}")).Output);
+        Assert.Contains("True        False", (await _place.RunAsync($"get fleet broken {where}")).Output, StringComparison.Ordinal);
+        var synced = await _place.RunHereAsync($"sync fleet broken {where}");
+        Assert.Equal(ExitCodes.Failed, synced.Code);
+        Assert.StartsWith("reconciler: FleetSource unreadable/broken can not be read: ", synced.Error, StringComparison.Ordinal);
+        Assert.Contains("unreadable/broken", (await _place.RunAsync($"status --live {where}")).Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("-o text", "NAMESPACE   NAME   REVISION   SUSPENDED   READY     MESSAGE\nforms       a                 False       Unknown   no operator has seen it yet\nforms       b                 False       Unknown   no operator has seen it yet\n")]
     [InlineData("-l team=x", "NAMESPACE   NAME   REVISION   SUSPENDED   READY     MESSAGE\nforms       b                 False       Unknown   no operator has seen it yet\n")]
