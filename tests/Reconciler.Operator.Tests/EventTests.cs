@@ -28,6 +28,29 @@ public sealed class EventTests(ControlPlane plane)
     }
 
     [Fact]
+    public async Task Events_OfALaterIncarnation_AreAtTheWindowThatPeopleWrote()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        bed.Start();
+        await bed.ApplyAsync(Yaml.Instance() + "---\n" + Yaml.Window("patch"));
+        await bed.UntilConditionAsync("MaintenanceWindow", "patch", "Scheduled");
+        await bed.AdvanceAsync(Duration.FromMinutes(10));
+        await bed.DeleteAsync("mw/patch");
+        await bed.AdvanceAsync(Duration.FromMinutes(10));
+
+        await bed.ApplyAsync(Yaml.Window("patch"));
+        await bed.AdvanceAsync(Duration.FromMinutes(10));
+
+        var window = await bed.UntilConditionAsync("MaintenanceWindow", "patch", "Announced");
+        await Bed.UntilAsync("the events of the second time", async () => (await KindsAsync($"involvedObject.uid={window["metadata"]!["uid"]},reason=NoticeSent")).Length == 2);
+        Assert.Single(await KindsAsync($"involvedObject.uid={window["metadata"]!["uid"]},reason=Announced"));
+        Assert.Empty(await KindsAsync("involvedObject.name=patch-r2,involvedObject.kind=ChangeTicket"));
+
+        async Task<string[]> KindsAsync(string selector) =>
+            (await bed.KubectlAsync("get", "events", "--field-selector", selector, "-o", "jsonpath={range .items[*]}{.involvedObject.kind}{\"\\n\"}{end}")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    [Fact]
     public async Task Hold_IsAnEvent_AndNothingIsSent()
     {
         await using var bed = await Bed.NewAsync(plane);

@@ -90,8 +90,8 @@ public sealed class LeaderLease(ApiObjects objects, LeaseOptions options, TimePr
         }
         catch (Exception problem) when (problem is ApiException or JsonException || (problem is OperationCanceledException && !stop.IsCancellationRequested))
         {
-            _log.Failed(problem);
-            Trouble = problem is OperationCanceledException ? "no answer in time" : problem.Message;
+            Trouble = TextOf(problem);
+            _log.Failed(Trouble);
         }
 
         Interlocked.Exchange(ref _triedAt, time.GetTimestamp());
@@ -241,9 +241,11 @@ public sealed class LeaderLease(ApiObjects objects, LeaseOptions options, TimePr
         }
         catch (Exception problem) when (problem is ApiException or JsonException or OperationCanceledException)
         {
-            _log.Failed(problem);
+            _log.Failed(TextOf(problem));
         }
     }
+
+    private static string TextOf(Exception problem) => problem is OperationCanceledException ? "no answer in time" : problem.Message;
 
     // False: somebody wrote in between, perhaps a renewal of our own that was cut short here and arrived there all the same.
     private async Task<bool> TryGiveBackAsync(CancellationToken stop)

@@ -13,7 +13,7 @@ internal sealed partial class LeaseLog(ILogger logger, LeaseOptions lease)
 
     public void Released() => LogReleased(lease.Namespace, lease.Name);
 
-    public void Failed(Exception problem) => LogFailed(lease.Namespace, lease.Name, problem.Message);
+    public void Failed(string problem) => LogFailed(lease.Namespace, lease.Name, problem);
 
     [LoggerMessage(11, LogLevel.Information, "lease {Namespace}/{Name}: held by us, {Identity}", EventName = "LeaseGained")]
     private partial void LogGained(string @namespace, string name, string identity);

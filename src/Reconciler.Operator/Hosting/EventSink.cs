@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
+using Reconciler.Core.Planning;
 using Reconciler.Kubernetes.Caching;
 using Reconciler.Kubernetes.Recording;
 using Reconciler.Operator.Events;
@@ -19,6 +20,7 @@ internal sealed class EventSink(ClusterCaches caches, EventRecorder recorder, Lo
     /// <summary>Says it.</summary>
     public void Report(ClusterEvent news)
     {
+        news = news with { Object = WindowOf(news.Object) };
         var (kind, space, name) = news.Object;
         using var scope = log.BeginScope(keys.Of(news.Object));
         if (news.IsWarning)
@@ -35,6 +37,14 @@ internal sealed class EventSink(ClusterCaches caches, EventRecorder recorder, Lo
             recorder.Record(subject, news.IsWarning ? EventType.Warning : EventType.Normal, news.Reason, news.Message);
         }
     }
+
+    // A later incarnation has an entry and a ticket of another name; the window that people wrote has kept its own.
+    private ObjectRef WindowOf(ObjectRef reference) =>
+        reference.Kind == nameof(MaintenanceWindow) && caches.Find(reference) is null
+        && caches.TicketOf(reference) is { } ticket && Ledger.OriginOf(ticket) is { Kind: nameof(MaintenanceWindow) } origin
+        && ticket.Spec.Change.EndsWith($"/{origin.Name}", StringComparison.Ordinal) && caches.Find(origin) is not null
+            ? origin
+            : reference;
 
     // Where the window is gone, or never was, its ticket stands for it: it bears the same name.
     private EventSubject? SubjectOf(ObjectRef reference) =>

@@ -98,7 +98,7 @@ public sealed class FrozenTicketsTests
         var entries = Planner.Plan(Passes.SnapshotOf([Upgrade, .. left]) with { Unreadable = [new("DedicatedInstance", "default", "acme")] }, Ledger.Empty, Now).Entries;
 
         Assert.Equal(["beta", "gamma"], entries.Select(entry => entry.Instance));
-        Assert.All(entries, entry => Assert.Equal((EntryState.Blocked, "REF001", "no instance of the plan acme"), (entry.State, entry.Reason, entry.Message)));
+        Assert.All(entries, entry => Assert.Equal((EntryState.Blocked, "REF001", "DedicatedInstance acme can not be read"), (entry.State, entry.Reason, entry.Message)));
     }
 
     [Fact]

@@ -156,7 +156,7 @@ internal static class Ref001
         var selected = world.Instances.Select(spec.Instances, plan.Key.Namespace).Select(instance => instance.Key.Name).ToImmutableArray();
         var unselected = spec.Waves.SelectMany((wave, index) => wave.Instances
             .Where(name => !selected.Contains(name))
-            .Select(name => Missing($"spec.waves[{index}].instances", $"instance of the plan", name, selected)));
+            .Select(name => Unread($"spec.waves[{index}].instances", new(plan.Key.Namespace, name), world) ?? Missing($"spec.waves[{index}].instances", "instance of the plan", name, selected)));
         return
         [
             .. OfSelection(spec.Instances, plan.Key.Namespace, world),
@@ -205,16 +205,21 @@ internal static class Ref001
         {
             if (records[index].Instance is { } name && !world.Instances.Picks(selection, key.Namespace, name))
             {
-                found = found.Add(Missing($"{path}[{index}].instance", "instance of the request", name, world.Instances.Select(selection, key.Namespace).Select(instance => instance.Key.Name)));
+                var place = $"{path}[{index}].instance";
+                found = found.Add(Unread(place, new(key.Namespace, name), world) ?? Missing(place, "instance of the request", name, world.Instances.Select(selection, key.Namespace).Select(instance => instance.Key.Name)));
             }
         }
 
         return found;
     }
 
-    private static Violation MissingInstance(string path, ObjectKey key, World world) => world.Snapshot.Unreadable.Contains(new(nameof(DedicatedInstance), key.Namespace, key.Name))
+    private static Violation MissingInstance(string path, ObjectKey key, World world) =>
+        Unread(path, key, world) ?? Missing(path, "DedicatedInstance", key.Name, InstancesOf(world, key.Namespace));
+
+    // It is there: nobody is to look for a typing error in its name.
+    private static Violation? Unread(string path, ObjectKey key, World world) => world.Snapshot.Unreadable.Contains(new(nameof(DedicatedInstance), key.Namespace, key.Name))
         ? new(path, $"the DedicatedInstance '{key.Name}' can not be read", "mend it: its condition Ready says how") { Short = $"DedicatedInstance {key.Name} can not be read" }
-        : Missing(path, "DedicatedInstance", key.Name, InstancesOf(world, key.Namespace));
+        : null;
 
     private static Violation Missing(string path, string what, string name, IEnumerable<string> known)
     {
