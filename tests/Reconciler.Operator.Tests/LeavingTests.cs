@@ -4,7 +4,7 @@ using Reconciler.TestKit.Clusters;
 
 namespace Reconciler.Operator.Tests;
 
-/// <summary>Somebody deletes a ticket or a notice, and a finalizer of somebody else keeps it from going.</summary>
+/// <summary>Somebody deletes a ticket, a notice or a window, and a finalizer of somebody else keeps it from going.</summary>
 /// <param name="plane">A real API server.</param>
 public sealed class LeavingTests(ControlPlane plane)
 {
@@ -54,6 +54,25 @@ public sealed class LeavingTests(ControlPlane plane)
 
         await ReleaseAsync(bed, $"ntc/{held}");
         await Bed.UntilAsync("it is sent", () => Task.FromResult(bed.Mails().ContainsKey(held)));
+    }
+
+    [Fact]
+    public async Task Window_ThatAFinalizerHolds_SaysThatItIsCalledOff()
+    {
+        await using var bed = await Bed.NewAsync(plane);
+        bed.Start();
+        await bed.ApplyAsync(Yaml.Instance() + "---\n" + Yaml.Window("patch"));
+        await bed.SettleAsync();
+        await bed.AdvanceAsync(Settle);
+        await bed.UntilConditionAsync("MaintenanceWindow", "patch", "Announced");
+
+        await LeaveAsync(bed, "mw/patch");
+
+        var window = await bed.UntilConditionAsync("MaintenanceWindow", "patch", "Announced", "False");
+        Assert.Equal(("Cancelled", "deleted", "gone once example.com/hold lets go of it"), ((string)window["status"]!["state"]!, (string)window["status"]!["why"]!, (string)window["status"]!["next"]!));
+        Assert.Null(window["status"]!["start"]);
+        await ReleaseAsync(bed, "mw/patch");
+        await Bed.UntilAsync("it is gone", async () => await bed.FindAsync("MaintenanceWindow", "patch") is null);
     }
 
     private static async Task LeaveAsync(Bed bed, string what)

@@ -141,7 +141,8 @@ internal sealed class Passes(
         _unreadable = world.Unreadable;
         await store.MarkAsync(
             _unreadable.Where(each => world.Seen(each.Key) is not null && each.Key.Kind != KnownTypes.ConfigMaps.Kind)
-                .Select(each => UnreadableStatus.Of(each.Key, world.Seen(each.Key)!.Generation, each.Value, caches.TicketOf(each.Key))),
+                .Select(each => UnreadableStatus.Of(each.Key, world.Seen(each.Key)!.Generation, each.Value, caches.TicketOf(each.Key)))
+                .Concat(LeavingStatus.Of(caches)),
             now,
             stop);
     }
