@@ -48,25 +48,35 @@ internal sealed record Known
     /// <summary>Reads an object of a type; of one whose specification, labels and annotations are as before only the status.</summary>
     public static Known Read(ResourceType type, ApiObject found, Known? former)
     {
-        var status = KnownStatus.Of(found.Json);
-        return former is not null && IsSame(former.Head, found.Head)
-            ? former with { Status = status, Made = former.IsGenerated ? MadeDigest(found.Json) : 0, Head = found.Head }
-            : new()
-            {
-                Contents = ManifestReader.ReadObject($"{type.Plural}/{found.Head.Name}", found.Json.Span, withStatus: false),
-                Status = status,
-                Made = IsOurs(type, found) ? MadeDigest(found.Json) : 0,
-                Applied = IsMarked(found.Head) && IsManagedBy(FleetManager, found.Json) ? ContentDigest(found.Json) : 0,
-                IsForged = IsMarked(found.Head) && HasForeignStamp(found),
-                Head = found.Head,
-            };
+        using var document = JsonDocument.Parse(found.Json);
+        var (root, head) = (document.RootElement, found.Head);
+        var status = KnownStatus.Of(root);
+        if (former is not null && IsSame(former.Head, head))
+        {
+            return former with { Status = status, Made = former.IsGenerated ? MadeDigest(root) : 0, Head = head };
+        }
+
+        var applied = IsMarked(head) ? EntriesOf(FleetManager, root) : [];
+        return new()
+        {
+            Contents = ManifestReader.ReadObject($"{type.Plural}/{head.Name}", found.Json.Span, withStatus: false),
+            Status = status,
+            Made = IsOurs(type, head, root) ? MadeDigest(root) : 0,
+            Applied = applied.IsEmpty ? 0 : ContentDigest(root),
+            IsForged = IsMarked(head) && HasForeignStamp(head, applied),
+            Head = head,
+        };
     }
 
     /// <summary>The digest of what makes a generated window: its labels, owners and specification.</summary>
     public static UInt128 MadeDigest(ReadOnlyMemory<byte> json)
     {
         using var document = JsonDocument.Parse(json);
-        var root = document.RootElement;
+        return MadeDigest(document.RootElement);
+    }
+
+    private static UInt128 MadeDigest(JsonElement root)
+    {
         var metadata = root.GetProperty("metadata");
         return unchecked(Of(metadata, "labels") + (Of(metadata, "ownerReferences") * 3) + (Of(root, "spec") * 5));
 
@@ -97,18 +107,14 @@ internal sealed record Known
         && after.Labels.Equals(before.Labels) && after.Annotations.Equals(before.Annotations);
 
     // People may copy a generated window with its labels: it is ours only where we wrote its specification.
-    private static bool IsOurs(ResourceType type, ApiObject found) =>
-        type == KnownTypes.Windows && found.Head.Labels[Annotations.OriginKind] is not null && found.Head.Owners.Count > 0 && IsManagedBy(Manager, found.Json);
+    private static bool IsOurs(ResourceType type, ObjectHead head, JsonElement root) =>
+        type == KnownTypes.Windows && head.Labels[Annotations.OriginKind] is not null && head.Owners.Count > 0 && !EntriesOf(Manager, root).IsEmpty;
 
     // Its labels may have been taken off.
     private static bool IsMarked(ObjectHead head) => (head.Labels[Annotations.Fleet] ?? head.Annotations[Annotations.Applied]) is not null;
 
-    private static bool HasForeignStamp(ApiObject found)
-    {
-        using var document = JsonDocument.Parse(found.Json);
-        var ours = EntriesOf(FleetManager, document.RootElement).ToArray();
-        return Stamps.Any(stamp => found.Head.Annotations[stamp] is not null && !ours.Any(entry => Owns(entry, "f:metadata", "f:annotations", $"f:{stamp}")));
-    }
+    private static bool HasForeignStamp(ObjectHead head, ImmutableArray<JsonElement> ours) =>
+        Stamps.Any(stamp => head.Annotations[stamp] is not null && !ours.Any(entry => Owns(entry, "f:metadata", "f:annotations", $"f:{stamp}")));
 
     private static bool Owns(JsonElement entry, params ReadOnlySpan<string> path)
     {
@@ -128,14 +134,8 @@ internal sealed record Known
         return true;
     }
 
-    private static bool IsManagedBy(string who, ReadOnlyMemory<byte> json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return EntriesOf(who, document.RootElement).Any();
-    }
-
-    private static IEnumerable<JsonElement> EntriesOf(string who, JsonElement root) =>
+    private static ImmutableArray<JsonElement> EntriesOf(string who, JsonElement root) =>
         root.GetProperty("metadata").TryGetProperty("managedFields", out var managers)
-            ? managers.EnumerateArray().Where(entry => entry.TryGetProperty("manager", out var manager) && manager.GetString() == who && !entry.TryGetProperty("subresource", out _))
+            ? [.. managers.EnumerateArray().Where(entry => entry.TryGetProperty("manager", out var manager) && manager.ValueEquals(who) && !entry.TryGetProperty("subresource", out _))]
             : [];
 }

@@ -22,14 +22,11 @@ internal sealed record KnownStatus(UInt128 Digest, ImmutableArray<KnownCondition
     public static KnownStatus None { get; } = new(0, [], "", 0);
 
     /// <summary>Reads the status of an object.</summary>
-    /// <param name="json">The object, UTF-8.</param>
-    public static KnownStatus Of(ReadOnlyMemory<byte> json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return document.RootElement.TryGetProperty("status", out var status) && status.ValueKind == JsonValueKind.Object
+    /// <param name="root">The object.</param>
+    public static KnownStatus Of(JsonElement root) =>
+        root.TryGetProperty("status", out var status) && status.ValueKind == JsonValueKind.Object
             ? new(JsonDigest.Of(status), ConditionsOf(status), TextOf(status, "start"), status.TryGetProperty("observedGeneration", out var generation) && generation.TryGetInt64(out var number) ? number : 0)
             : None;
-    }
 
     /// <summary>A condition of a type; null: there is none.</summary>
     public KnownCondition? Find(string type) => Conditions.FirstOrDefault(condition => condition.Type == type);
