@@ -142,7 +142,7 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
             return new() { Change = change, Span = span, State = EntryState.Completed, Reason = PlanReasons.OutcomeMissing, Message = "outcome missing", Moves = verdict };
         }
 
-        NoteEdited(change, site, toldSpan.Start, span.Start);
+        var edited = NoteEdited(change, site, toldSpan.Start, span.Start);
         var compliant = verdict.Pending is not null || _open.Judge(new(change, span, site)) is null;
         var running = world.Moment.Reached(span.Start);
         return new()
@@ -154,6 +154,7 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
             Message = running ? "in progress" : world.Texts.ToldBy(told.Via),
             Moves = verdict,
             IsCompliant = compliant,
+            IsEdited = edited,
         };
     }
 
@@ -203,17 +204,13 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
     }
 
     // A start that people were told once, or that a move gave, may stay written as it was.
-    private void NoteEdited(Change change, Site site, Instant told, Instant moved)
-    {
-        if (change is { IsDeclaredWindow: true, Window.Start: { } declared }
-            && site.StartOf(declared, change.Applications) is { } start
-            && start != told
-            && start != moved
-            && !(change.Ticket?.Spec.Occasions ?? []).Any(occasion => occasion.Start.ToInstant() == start || occasion.PreviousStart?.ToInstant() == start))
-        {
-            findings.Report(Rsc003.Rule, Rsc003.Edited(declared, told, change.Region!.Zone), Subject.Of(change), change.Name);
-        }
-    }
+    private bool NoteEdited(Change change, Site site, Instant told, Instant moved) =>
+        change is { IsDeclaredWindow: true, Window.Start: { } declared }
+        && site.StartOf(declared, change.Applications) is { } start
+        && start != told
+        && start != moved
+        && !(change.Ticket?.Spec.Occasions ?? []).Any(occasion => occasion.Start.ToInstant() == start || occasion.PreviousStart?.ToInstant() == start)
+        && findings.Report(Rsc003.Rule, Rsc003.Edited(declared, start, told, change.Region!.Zone), Subject.Of(change), change.Name);
 
     private static Decision Blocked(Change change, (string Rule, string Why) by) =>
         new() { Change = change, State = EntryState.Blocked, Reason = by.Rule, Message = by.Why, IsCompliant = false };

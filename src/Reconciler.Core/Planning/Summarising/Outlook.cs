@@ -25,6 +25,7 @@ internal sealed class Outlook(World world)
         { State: EntryState.Scheduled or EntryState.Announced } when isHeld => "release its notices, or take the change back",
         { State: EntryState.Scheduled, Change.IsUpload: true } => "upload the file and record it",
         { State: EntryState.Announced, IsCompliant: false } => "move, waive or cancel it",
+        { State: EntryState.Announced, IsEdited: true } => "put its start back, or add a move",
         { State: EntryState.Scheduled or EntryState.Announced, Placement: { } placement } => Notice(decision, placement) ?? At("starts ", placement.Start, placement),
         { State: EntryState.InProgress, Placement: { } placement } => At("ends ", placement.End, placement),
         { Reason: PlanReasons.OutcomeMissing } => "record how it ended",
