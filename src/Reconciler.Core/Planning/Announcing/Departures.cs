@@ -68,6 +68,22 @@ internal sealed class Departures(World world)
     public bool IsShown(ChangeTicket ticket) =>
         ticket.Spec is { CancelledAt: not null, Told: { } told } && !world.Moment.Reached(Instant.FromDateTimeOffset(told.End));
 
+    /// <summary>Why a change is wanted no more, in a few words: its object is gone, or asks for it no more.</summary>
+    /// <param name="ticket">Its ticket.</param>
+    public string WhyGone(ChangeTicket ticket)
+    {
+        var origin = Ledger.OriginOf(ticket);
+        var selection = _written.Value.GetValueOrDefault(origin) switch
+        {
+            UpgradePlan plan => plan.Spec.Instances,
+            CopRequest cop => cop.Spec.Instances,
+            _ => null,
+        };
+        return selection is null ? "no longer declared"
+            : world.Instances.Picks(selection, origin.Namespace, ticket.Spec.Instance) ? $"{origin.Kind} {origin.Name} no longer asks for it"
+            : $"{origin.Kind} {origin.Name} no longer selects {ticket.Spec.Instance}";
+    }
+
     // The commit that took the change away: with all of its object, or out of it. One by which people were told is not that one.
     private Provenance? CauseOf(ChangeTicket ticket)
     {

@@ -24,6 +24,8 @@ internal sealed class Outlook(World world)
         { State: EntryState.Blocked } => Remedy(decision),
         { State: EntryState.Scheduled or EntryState.Announced } when isHeld => "release its notices, or take the change back",
         { State: EntryState.Scheduled, Change.IsUpload: true } => "upload the file and record it",
+        { State: EntryState.Announced, Change.Site: null } => "put its instance right, or cancel it",
+        { State: EntryState.InProgress, Change.Site: null } => "put its instance right",
         { State: EntryState.Announced, IsCompliant: false } => "move, waive or cancel it",
         { State: EntryState.Announced, IsEdited: true } => "put its start back, or add a move",
         { State: EntryState.Scheduled or EntryState.Announced, Placement: { } placement } => Notice(decision, placement) ?? At("starts ", placement.Start, placement),

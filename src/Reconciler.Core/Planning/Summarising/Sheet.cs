@@ -55,7 +55,7 @@ internal sealed class Sheet
             // What was called off more than once is one change.
             if (departures.IsShown(draft.Ticket) && !wanted.Contains(draft.Spec.Change) && ReferenceEquals(world.Ledger.Latest(draft.Spec.Change), draft.Before))
             {
-                sheet.Entries.Add(entries.Cancelled(draft));
+                sheet.Entries.Add(entries.Cancelled(draft, departures.WhyGone(draft.Ticket)));
             }
         }
 
