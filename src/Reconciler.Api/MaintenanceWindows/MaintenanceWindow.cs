@@ -31,7 +31,7 @@ public sealed record MaintenanceWindowSpec
     /// <summary>The planner picks a start such that the change ends not after this; a date means the end of the window of that date.</summary>
     public DateOrInstant? Latest { get; init; }
 
-    /// <summary>Five-field cron in the region's zone; each match is the start of a change of its own.</summary>
+    /// <summary>Five-field cron in the region's zone; each match is the start of a change of its own, at most 120 within 60 days.</summary>
     [Format(ValueFormat.Cron)]
     public string? Schedule { get; init; }
 

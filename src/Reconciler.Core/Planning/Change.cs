@@ -3,6 +3,7 @@ using NodaTime;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Releases;
+using Reconciler.Core.Time;
 
 namespace Reconciler.Core.Planning;
 
@@ -44,6 +45,12 @@ public sealed record Change
 
     /// <summary>The region whose clock it keeps and whose availability it uses: its site's, or that of the publisher of its SME.</summary>
     public Region? Region => Site?.RegionsOf(Applications).First;
+
+    /// <summary>Id of that region; while the instance is not known, of that which people were told of; empty where neither is.</summary>
+    public string RegionName => Region?.Name ?? Ticket?.Spec.Region ?? "";
+
+    /// <summary>The zone of that region; while the instance is not known, the one in which people were told the start; else UTC.</summary>
+    public DateTimeZone Zone => Region?.Zone ?? (Ticket is { } ticket ? IanaZones.OrUtc(ticket.Spec.Zone) : DateTimeZone.Utc);
 
     /// <summary>Impact as declared, else as the policy says for the category.</summary>
     public required Impact Impact { get; init; }

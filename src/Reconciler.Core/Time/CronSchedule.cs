@@ -10,6 +10,7 @@ public static class CronSchedule
     public static readonly LocalDateTime End = new(2500, 1, 1, 0, 0);
 
     private static readonly LocalDateTime Earliest = new(1, 1, 1, 0, 0);
+    private static readonly LocalDateTime Leap = new(2000, 1, 1, 0, 0);
 
     /// <summary>The clock times that an expression names.</summary>
     /// <param name="cron">Minute, hour, day of month, month, day of week.</param>
@@ -28,6 +29,35 @@ public static class CronSchedule
         return from < to
             ? CronExpression.Parse(cron).GetOccurrences(AsUtc(from), AsUtc(to)).Select(LocalDateTime.FromDateTime)
             : [];
+    }
+
+    /// <summary>Whether an expression names more clock times than that, within so many days of any season.</summary>
+    /// <param name="cron">Minute, hour, day of month, month, day of week.</param>
+    /// <param name="most">How many it may name.</param>
+    /// <param name="days">Within how many days.</param>
+    /// <returns>True where it does; of one that names each minute, no more are looked at than need be.</returns>
+    /// <exception cref="ArgumentException">The expression is not valid: see <see cref="IsValid"/>.</exception>
+    public static bool IsDenser(string cron, int most, int days)
+    {
+        // From its first time on, which may be of a leap year only, a year has every month that it knows.
+        var (last, end) = (new Queue<LocalDateTime>(most), (LocalDateTime?)null);
+        foreach (var time in Between(cron, Leap, End))
+        {
+            end ??= time.PlusYears(1);
+            if (time >= end)
+            {
+                return false;
+            }
+
+            if (last.Count == most && time < last.Dequeue().PlusDays(days))
+            {
+                return true;
+            }
+
+            last.Enqueue(time);
+        }
+
+        return false;
     }
 
     /// <summary>Whether an expression can be read.</summary>

@@ -27,7 +27,7 @@ internal static class LedgerEvents
 
         if (spec.CancelledAt is not null && before?.Spec.CancelledAt is null)
         {
-            yield return new(new(nameof(ChangeTicket), key.Namespace, key.Name), Reasons.Cancelled, $"{spec.Change} is no longer declared; it was to start {Local(spec.Told?.Start, spec)}");
+            yield return new(new(nameof(ChangeTicket), key.Namespace, key.Name), Reasons.Cancelled, $"{spec.Change} is wanted no more; it was to start {Local(spec.Told?.Start, spec)}");
         }
     }
 

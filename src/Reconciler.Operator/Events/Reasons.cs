@@ -11,7 +11,7 @@ internal static class Reasons
     /// <summary>Warning, at what people wrote: something keeps it from being scheduled.</summary>
     public const string Blocked = nameof(Blocked);
 
-    /// <summary>Warning, at what people wrote: a person is needed, though nothing keeps it from being scheduled.</summary>
+    /// <summary>Warning, at what people wrote: a person is needed, though it can be read and nothing keeps it from being scheduled.</summary>
     public const string NotReady = nameof(NotReady);
 
     /// <summary>Normal, at a window: somebody with the role was told its start.</summary>

@@ -9,7 +9,7 @@ namespace Reconciler.Operator.Events;
 /// <summary>What people may want to see of a status that changes.</summary>
 internal static class StatusEvents
 {
-    /// <summary>The events of one object.</summary>
+    /// <summary>The events of one object; that it can not be read has one by itself.</summary>
     /// <param name="subject">The object.</param>
     /// <param name="before">Its status as it was.</param>
     /// <param name="after">Its status as it is.</param>
@@ -24,7 +24,7 @@ internal static class StatusEvents
                 yield return new(subject, Reasons.Blocked, blocked);
             }
         }
-        else if (IsNews(before, after, ConditionTypes.Ready, "False", out var needed))
+        else if (Find(after, ConditionTypes.Ready) is { } ready && TextOf(ready, "reason") != Reasons.Unreadable && IsNews(before, after, ConditionTypes.Ready, "False", out var needed))
         {
             yield return new(subject, Reasons.NotReady, needed);
         }

@@ -36,6 +36,19 @@ public sealed class CronScheduleTests
     public void Between_Empty_WhenNoDateEverMatches() =>
         Assert.Empty(CronSchedule.Between("0 0 30 2 *", LocalDate.MinIsoValue.AtMidnight(), LocalDate.MaxIsoValue.AtMidnight()));
 
+    // Two a day are 120 in 60 days; 29 February comes once in four years.
+    [Theory]
+    [InlineData("* * * * *", true)]
+    [InlineData("*/5 * 1 1 *", true)]
+    [InlineData("* * 29 2 *", true)]
+    [InlineData("0 9,21 * * *", false)]
+    [InlineData("0 8,16,21 * * *", true)]
+    [InlineData("0 8,16,21 * * 1-5", true)]
+    [InlineData("*/15 22 * * 2", false)]
+    [InlineData("0 21 * * 2", false)]
+    [InlineData("0 0 30 2 *", false)]
+    public void IsDenser_SaysWhetherItNamesMoreThan120TimesIn60Days(string cron, bool expected) => Assert.Equal(expected, CronSchedule.IsDenser(cron, 120, 60));
+
     [Theory]
     [InlineData("0 21 * * 1-5")]
     [InlineData(" 0  21\t* * MON-FRI ")]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Policy;
+using Reconciler.Manifests;
 using Reconciler.Operator.Events;
 using Reconciler.Operator.Worlds;
 
@@ -25,6 +26,17 @@ public sealed class StatusEventsTests
     [Fact]
     public void Of_IsNotReady_WhenAPersonIsNeededForWhatAwaitsItsUpload() =>
         Assert.Equal(Reasons.NotReady, Assert.Single(StatusEvents.Of(Subject, KnownStatus.None, Status(PlanReasons.AwaitingUpload, ready: "False"))).Reason);
+
+    [Theory]
+    [InlineData(nameof(MaintenanceWindow))]
+    [InlineData(nameof(DedicatedInstance))]
+    public void Of_SaysNothing_WhenItCanNotBeRead(string kind)
+    {
+        var subject = new ObjectRef(kind, "fleet", "broken");
+        using var json = JsonDocument.Parse(ManifestJson.WriteStatus(subject, UnreadableStatus.Of(subject, 1, "unknown field", ticket: null).Status, null));
+
+        Assert.Empty(StatusEvents.Of(subject, KnownStatus.None, json.RootElement.GetProperty("status")));
+    }
 
     private static JsonElement Status(string reason, string ready)
     {

@@ -7,7 +7,8 @@ namespace Reconciler.Core.Planning.Announcing;
 
 /// <summary>
 /// Tickets whose change is no longer declared. Told and not begun: a cancellation, told to those who were told, also when the deletion
-/// happened while nothing ran. Not told: dropped in silence. Begun or ended: nothing (design: <i>Gone</i>).
+/// happened while nothing ran. Not told: dropped in silence. Begun or ended: nothing (design: <i>Gone</i>). What people heard that was no start, such as
+/// that a file is uploaded, is remembered.
 /// </summary>
 /// <param name="world">The pass.</param>
 internal sealed class Departures(World world)
@@ -21,14 +22,9 @@ internal sealed class Departures(World world)
     {
         var draft = TicketDraft.Of(before);
         var spec = before.Spec;
-        if (spec.Category is null)
+        if (spec.Category is null || (spec.Told ?? PerhapsTold(spec)) is not { } told)
         {
             return Remembered(draft);
-        }
-
-        if ((spec.Told ?? PerhapsTold(spec)) is not { } told)
-        {
-            return null;
         }
 
         foreach (var occasion in spec.Occasions.Where(occasion => occasion.Kind != NoticeKind.Cancelled && occasion.Recipients.Any(recipient => recipient.SentAt is null)))
@@ -59,7 +55,7 @@ internal sealed class Departures(World world)
     public bool IsForgotten(ChangeTicket ticket)
     {
         var spec = ticket.Spec;
-        var end = spec.Outcome?.EndedAt ?? spec.Told?.End ?? spec.CancelledAt ?? (spec.Category is null ? LastSaid(spec) : null);
+        var end = spec.Outcome?.EndedAt ?? spec.Told?.End ?? spec.CancelledAt ?? LastSaid(spec);
         return end is { } ended && world.Moment.Reached(Instant.FromDateTimeOffset(ended) + Duration.FromDays(world.Policy.Retention.TicketDays));
     }
 
@@ -72,6 +68,22 @@ internal sealed class Departures(World world)
     public bool IsShown(ChangeTicket ticket) =>
         ticket.Spec is { CancelledAt: not null, Told: { } told } && !world.Moment.Reached(Instant.FromDateTimeOffset(told.End));
 
+    /// <summary>Why a change is wanted no more, in a few words: its object is gone, or asks for it no more.</summary>
+    /// <param name="ticket">Its ticket.</param>
+    public string WhyGone(ChangeTicket ticket)
+    {
+        var origin = Ledger.OriginOf(ticket);
+        var selection = _written.Value.GetValueOrDefault(origin) switch
+        {
+            UpgradePlan plan => plan.Spec.Instances,
+            CopRequest cop => cop.Spec.Instances,
+            _ => null,
+        };
+        return selection is null ? "no longer declared"
+            : world.Instances.Picks(selection, origin.Namespace, ticket.Spec.Instance) ? $"{origin.Kind} {origin.Name} no longer asks for it"
+            : $"{origin.Kind} {origin.Name} no longer selects {ticket.Spec.Instance}";
+    }
+
     // The commit that took the change away: with all of its object, or out of it. One by which people were told is not that one.
     private Provenance? CauseOf(ChangeTicket ticket)
     {
@@ -83,7 +95,7 @@ internal sealed class Departures(World world)
                 : null);
     }
 
-    // Of what people were told without a change only the memory stays, so that nobody hears it twice.
+    // Of what people were told without a start, or without a change, only the memory stays, so that nobody hears it twice.
     private static TicketDraft? Remembered(TicketDraft draft)
     {
         foreach (var occasion in draft.Spec.Occasions.Where(occasion => occasion.Recipients.Any(recipient => recipient.SentAt is null)))

@@ -111,7 +111,7 @@ internal sealed class TicketDraft
 
     /// <summary>Labels of everything that is made of a change.</summary>
     public static ImmutableSortedDictionary<string, string> LabelsOf(Change change) =>
-        LabelsOf(change.Window.Instance, change.Origin, change.Region?.Name ?? "", change.Site?.Spec.Partner ?? "");
+        LabelsOf(change.Window.Instance, change.Origin, change.RegionName, change.Site?.Spec.Partner ?? change.Ticket?.Spec.Partner ?? "");
 
     private static ImmutableSortedDictionary<string, string> LabelsOf(string instance, ObjectRef origin, string region, string partner)
     {

@@ -14,15 +14,16 @@ internal static class CopChanges
     public static void Add(Declared<CopRequest> declared, ChangeFactory factory, List<Change> changes)
     {
         var key = declared.Key;
-        foreach (var instance in factory.World.Instances.Select(declared.Value.Spec.Instances, key.Namespace))
+        string KeyOf(string instance) => $"{declared.ChangeKey}/{instance}";
+        foreach (var instance in SelectedInstances.Of(declared.Value.Spec.Instances, key.Namespace, factory.World, KeyOf))
         {
             changes.Add(factory.Make(new Wish(
-                $"{declared.ChangeKey}/{instance.Key.Name}",
-                EntryNames.Join(key.Name, instance.Key.Name),
+                KeyOf(instance),
+                EntryNames.Join(key.Name, instance),
                 declared.Reference,
                 declared.Source,
                 declared.Value.Metadata.Annotations,
-                WindowOf(declared.Value.Spec, instance.Key.Name))
+                WindowOf(declared.Value.Spec, instance))
             {
                 Cop = declared.Value.Spec,
                 StartPath = declared.Value.Spec.Earliest is not null ? "spec.earliest" : declared.Value.Spec.Latest is not null ? "spec.latest" : "spec.file",

@@ -13,20 +13,21 @@ internal static class UpgradeChanges
     {
         var (spec, key, world) = (declared.Value.Spec, declared.Key, factory.World);
         var target = ReleaseVersion.TryParse(spec.Target, out var release) ? release : (ReleaseVersion?)null;
-        foreach (var instance in world.Instances.Select(spec.Instances, key.Namespace))
+        string KeyOf(string instance) => $"{declared.ChangeKey}/{instance}/{spec.Target}";
+        foreach (var instance in SelectedInstances.Of(spec.Instances, key.Namespace, world, KeyOf))
         {
-            var work = WorkOf(spec, target, world.Sites.Find(instance.Key), world);
+            var work = WorkOf(spec, target, world.Sites.Find(new(key.Namespace, instance)), world);
             changes.Add(factory.Make(new Wish(
-                $"{declared.ChangeKey}/{instance.Key.Name}/{spec.Target}",
-                EntryNames.Join(key.Name, instance.Key.Name),
+                KeyOf(instance),
+                EntryNames.Join(key.Name, instance),
                 declared.Reference,
                 declared.Source,
                 declared.Value.Metadata.Annotations,
-                WindowOf(work, instance.Key.Name))
+                WindowOf(work, instance))
             {
                 Upgrade = work,
                 Target = target,
-                Wave = WaveOf(declared, instance.Key.Name),
+                Wave = WaveOf(declared, instance),
                 StartPath = spec.NotBefore is not null ? "spec.notBefore" : "spec.instances",
             }));
         }

@@ -29,6 +29,9 @@ internal sealed record Decision
     /// <summary>Whether an unwaived error stands against it.</summary>
     public bool IsCompliant { get; init; } = true;
 
+    /// <summary>Whether its start was edited after it was told, without a move: that changes nothing.</summary>
+    public bool IsEdited { get; init; }
+
     /// <summary>The change at its place; null while it has none.</summary>
     public Placement? Placement => Span is { } span && Change.Site is { } site ? new(Change, span, site) : null;
 }

@@ -94,10 +94,33 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
             findings.Note(PlanReasons.FutureClaim, Severity.Error, new(change.IsDeclaredWindow ? "spec.outcomes" : change.Path, $"the outcome of {change.Name} is said to be of {Time.Describe.Utc(Instant.FromDateTimeOffset(early.EndedAt))}, which lies in the future", "record it once it has happened"), Subject.Of(change), change.Name);
         }
 
-        return change.Site is not { } site ? Blocked(change, held.Of(change) ?? (Ref001.Rule.Id, $"no instance {change.Window.Instance} in a known region"))
+        return change.Site is not { } site ? Stranded(change)
             : change.IsUpload ? new() { Change = change, State = EntryState.Scheduled, Reason = PlanReasons.AwaitingUpload, Message = "to be uploaded; its outcome ends it" }
             : change.Told is { } told ? Told(change, site, told)
             : Untold(change, site);
+    }
+
+    // Those who were told reckon with it until its instance is back, or people take it back. Nothing else is said of it meanwhile.
+    private Decision Stranded(Change change)
+    {
+        if (change is not { Told: { } told, Ticket: { } ticket })
+        {
+            return Blocked(change, held.Of(change) ?? (Ref001.Rule.Id, $"no instance {change.Window.Instance} in a known region"));
+        }
+
+        var span = new Interval(Instant.FromDateTimeOffset(told.Start), Instant.FromDateTimeOffset(told.End));
+        if (world.Moment.Reached(span.End))
+        {
+            return Over(change, span, MoveVerdict.None);
+        }
+
+        if (!world.IsUnreadable(ticket))
+        {
+            world.Timetable.Reserve(change.RegionName, span);
+        }
+
+        findings.Report(Ref001.Rule, Ref001.Stranded(change, span.Start, world), Subject.Of(change), change.Name);
+        return Standing(change, told, span) with { IsCompliant = false };
     }
 
     private Decision Untold(Change change, Site site)
@@ -138,12 +161,16 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
 
         if (world.Moment.Reached(span.End))
         {
-            findings.Note(PlanReasons.OutcomeMissing, Severity.Warning, new(change.Path, $"{change.Name} ended {Time.Describe.Local(span.End, change.Region!.Zone)} and nobody recorded how", "add an entry to outcomes: result, endedAt"), Subject.Of(change), change.Name);
-            return new() { Change = change, Span = span, State = EntryState.Completed, Reason = PlanReasons.OutcomeMissing, Message = "outcome missing", Moves = verdict };
+            return Over(change, span, verdict);
         }
 
-        NoteEdited(change, site, toldSpan.Start, span.Start);
+        var edited = NoteEdited(change, site, toldSpan.Start, span.Start);
         var compliant = verdict.Pending is not null || _open.Judge(new(change, span, site)) is null;
+        return Standing(change, told, span) with { Moves = verdict, IsCompliant = compliant, IsEdited = edited };
+    }
+
+    private Decision Standing(Change change, ToldStart told, Interval span)
+    {
         var running = world.Moment.Reached(span.Start);
         return new()
         {
@@ -152,9 +179,13 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
             State = running ? EntryState.InProgress : EntryState.Announced,
             Reason = running ? PlanReasons.Running : PlanReasons.Told,
             Message = running ? "in progress" : world.Texts.ToldBy(told.Via),
-            Moves = verdict,
-            IsCompliant = compliant,
         };
+    }
+
+    private Decision Over(Change change, Interval span, MoveVerdict verdict)
+    {
+        findings.Note(PlanReasons.OutcomeMissing, Severity.Warning, new(change.Path, $"{change.Name} ended {Time.Describe.Local(span.End, change.Zone)} and nobody recorded how", "add an entry to outcomes: result, endedAt"), Subject.Of(change), change.Name);
+        return new() { Change = change, Span = span, State = EntryState.Completed, Reason = PlanReasons.OutcomeMissing, Message = "outcome missing", Moves = verdict };
     }
 
     // A recorded end counts from the moment it claims; one in the future is a finding and no end. What has ended stands in nobody's way.
@@ -178,7 +209,7 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
             Span = new(Instant.Min(start, end), end),
             State = good ? EntryState.Completed : EntryState.Failed,
             Reason = uploaded is null ? PlanReasons.OutcomeRecorded : installed is null ? PlanReasons.Uploaded : PlanReasons.InstalledByPartner,
-            Message = installed is not null ? $"installed by the partner {Time.Describe.Local(Instant.FromDateTimeOffset(installed.At), change.Region?.Zone ?? DateTimeZone.Utc)}"
+            Message = installed is not null ? $"installed by the partner {Time.Describe.Local(Instant.FromDateTimeOffset(installed.At), change.Zone)}"
                 : uploaded is not null ? "uploaded; the partner installs it"
                 : outcome.Result switch { OutcomeResult.Succeeded => "succeeded", OutcomeResult.Failed => "failed", _ => "rolled back" },
         };
@@ -203,17 +234,13 @@ internal sealed class Scheduler(World world, Findings findings, HeldChanges held
     }
 
     // A start that people were told once, or that a move gave, may stay written as it was.
-    private void NoteEdited(Change change, Site site, Instant told, Instant moved)
-    {
-        if (change is { IsDeclaredWindow: true, Window.Start: { } declared }
-            && site.StartOf(declared, change.Applications) is { } start
-            && start != told
-            && start != moved
-            && !(change.Ticket?.Spec.Occasions ?? []).Any(occasion => occasion.Start.ToInstant() == start || occasion.PreviousStart?.ToInstant() == start))
-        {
-            findings.Report(Rsc003.Rule, Rsc003.Edited(declared, told, change.Region!.Zone), Subject.Of(change), change.Name);
-        }
-    }
+    private bool NoteEdited(Change change, Site site, Instant told, Instant moved) =>
+        change is { IsDeclaredWindow: true, Window.Start: { } declared }
+        && site.StartOf(declared, change.Applications) is { } start
+        && start != told
+        && start != moved
+        && !(change.Ticket?.Spec.Occasions ?? []).Any(occasion => occasion.Start.ToInstant() == start || occasion.PreviousStart?.ToInstant() == start)
+        && findings.Report(Rsc003.Rule, Rsc003.Edited(declared, start, told, change.Region!.Zone), Subject.Of(change), change.Name);
 
     private static Decision Blocked(Change change, (string Rule, string Why) by) =>
         new() { Change = change, State = EntryState.Blocked, Reason = by.Rule, Message = by.Why, IsCompliant = false };

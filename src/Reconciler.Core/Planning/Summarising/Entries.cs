@@ -29,8 +29,8 @@ internal sealed class Entries(World world)
             Instance = change.Window.Instance,
             Category = change.Window.Category,
             IsEmergency = change.IsEmergency,
-            Region = change.Region?.Name ?? "",
-            Zone = change.Region?.Zone ?? DateTimeZone.Utc,
+            Region = change.RegionName,
+            Zone = change.Zone,
             Start = decision.Span?.Start,
             End = decision.Span?.End,
             State = decision.State,
@@ -45,7 +45,7 @@ internal sealed class Entries(World world)
     }
 
     /// <summary>The row of a change that was told and is wanted no more.</summary>
-    public Entry Cancelled(TicketDraft draft)
+    public Entry Cancelled(TicketDraft draft, string why)
     {
         var spec = draft.Spec;
         var sent = spec.Occasions.Where(occasion => occasion.Kind == NoticeKind.Cancelled).SelectMany(occasion => occasion.Recipients).ToImmutableArray();
@@ -63,7 +63,7 @@ internal sealed class Entries(World world)
             End = Instant.FromDateTimeOffset(spec.Told.End),
             State = EntryState.Cancelled,
             Reason = HeldReason(draft) ?? PlanReasons.Gone,
-            Message = $"no longer declared; {Told(sent)}",
+            Message = $"{why}; {Told(sent)}",
         };
     }
 
@@ -75,7 +75,7 @@ internal sealed class Entries(World world)
         var said = draft.Spec.Occasions.LastOrDefault(occasion => WantedOccasion.IsAnnouncement(occasion.Kind));
         return said is null || decision.State is not (EntryState.Announced or EntryState.Scheduled) ? decision.Message
             : said.Gate == GateState.Held ? world.Texts.Held(said.Recipients.Length)
-            : said.Kind == NoticeKind.Moved ? $"moved from {world.Local(Instant.FromDateTimeOffset(said.PreviousStart!.Value), decision.Change.Region!.Zone)}, {Told(said.Recipients)}"
+            : said.Kind == NoticeKind.Moved ? $"moved from {world.Local(Instant.FromDateTimeOffset(said.PreviousStart!.Value), decision.Change.Zone)}, {Told(said.Recipients)}"
             : Told(said.Recipients);
     }
 

@@ -51,9 +51,11 @@ internal sealed class Sheet
         foreach (var draft in told.Departed)
         {
             sheet.Add(draft, null, null, occasion => Facts.Of(draft.Spec, occasion, world));
-            if (departures.IsShown(draft.Ticket) && !wanted.Contains(draft.Spec.Change))
+
+            // What was called off more than once is one change.
+            if (departures.IsShown(draft.Ticket) && !wanted.Contains(draft.Spec.Change) && ReferenceEquals(world.Ledger.Latest(draft.Spec.Change), draft.Before))
             {
-                sheet.Entries.Add(entries.Cancelled(draft));
+                sheet.Entries.Add(entries.Cancelled(draft, departures.WhyGone(draft.Ticket)));
             }
         }
 

@@ -123,7 +123,7 @@ internal sealed class Statuses
         [
             .. _decisions
                 .Zip(_entries, (decision, entry) => (decision.Change, Entry: entry))
-                .Where(row => row.Change is { IsDeclaredWindow: false, Site: not null }),
+                .Where(row => row.Change is { IsDeclaredWindow: false } change && (change.Site is not null || change.Told is not null)),
         ];
         _world.Shares.Sort<(Change Change, Entry Entry)>(generated, (left, right) => KeyOf(left.Entry).CompareTo(KeyOf(right.Entry)));
         return _world.Shares.Select([.. generated], row => new MaintenanceWindow

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using NodaTime;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Support;
+using Reconciler.Core.Time;
 
 namespace Reconciler.Core.Policy.Rules;
 
@@ -15,6 +17,20 @@ internal static class Ref001
         OfFleet = Check,
         HoldsChanges = true,
     };
+
+    /// <summary>That people were told of a change, and it has no instance, or none in a known region, any more.</summary>
+    public static Violation Stranded(Change change, Instant told, World world)
+    {
+        var key = new ObjectKey(change.Origin.Namespace, change.Window.Instance);
+        var why = world.Snapshot.Unreadable.Contains(new(nameof(DedicatedInstance), key.Namespace, key.Name)) ? $"DedicatedInstance {key.Name} can not be read"
+            : world.Instances.Find(key) is null ? $"no DedicatedInstance {key.Name}"
+            : $"DedicatedInstance {key.Name} is in no known region";
+        return new(
+            change.Origin.Kind == nameof(MaintenanceWindow) ? "spec.instance" : "spec.instances",
+            $"people were told that {change.Name} starts {Describe.Local(told, change.Zone)}, and now: {why}",
+            "put the instance right; or take the change back, and those who were told are told so")
+        { Short = why };
+    }
 
     private static IEnumerable<(Subject Subject, Violation Violation)> Check(World world)
     {

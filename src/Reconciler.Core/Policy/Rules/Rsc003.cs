@@ -18,11 +18,11 @@ internal static class Rsc003
     };
 
     /// <summary>That a start was edited after it was told, without a move.</summary>
-    public static Violation Edited(DateOrInstant declared, Instant told, DateTimeZone zone) => new(
+    public static Violation Edited(DateOrInstant declared, Instant wanted, Instant told, DateTimeZone zone) => new(
         "spec.start",
         $"the start was edited to {declared} after people were told {Describe.Local(told, zone)}; that changes nothing",
         "put it back and declare a move with a reason, or cancel the change and write another")
-    { Short = "start edited after it was told" };
+    { Short = $"told {Describe.Local(told, zone)}, then edited to {Describe.Local(wanted, zone)}: put the start back, or add a move" };
 
     private static Violation? Unexplained(AskedMove asked) => !string.IsNullOrWhiteSpace(asked.Move.Reason)
         ? null
