@@ -16,7 +16,11 @@ internal sealed class FleetLoop(FleetSite site, string? data) : IDisposable
     private readonly ConcurrentDictionary<ResourceName, SourceLoop> _sources = new();
     private readonly Signal _signal = new(site.Clocks.Time);
 
-    private string Folder => Path.Combine(data ?? "", "fleets");
+    private string Folder => FolderOf(data);
+
+    /// <summary>Where the repositories lie, each in a folder of its own.</summary>
+    /// <param name="data">Full path of the folder for all of them.</param>
+    public static string FolderOf(string? data) => Path.Combine(data ?? "", "fleets");
 
     /// <summary>Begins to listen. What was being applied when another process led keeps people from being told anything.</summary>
     public void Begin()
@@ -43,6 +47,7 @@ internal sealed class FleetLoop(FleetSite site, string? data) : IDisposable
         var running = new Dictionary<ResourceName, Following>();
         try
         {
+            LeftSecrets.Remove(data, site.Log);
             RemoveUnknown();
             while (true)
             {
