@@ -146,8 +146,8 @@ internal sealed class FleetLoop(FleetSite site, string? data) : IDisposable
     {
         var open = site.Caches.Tickets.Read().Values.Select(found => found.Value?.Value).OfType<ChangeTicket>()
             .Where(ticket => ticket is { Spec: { Told: not null, Revision: not null, CancelledAt: null, Outcome: null }, Metadata.Namespace: not null });
-        var gone = open.SelectMany(Announced.ObjectsOf).Distinct().Where(each => site.Caches.Find(each) is null).ToArray();
-        foreach (var source in site.Caches.Fleets.Read().Where(each => data is not null && each.Value.Value?.Value.Status?.LastAppliedRevision is not null))
+        var gone = open.SelectMany(Announcements.ObjectsOf).Distinct().Where(each => site.Caches.Find(each) is null).ToArray();
+        foreach (var source in site.Caches.Fleets.Read().Where(each => data is not null && each.Value.Value?.Source?.Status?.LastAppliedRevision is not null))
         {
             Array.ForEach(gone, each => site.Motion.Miss(new(source.Key, each, IsEdited: false)));
         }
