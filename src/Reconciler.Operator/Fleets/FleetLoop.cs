@@ -92,15 +92,15 @@ internal sealed class FleetLoop(FleetSite site, string? data) : IDisposable
     }
 
     // A policy, a calendar or a template may have been deleted while nobody led, and an object edited: passes wait until each source has looked.
-    private void Begin(ResourceName name, CachedObject<Kept<FleetSource>> found)
+    private void Begin(ResourceName name, CachedObject<FollowedSource> found)
     {
-        if (found.Value?.Value is { Status: { } status } source && (status.Applying is not null || (IsFollowed(source) && found.Head.DeletedAt is null)))
+        if (found.Value is { Status: { } status } followed && (status.Applying is not null || (IsFollowed(followed.Source) && found.Head.DeletedAt is null)))
         {
             site.Motion.Begin(name, isWriting: status.Applying is null);
         }
     }
 
-    private bool IsFollowed(FleetSource source) => data is not null && source is { Spec.Suspend: false, Status.LastAppliedRevision: not null };
+    private bool IsFollowed(FleetSource? source) => data is not null && source is { Spec.Suspend: false, Status.LastAppliedRevision: not null };
 
     private void Heed(ResourceName name, bool isOwn)
     {
