@@ -70,7 +70,7 @@ public sealed class SourceTests(ControlPlane plane) : IDisposable
 
         Assert.Equal((0, "fleet team is suspended.\n"), (outcome.Code, outcome.Output));
         Assert.Equal(
-            "reconciler: main@sha1:3f9c1e2 is applied in part: until it is completed nobody is told anything, and nothing completes it while the fleet source is suspended; 'reconciler resume fleet team -n warned' goes on with it\n"
+            "reconciler: main@sha1:3f9c1e2 is being applied, or was cut short: until it is completed nobody is told anything. An apply that is under way goes to its end all the same; nothing completes one that was cut short while the fleet source is suspended; 'reconciler resume fleet team -n warned' goes on with it\n"
             + "reconciler: FleetSource warned/root declares it, and puts back what it declares: commit 'suspend: true' there, or let it be left alone with 'kubectl annotate fleet team -n warned ops.reconciler.dev/reconcile=disabled'\n",
             outcome.Error);
         Assert.Equal("", (await _place.RunHereAsync($"resume fleet team {where}")).Error);
