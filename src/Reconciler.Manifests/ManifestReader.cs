@@ -1,4 +1,5 @@
 using Reconciler.Api;
+using Reconciler.Manifests.Binding;
 using Reconciler.Manifests.Objects;
 using Reconciler.Manifests.Yaml;
 
@@ -64,5 +65,29 @@ public static class ManifestReader
         }
 
         return objects.Finish();
+    }
+
+    /// <summary>Reads the status alone of an object as an API server gives it: what people wrote of the object may be what can not be read.</summary>
+    /// <typeparam name="T">What the status is.</typeparam>
+    /// <param name="json">The object, UTF-8.</param>
+    /// <returns>Null where it has none, or one that can not be read.</returns>
+    public static T? ReadStatus<T>(ReadOnlySpan<byte> json)
+        where T : class
+    {
+        try
+        {
+            if ((JsonNodes.Read(json, withStatus: true) as Mapping)?.Find("status") is not { Value: var status })
+            {
+                return null;
+            }
+
+            var reading = new Reading(new(""), new("", "", ""));
+            var read = Shapes.Of(typeof(T)).Read(status, reading);
+            return reading.HasProblems ? null : (T?)read;
+        }
+        catch (YamlProblem)
+        {
+            return null;
+        }
     }
 }

@@ -112,10 +112,13 @@ public sealed class FleetControl(Cluster cluster, TimeProvider time)
         source = TryRead(found, json.ToUtf8(), out _) ?? new() { Metadata = new() { Namespace = found.Head.Name.Namespace, Name = found.Head.Name.Name }, Spec = new() { Url = Placeholder } };
         return source with
         {
-            Spec = new() { Url = TextOf(spec?["url"]), Path = TextOf(spec?["path"]), Suspend = spec?["suspend"]?.GetValueKind() == JsonValueKind.True },
+            Spec = new() { Url = WithoutUser(TextOf(spec?["url"])), Path = TextOf(spec?["path"]), Suspend = spec?["suspend"]?.GetValueKind() == JsonValueKind.True },
             Status = (source.Status ?? new()) with { Conditions = [new() { Type = ConditionTypes.Ready, Status = ConditionStatus.False, Reason = Reasons.Unreadable, Message = problem }] },
         };
     }
+
+    // A password may be why it can not be read.
+    private static string WithoutUser(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.UserInfo.Length > 0 ? "" : url;
 
     private static string TextOf(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : "";
 

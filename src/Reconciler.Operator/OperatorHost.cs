@@ -3,6 +3,7 @@ using Reconciler.Api;
 using Reconciler.Kubernetes.Connecting;
 using Reconciler.Kubernetes.Leasing;
 using Reconciler.Kubernetes.Recording;
+using Reconciler.Operator.Fleets;
 using Reconciler.Operator.Hosting;
 using Reconciler.Operator.Stores;
 using Reconciler.Operator.Telemetry;
@@ -52,6 +53,7 @@ public sealed class OperatorHost(Cluster cluster, OperatorOptions options, TimeP
             $"{options.LeaseNamespace}/{options.LeaseName}",
             options.Outbox ?? "none",
             options.Data ?? "none");
+        LeftSecrets.Remove(options.Data, log);
         using var observed = cluster.ObservedBy(new ApiMeter(_metrics), _clocks.Time);
         using var lease = new LeaderLease(observed.Objects, options.Lease, _clocks.Time, Chance.Next, log);
         var health = new Health(lease, options.LeaseDuration, () => _term, stop);

@@ -3,6 +3,7 @@ using NodaTime.Extensions;
 using Reconciler.Api;
 using Reconciler.Cli.Arguments;
 using Reconciler.Cli.Looking;
+using Reconciler.Engine;
 using Reconciler.Operator;
 
 namespace Reconciler.Cli.Clusters;
@@ -62,7 +63,7 @@ internal static class SourceCommands
         var (name, space) = (source.Metadata.Name, source.Metadata.Namespace);
         if (source.Status?.Applying is { } applying)
         {
-            yield return $"{applying} is applied in part: until it is completed nobody is told anything, and nothing completes it while the fleet source is suspended; 'reconciler resume fleet {name} -n {space}' goes on with it";
+            yield return $"{applying} is being applied, or was cut short: until it is completed nobody is told anything. An apply that is under way goes to its end all the same; nothing completes one that was cut short while the fleet source is suspended; 'reconciler resume fleet {name} -n {space}' goes on with it";
         }
 
         if (source.Metadata.Labels.GetValueOrDefault(Annotations.Fleet) is { } parent && source.Metadata.Annotations.GetValueOrDefault(Annotations.Reconcile) != Annotations.Disabled)
@@ -86,11 +87,23 @@ internal static class SourceCommands
             }
 
             var control = new FleetControl(connection, shell.Clock);
-            var sources = await Task.WhenAll(all.Select(name => control.SyncAsync(space, name, words.GetValue(timeout) ?? TimeSpan.FromMinutes(5), stop)));
+            var sources = await Task.WhenAll(all.Select(name => SyncAsync(control, space, name, words.GetValue(timeout) ?? TimeSpan.FromMinutes(5), stop)));
             await shell.Output.WriteAsync(new ListForm(SourceLines.Noun, ListForm.Names[0], hasNamespaces: true).Whole([.. sources.Select(SourceLines.Of)], shell.Clock.GetCurrentInstant(), tzdb: null));
             return sources.All(source => SourceLines.ReadyOf(source)?.Status == ConditionStatus.True) ? ExitCodes.Clean : ExitCodes.Failed;
         });
         return command;
+    }
+
+    private static async Task<FleetSource> SyncAsync(FleetControl control, string space, string name, TimeSpan most, CancellationToken stop)
+    {
+        try
+        {
+            return await control.SyncAsync(space, name, most, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw new EngineException($"interrupted: nobody waits for the sync any more; 'reconciler get fleet {name} -n {space}' shows what comes of it");
+        }
     }
 
     private static (Command Command, ClusterArguments Cluster, Argument<string[]> Names) OfSome()

@@ -21,7 +21,7 @@ internal static class Download
         catch (LibGit2SharpException problem)
         {
             session.ThrowIfEnded();
-            throw session.Failure ?? Unexplained(problem);
+            throw session.Failure ?? Unexplained(problem, session);
         }
     }
 
@@ -44,7 +44,7 @@ internal static class Download
         catch (LibGit2SharpException problem)
         {
             session.ThrowIfEnded();
-            throw session.Failure ?? Unexplained(problem);
+            throw session.Failure ?? Unexplained(problem, session);
         }
     }
 
@@ -209,13 +209,36 @@ internal static class Download
         }
     }
 
-    private static FetchException Unexplained(LibGit2SharpException problem) => problem.Message switch
+    private static FetchException Unexplained(LibGit2SharpException problem, FetchSession session) => problem.Message switch
     {
         var text when text.Contains("No space left", StringComparison.Ordinal) => new(FetchFailure.StorageFailed, "the mirror's volume is full: make it larger", problem),
         var text when text.Contains("Permission denied", StringComparison.Ordinal) || text.Contains("Read-only", StringComparison.Ordinal) =>
             new(FetchFailure.StorageFailed, "the mirror's folder can not be written: let it belong to the user that runs this", problem),
         var text when text.Contains("not owned by current user", StringComparison.Ordinal) =>
             new(FetchFailure.AccessDenied, "the repository's folder belongs to another user: if you trust it, 'git config --global --add safe.directory FOLDER'", problem),
-        var text => new(FetchFailure.ServerError, $"what was received is no whole answer of Git ({text.ReplaceLineEndings(" ").TrimEnd('.', ' ')}): it is tried again with the next fetch", problem),
+        _ when session.Address is RemoteAddress.Local local && (problem is NotFoundException || IsBroken(local.Folder, session.Request.Reference)) => new(FetchFailure.Corrupt, $"an object is missing or broken ({Line(problem)}); 'git fsck' in the repository tells which", problem),
+        _ => new(FetchFailure.ServerError, $"what was received is no whole answer of Git ({Line(problem)}): it is tried again with the next fetch", problem),
     };
+
+    // The library does not tell its own reading from that of the repository: that of this machine can be looked at.
+    private static bool IsBroken(string folder, GitReference reference)
+    {
+        try
+        {
+            using var repository = new Repository(folder);
+            var name = reference is GitReference.Commit { Id: var id } ? id : repository.Refs[NameOf(reference)]?.TargetIdentifier;
+            if (name is not null && repository.Lookup(name)?.Peel<Commit>() is { } commit)
+            {
+                Wholeness.Check(repository, commit, known: null);
+            }
+
+            return false;
+        }
+        catch (Exception problem) when (problem is LibGit2SharpException or FetchException)
+        {
+            return true;
+        }
+    }
+
+    private static string Line(LibGit2SharpException problem) => problem.Message.ReplaceLineEndings(" ").TrimEnd('.', ' ');
 }

@@ -72,6 +72,29 @@ public sealed class GitMirror(string folder, TimeProvider clock)
         });
     }
 
+    /// <summary>Removes credentials that stayed in a mirror's folder since the process was killed that fetched. A fetch that is under way removes its own.</summary>
+    /// <param name="folder">Full path of the folder.</param>
+    /// <exception cref="IOException">They can not be removed.</exception>
+    /// <exception cref="UnauthorizedAccessException">They can not be removed.</exception>
+    public static void RemoveSecrets(string folder)
+    {
+        var left = new MirrorFolder(folder);
+        if (!Directory.Exists(left.Secrets))
+        {
+            return;
+        }
+
+        try
+        {
+            using var hold = left.Hold();
+            SecretFiles.Remove(left.Secrets);
+        }
+        catch (FetchException problem) when (problem.Failure is FetchFailure.Busy)
+        {
+            // Whoever holds it is not killed yet.
+        }
+    }
+
     private FetchedCommit Fetch(FetchRequest request, CancellationToken stop)
     {
         var address = RemoteAddress.Of(request);

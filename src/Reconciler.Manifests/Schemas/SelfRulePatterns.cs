@@ -1,4 +1,8 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
 using Reconciler.Api;
+using Reconciler.Manifests.Binding;
 
 namespace Reconciler.Manifests.Schemas;
 
@@ -34,6 +38,18 @@ internal static class SelfRulePatterns
         second,
         $"\"'spec.{second}' is \" + self.{second} + \", before '{first}', \" + self.{first} + \"; swap or mend them\"");
 
+    /// <summary>A duration of a spec within the bounds that its property states, a day at most. CEL knows no days, and to add them up would cost more than a rule may.</summary>
+    public static SelfRule Within(PropertyInfo property)
+    {
+        var (field, range) = (JsonNamingPolicy.CamelCase.ConvertName(property.Name), property.GetCustomAttribute<DurationRangeAttribute>()!);
+        var wholeDay = Durations.Parse(range.Most) == TimeSpan.FromDays(1) ? "|0*1d(0+h)?(0+m)?(0+s)?" : "";
+        return new(
+            $"!has(self.{field}) || (self.{field}.contains('d') ? self.{field}.matches('^(0+d.*{wholeDay})$') : duration(self.{field}) >= {SecondsOf(range.Least)} && duration(self.{field}) <= {SecondsOf(range.Most)})",
+            $"'spec.{field}' has to be a duration from {range.Least} to {range.Most}",
+            field,
+            $"\"'spec.{field}' is '\" + self.{field} + \"', but has to be a duration from {range.Least} to {range.Most}\"");
+    }
+
     /// <summary>Two instants of which the second does not come before the first.</summary>
     public static SelfRule NotBefore(string first, string second) =>
         new($"!has(self.{first}) || !has(self.{second}) || self.{first} <= self.{second}", $"'{second}' is before '{first}'; swap or mend them", second);
@@ -61,6 +77,8 @@ internal static class SelfRulePatterns
         new SelfRule($"!has(self.{field}) || !has(self.{list}) || self.{list}.all(one, has(one.{selector}))", Missing(selector), list),
         new SelfRule($"!has(self.{field}) || !has(self.{list}) || self.{list}.all(one, {None(Selectors.Where(other => other != selector))})", $"say by '{selector}' alone which change is meant", list),
     });
+
+    private static string SecondsOf(string duration) => string.Create(CultureInfo.InvariantCulture, $"duration('{Durations.Parse(duration)!.Value.TotalSeconds}s')");
 
     private static string Missing(string selector) => $"'{selector}' is missing: the object has several changes; add '{selector}', {WhatIsMeant[selector]}";
 

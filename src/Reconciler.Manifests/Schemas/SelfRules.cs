@@ -103,6 +103,8 @@ internal static class SelfRules
         [
             new("!has(self.path) || (!self.path.startsWith('/') && !self.path.split('/').exists(part, part == '..'))", "'spec.path' leads out of the repository; write it from the root of the repository on, such as 'fleet/prod'", "path"),
             new("!self.url.matches('^(https?://[^/@]+@|[a-z+]+://[^/@:]*:[^/@]*@)')", "'spec.url' holds a user or password, which anybody could read here; put it into a secret, and name that in 'spec.secretRef'", "url"),
+            Within(typeof(FleetSourceSpec).GetProperty(nameof(FleetSourceSpec.Interval))!),
+            Within(typeof(FleetSourceSpec).GetProperty(nameof(FleetSourceSpec.Timeout))!),
         ],
         [typeof(HolidayRule)] =
         [

@@ -16,7 +16,11 @@ internal sealed class FleetLoop(FleetSite site, string? data) : IDisposable
     private readonly ConcurrentDictionary<ResourceName, SourceLoop> _sources = new();
     private readonly Signal _signal = new(site.Clocks.Time);
 
-    private string Folder => Path.Combine(data ?? "", "fleets");
+    private string Folder => FolderOf(data);
+
+    /// <summary>Where the repositories lie, each in a folder of its own.</summary>
+    /// <param name="data">Full path of the folder for all of them.</param>
+    public static string FolderOf(string? data) => Path.Combine(data ?? "", "fleets");
 
     /// <summary>Begins to listen. What was being applied when another process led keeps people from being told anything.</summary>
     public void Begin()
@@ -43,6 +47,7 @@ internal sealed class FleetLoop(FleetSite site, string? data) : IDisposable
         var running = new Dictionary<ResourceName, Following>();
         try
         {
+            LeftSecrets.Remove(data, site.Log);
             RemoveUnknown();
             while (true)
             {
@@ -87,15 +92,15 @@ internal sealed class FleetLoop(FleetSite site, string? data) : IDisposable
     }
 
     // A policy, a calendar or a template may have been deleted while nobody led, and an object edited: passes wait until each source has looked.
-    private void Begin(ResourceName name, CachedObject<Kept<FleetSource>> found)
+    private void Begin(ResourceName name, CachedObject<FollowedSource> found)
     {
-        if (found.Value?.Value is { Status: { } status } source && (status.Applying is not null || (IsFollowed(source) && found.Head.DeletedAt is null)))
+        if (found.Value is { Status: { } status } followed && (status.Applying is not null || (IsFollowed(followed.Source) && found.Head.DeletedAt is null)))
         {
             site.Motion.Begin(name, isWriting: status.Applying is null);
         }
     }
 
-    private bool IsFollowed(FleetSource source) => data is not null && source is { Spec.Suspend: false, Status.LastAppliedRevision: not null };
+    private bool IsFollowed(FleetSource? source) => data is not null && source is { Spec.Suspend: false, Status.LastAppliedRevision: not null };
 
     private void Heed(ResourceName name, bool isOwn)
     {
@@ -141,8 +146,8 @@ internal sealed class FleetLoop(FleetSite site, string? data) : IDisposable
     {
         var open = site.Caches.Tickets.Read().Values.Select(found => found.Value?.Value).OfType<ChangeTicket>()
             .Where(ticket => ticket is { Spec: { Told: not null, Revision: not null, CancelledAt: null, Outcome: null }, Metadata.Namespace: not null });
-        var gone = open.SelectMany(Announced.ObjectsOf).Distinct().Where(each => site.Caches.Find(each) is null).ToArray();
-        foreach (var source in site.Caches.Fleets.Read().Where(each => data is not null && each.Value.Value?.Value.Status?.LastAppliedRevision is not null))
+        var gone = open.SelectMany(Announcements.ObjectsOf).Distinct().Where(each => site.Caches.Find(each) is null).ToArray();
+        foreach (var source in site.Caches.Fleets.Read().Where(each => data is not null && each.Value.Value?.Source?.Status?.LastAppliedRevision is not null))
         {
             Array.ForEach(gone, each => site.Motion.Miss(new(source.Key, each, IsEdited: false)));
         }

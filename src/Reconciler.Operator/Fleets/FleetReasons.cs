@@ -44,6 +44,9 @@ internal static class FleetReasons
     /// <summary>Not ready, stalled: this operator follows no repositories, or none of this form.</summary>
     public const string NotEnabled = nameof(NotEnabled);
 
+    /// <summary>Not known: it is suspended, and nothing that was said before is true of it.</summary>
+    public const string Suspended = nameof(Suspended);
+
     /// <summary>The reason of the event that tells of one of them.</summary>
     /// <param name="reason">Why the fleet source is not ready.</param>
     /// <param name="isOfRevision">Whether that is what became of a revision.</param>

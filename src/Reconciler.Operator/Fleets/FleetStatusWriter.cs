@@ -22,7 +22,7 @@ internal sealed class FleetStatusWriter(ClusterCaches caches, LeaderWrites write
         var subject = KnownTypes.ReferenceOf(KnownTypes.Fleets, name);
         var json = ManifestJson.WriteStatus(subject, wanted);
         var digest = JsonDigest.Of(json, "status");
-        if (caches.Fleets.Read().GetValueOrDefault(name)?.Value is { } known && own.Statuses.IsSettled(subject, digest, known.Status))
+        if (caches.Fleets.Read().GetValueOrDefault(name)?.Value is { } known && own.Statuses.IsSettled(subject, digest, known.StatusDigest))
         {
             return false;
         }

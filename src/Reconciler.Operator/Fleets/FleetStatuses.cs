@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Reconciler.Api;
+using Reconciler.Operator.Events;
 
 namespace Reconciler.Operator.Fleets;
 
@@ -77,10 +78,17 @@ internal static class FleetStatuses
     public static FleetSourceStatus Suspended(this FleetSourceStatus before, long generation, DateTimeOffset now)
     {
         var ready = before.Conditions.FirstOrDefault(condition => condition.Type == ConditionTypes.Ready);
-        return ready is null
-            ? before.With(generation, now, (ConditionTypes.Ready, ConditionStatus.Unknown, "Suspended", "suspended before anything was applied"))
+        return ready is null or { Reason: Reasons.Unreadable }
+            ? before.With(generation, now, (ConditionTypes.Ready, ConditionStatus.Unknown, FleetReasons.Suspended, SuspendedOf(before)))
             : before.With(generation, now, [.. before.Conditions.Where(condition => condition.Type != ConditionTypes.Reconciling).Select(condition => (condition.Type, condition.Status, condition.Reason, condition.Message))]);
     }
+
+    private static string SuspendedOf(FleetSourceStatus before) => before switch
+    {
+        { Applying: { } applying } => $"suspended while {applying} is applied in part: until it is followed again and that is completed, nobody is told anything",
+        { LastAppliedRevision: { } applied } => $"suspended; {applied} was applied last",
+        _ => "suspended before anything was applied",
+    };
 
     private static FleetSourceStatus With(
         this FleetSourceStatus status, long generation, DateTimeOffset now, params IEnumerable<(string Type, ConditionStatus Status, string Reason, string Message)> conditions) => status with
@@ -118,5 +126,10 @@ internal static class FleetStatuses
         _ => [entry, .. history.Take(Most - 2), .. history.Where(kept => kept.Result == FleetResult.Applied).Take(1)],
     };
 
-    private static string Cut(string message) => message.Length <= LongestMessage ? message : message[..(LongestMessage - 1)] + "…";
+    // Whatever a server or a file said: a condition is one line of a table.
+    private static string Cut(string message)
+    {
+        var line = string.Concat(message.Select(character => char.IsControl(character) ? ' ' : character));
+        return line.Length <= LongestMessage ? line : line[..(LongestMessage - 1)] + "…";
+    }
 }

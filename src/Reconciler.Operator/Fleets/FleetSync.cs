@@ -140,7 +140,11 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
         }
     }
 
-    private IEnumerable<ChangeTicket> Tickets => site.Caches.Tickets.Read().Values.Select(found => found.Value?.Value).OfType<ChangeTicket>();
+    /// <summary>Says that what people wrote can not be read. Nothing else of the status is lost; the event comes from the pass, as of every kind.</summary>
+    public Task UnreadableAsync(string problem, ObjectHead head, CancellationToken stop) =>
+        SaveAsync(Status.Failed(new(Reasons.Unreadable, problem) { NeedsPerson = true }, entry: null, head.Generation, Now) with { LastHandledRequestedAt = head.Annotations[Annotations.RequestedAt] ?? Status.LastHandledRequestedAt }, stop);
+
+    private IEnumerable<ObjectRef[]> ToldOf(IReadOnlySet<ObjectRef> objects) => Announcements.Among(objects, site.Caches, Now.ToInstant());
 
     private string? Check(WantedTree tree, FleetChanges changes, string? released)
     {
@@ -161,7 +165,7 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
             throw new SyncException(FleetReasons.PathNotFound, $"{tree.Name} has no manifests at the path: mend 'spec.path', or commit some") { NeedsPerson = true };
         }
 
-        return PruneGate.Pass(Status, tree, changes, Tickets, site.MostCancellations(), released, Now.ToInstant());
+        return PruneGate.Pass(name, Status, tree, changes, objects => ToldOf(objects).Count(), site.MostCancellations(), released);
     }
 
     // What people were told of may have moved to a repository that was not looked at since: it is not called off before that is known.
@@ -169,7 +173,7 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
     {
         var changes = compare();
         var others = site.Caches.Fleets.Read().Keys.Where(other => other != name).ToArray();
-        if (others.Length == 0 || !Announced.Among(changes.Prunes.Select(each => each.Object).ToHashSet(), Tickets, Now.ToInstant()).Any())
+        if (others.Length == 0 || !ToldOf(changes.Prunes.Select(each => each.Object).ToHashSet()).Any())
         {
             return changes;
         }
@@ -184,7 +188,7 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
     {
         var gone = changes.Prunes.Select(each => each.Object).ToHashSet();
         var known = Removals.In(Status).Where(each => !tree.Objects.ContainsKey(each.Key) && !gone.Contains(each.Key)).ToArray();
-        var told = Announced.Among(gone.Union(known.Select(each => each.Key)).ToHashSet(), Tickets, Now.ToInstant()).SelectMany(each => each.Objects).ToHashSet();
+        var told = ToldOf(gone.Union(known.Select(each => each.Key)).ToHashSet()).SelectMany(each => each).ToHashSet();
         gone.IntersectWith(told);
         return Removals.Of([.. known.Where(each => told.Contains(each.Key)), .. _preparation.RemovedBy(gone.Count == 0 ? null : before(), tree, gone)]);
     }

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using NodaTime;
 using Reconciler.Api;
 using Reconciler.Core.Inventory;
+using Reconciler.Kubernetes.Objects;
 
 namespace Reconciler.Operator.Fleets;
 
@@ -13,18 +13,19 @@ namespace Reconciler.Operator.Fleets;
 internal static class PruneGate
 {
     private const int MostNamed = 3;
+    private const int LongestDigest = 12;
 
     /// <summary>Passes, or throws. What was released when a revision began to be applied passes to its end, also where only a part of it is left to delete.</summary>
+    /// <param name="name">The fleet source.</param>
     /// <param name="status">The status before.</param>
     /// <param name="tree">The revision.</param>
     /// <param name="changes">What is to be done.</param>
-    /// <param name="tickets">What people were told.</param>
+    /// <param name="toldOf">Gives how many changes that people were told of some objects are about.</param>
     /// <param name="most">How many changes that people were told of one revision may delete.</param>
     /// <param name="released">The digest that a person released; null: none.</param>
-    /// <param name="now">The instant.</param>
     /// <returns>The digest by which it passes; null: no release is needed.</returns>
     /// <exception cref="SyncException">It rests.</exception>
-    public static string? Pass(FleetSourceStatus status, WantedTree tree, FleetChanges changes, IEnumerable<ChangeTicket> tickets, int most, string? released, Instant now)
+    public static string? Pass(ResourceName name, FleetSourceStatus status, WantedTree tree, FleetChanges changes, Func<IReadOnlySet<ObjectRef>, int> toldOf, int most, string? released)
     {
         // Also where nothing is deleted: an emptied repository is a mistake more often than not.
         var isEmptied = tree.Objects.IsEmpty && !changes.Gone.IsEmpty && status is not { LastAppliedRevision: not null, Objects: 0 };
@@ -38,7 +39,7 @@ internal static class PruneGate
             return released;
         }
 
-        var told = Announced.Among(changes.Prunes.Select(each => each.Object).ToHashSet(), tickets, now).Count();
+        var told = toldOf(changes.Prunes.Select(each => each.Object).ToHashSet());
         var digest = DigestOf(status, changes);
         var gone = changes.Gone.Length;
         if (!isEmptied && told <= most && gone != changes.Held && (gone == 1 || gone * 2 <= changes.Held))
@@ -48,7 +49,7 @@ internal static class PruneGate
 
         if (released != digest)
         {
-            throw new SyncException(FleetReasons.HeldBySafety, $"{(changes.Prunes.IsEmpty ? Kept(tree, changes) : Deleted(changes, told, most))}. Is 'spec.path' right, and the repository whole? If this is meant: kubectl annotate fleet NAME --overwrite {Annotations.Release}={digest}")
+            throw new SyncException(FleetReasons.HeldBySafety, $"{(changes.Prunes.IsEmpty ? Kept(tree, changes) : Deleted(changes, told, most))}. Is 'spec.path' right, and the repository whole? If this is meant: kubectl annotate fleet {name.Name} -n {name.Namespace} --overwrite {Annotations.Release}={digest}{OtherThan(released)}")
             {
                 NeedsPerson = true,
                 HeldDigest = digest,
@@ -57,6 +58,9 @@ internal static class PruneGate
 
         return digest;
     }
+
+    private static string OtherThan(string? released) =>
+        released is null ? "" : $" (the annotation says '{(released.Length > LongestDigest ? released[..LongestDigest] + "…" : released)}', which is another deletion, or was released before)";
 
     private static string Kept(WantedTree tree, FleetChanges changes) =>
         $"{tree.Name} declares nothing, and all of the {changes.Held} objects of this source would stay, declared by nobody, since 'spec.prune' or an annotation keeps them";
@@ -74,6 +78,6 @@ internal static class PruneGate
     {
         var since = status.History.FirstOrDefault(entry => entry.Result == FleetResult.Applied);
         var gone = (changes.Prunes.IsEmpty ? changes.Gone : changes.Prunes.Select(each => each.Object)).Select(each => $"{each.Kind}/{each.Namespace}/{each.Name}\n").Order(StringComparer.Ordinal);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{since?.Revision} {since?.At.ToUnixTimeSeconds()}\n{string.Concat(gone)}")))[..12];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{since?.Revision} {since?.At.ToUnixTimeSeconds()}\n{string.Concat(gone)}")))[..LongestDigest];
     }
 }

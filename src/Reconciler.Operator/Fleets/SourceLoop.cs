@@ -67,7 +67,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
     {
         _silence.Set(LongestSilence);
         var sync = new FleetSync(site, name, _mirror);
-        sync.Begin(site.Caches.Fleets.Read().GetValueOrDefault(name)?.Value?.Value.Status ?? new());
+        sync.Begin(site.Caches.Fleets.Read().GetValueOrDefault(name)?.Value?.Status ?? new());
         try
         {
             while (true)
@@ -87,7 +87,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
     // Also of a source that is suspended, or whose repository is out of reach, others know what it declares.
     private void Recall(FleetSync sync, CancellationToken stop)
     {
-        if (site.Claims.IsKnown(name) || site.Caches.Fleets.Read().GetValueOrDefault(name)?.Value?.Value is not { } source)
+        if (site.Claims.IsKnown(name) || site.Caches.Fleets.Read().GetValueOrDefault(name)?.Value?.Source is not { } source)
         {
             return;
         }
@@ -142,18 +142,21 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
 
     private async Task<TimeSpan> StepAsync(FleetSync sync, CancellationToken stop)
     {
-        if (site.Caches.Fleets.Read().GetValueOrDefault(name) is not { Value.Value: { } source, Head: { DeletedAt: null } head })
+        if (site.Caches.Fleets.Read().GetValueOrDefault(name) is not { Value: { } found, Head: { DeletedAt: null } head })
         {
-            Looked(sync);
-            return Timeout.InfiniteTimeSpan;
+            return Rest(sync);
+        }
+
+        if (found.Source is not { } source)
+        {
+            await sync.UnreadableAsync(found.Problem, head, stop);
+            return Rest(sync);
         }
 
         if (source.Spec.Suspend)
         {
             await sync.SaveAsync(sync.Status.Suspended(head.Generation, sync.Now), stop);
-            _answered = null;
-            Looked(sync);
-            return Timeout.InfiniteTimeSpan;
+            return Rest(sync);
         }
 
         var rest = _drifts.Left;
@@ -175,6 +178,14 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         }
 
         return rest > TimeSpan.Zero && rest < _fetch.Left ? rest : _fetch.Left;
+    }
+
+    // Until people change something.
+    private TimeSpan Rest(FleetSync sync)
+    {
+        _answered = null;
+        Looked(sync);
+        return Timeout.InfiniteTimeSpan;
     }
 
     private async Task<TimeSpan> RestoreAsync(FleetSync sync, FleetSource source, ObjectHead head, CancellationToken stop)
@@ -204,7 +215,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
             var next = _good is null ? await BreakSilenceAsync(sync, head, stop) : await RestoreAsync(sync, source, head, stop);
             return next > TimeSpan.Zero ? next : _fetch.Left > TimeSpan.Zero ? _fetch.Left : Timeout.InfiniteTimeSpan;
         }
-        catch (ApiException problem) when (!IsFailure(problem))
+        catch (ApiException problem) when (!Failures.IsOne(problem))
         {
             site.Log.SyncFailed(name.ToString(), problem.Message);
             site.Motion.Pause(name);
@@ -245,11 +256,11 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
             Settle(missing);
             return source.Spec.Interval;
         }
-        catch (Exception problem) when (IsFailure(problem))
+        catch (Exception problem) when (Failures.IsOne(problem))
         {
             sync.Asked = _answered?.Asked;
-            var failure = FailureOf(problem);
-            var entry = EntryOf(sync, revision, tree, failure, begin);
+            var failure = Failures.Of(problem);
+            var entry = Failures.EntryOf(sync, revision, tree, failure, begin);
             await CompleteAsync(sync, source, head, revision, stop);
             await sync.FailAsync(failure, entry, head.Generation, stop);
             if (failure.Reason is FleetReasons.ApplyFailed or FleetReasons.RequestRefused)
@@ -279,7 +290,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
                 _good = tree.WithoutTexts();
             }
         }
-        catch (Exception problem) when (IsFailure(problem))
+        catch (Exception problem) when (Failures.IsOne(problem))
         {
             site.Log.SyncFailed(name.ToString(), $"{sync.Status.Applying} can not be completed: {problem.Message}");
         }
@@ -301,25 +312,15 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
             Looked(sync);
             return isPutBack;
         }
-        catch (Exception problem) when (IsFailure(problem))
+        catch (Exception problem) when (Failures.IsOne(problem))
         {
-            var failure = FailureOf(problem);
+            var failure = Failures.Of(problem);
             await sync.FailAsync(failure, entry: null, head.Generation, stop);
             SettleIfRefused(sync, missing, failure);
             _fetch.Set(_failures.Next());
             return false;
         }
     }
-
-    // What the server will not answer better in a moment is said, as what can not be read is.
-    private static bool IsFailure(Exception problem) => problem is SyncException or GitException or ApiException { IsTransient: false, IsConflict: false };
-
-    private static SyncException FailureOf(Exception problem) => problem switch
-    {
-        SyncException known => known,
-        ApiException refused => new(FleetReasons.RequestRefused, $"the API server does not let the operator do what it has to: {refused.Message}; 'reconciler check' names the rights that it lacks", refused) { IsOfRevision = false },
-        _ => new(nameof(FetchFailure.Corrupt), problem.Message, problem),
-    };
 
     // What the cluster is held to; null: the mirror has it no more.
     private WantedTree? Applied(FleetSync sync, FleetSource source, CancellationToken stop) => _good
@@ -386,11 +387,4 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
     }
 
     private FleetPlace PlaceOf(FleetSource source) => new() { Path = source.Spec.Path, TargetNamespace = FleetSite.SpaceOf(source, name) };
-
-    private static FleetRevision? EntryOf(FleetSync sync, Revision? revision, WantedTree? tree, SyncException problem, long begin) => revision is null || !problem.IsOfRevision ? null : sync.Entry(revision, tree, problem.Reason switch
-    {
-        FleetReasons.HeldBySafety => FleetResult.Held,
-        FleetReasons.ApplyFailed => FleetResult.Incomplete,
-        _ => FleetResult.Refused,
-    }, begin);
 }

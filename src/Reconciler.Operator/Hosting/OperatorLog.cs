@@ -64,4 +64,7 @@ internal static partial class OperatorLog
 
     [LoggerMessage(16, LogLevel.Warning, "The folder {Folder} of a fleet source that is gone can not be removed: {Problem}")]
     public static partial void FolderStays(this ILogger log, string folder, string problem);
+
+    [LoggerMessage(21, LogLevel.Warning, "Credentials that an earlier process left in {Folder} can not be removed: {Problem}")]
+    public static partial void SecretsStay(this ILogger log, string folder, string problem);
 }

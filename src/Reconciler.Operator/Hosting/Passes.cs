@@ -140,12 +140,15 @@ internal sealed class Passes(
 
         _unreadable = world.Unreadable;
         await store.MarkAsync(
-            _unreadable.Where(each => world.Seen(each.Key) is not null && each.Key.Kind != KnownTypes.ConfigMaps.Kind)
+            _unreadable.Where(each => world.Seen(each.Key) is not null && IsMarkedHere(each.Key.Kind))
                 .Select(each => UnreadableStatus.Of(each.Key, world.Seen(each.Key)!.Generation, each.Value, caches.TicketOf(each.Key)))
                 .Concat(LeavingStatus.Of(caches)),
             now,
             stop);
     }
+
+    // The status of a fleet source says how far it came, and only who follows it knows that; a template has none.
+    private static bool IsMarkedHere(string kind) => kind != KnownTypes.ConfigMaps.Kind && kind != KnownTypes.Fleets.Kind;
 
     private void Tell(PassResult result, TimeSpan took)
     {

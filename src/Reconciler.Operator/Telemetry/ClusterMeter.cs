@@ -55,21 +55,21 @@ internal sealed class ClusterMeter(Metrics metrics, Func<Term?> term, TimeProvid
 
     private void MeasureSources(ClusterCaches known)
     {
-        var sources = known.Fleets.Read().Where(each => each.Value.Value is not null).Select(each => (Name: each.Key, each.Value.Value!.Value)).ToArray();
-        metrics.SourceInfo.Become(sources.Where(each => each.Value.Status?.LastAppliedRevision is not null).Select(each => (Labels(each.Name, each.Value.Status!.LastAppliedRevision!), 1.0)));
-        metrics.SourceReady.Become(sources.Select(each => (Labels(each.Name), IsReady(each.Value) ? 1.0 : 0.0)));
-        metrics.SourceSuspended.Become(sources.Select(each => (Labels(each.Name), each.Value.Spec.Suspend ? 1.0 : 0.0)));
-        metrics.SourceApplying.Become(sources.Select(each => (Labels(each.Name), each.Value.Status?.Applying is null ? 0.0 : 1.0)));
-        var applied = sources.Select(each => (each.Name, At: AppliedAt(each.Value))).Where(each => each.At is not null).ToArray();
+        var sources = known.Fleets.Read().Where(each => each.Value.Value is not null).Select(each => (Name: each.Key, each.Value.Value!.Source, each.Value.Value.Status)).ToArray();
+        metrics.SourceInfo.Become(sources.Where(each => each.Status?.LastAppliedRevision is not null).Select(each => (Labels(each.Name, each.Status!.LastAppliedRevision!), 1.0)));
+        metrics.SourceReady.Become(sources.Select(each => (Labels(each.Name), IsReady(each.Status) ? 1.0 : 0.0)));
+        metrics.SourceSuspended.Become(sources.Where(each => each.Source is not null).Select(each => (Labels(each.Name), each.Source!.Spec.Suspend ? 1.0 : 0.0)));
+        metrics.SourceApplying.Become(sources.Select(each => (Labels(each.Name), each.Status?.Applying is null ? 0.0 : 1.0)));
+        var applied = sources.Select(each => (each.Name, At: AppliedAt(each.Status))).Where(each => each.At is not null).ToArray();
         metrics.SourceApplied.Become(applied.Select(each => (Labels(each.Name), PassMeter.Seconds(each.At!.Value))));
         metrics.SourceAge.Become(applied.Select(each => (Labels(each.Name), (clock.GetUtcNow() - each.At!.Value).TotalSeconds)));
     }
 
     private static string[] Labels(ResourceName name, params string[] more) => [$"{name.Namespace}/{name.Name}", .. more];
 
-    private static bool IsReady(FleetSource source) =>
-        source.Status?.Conditions.FirstOrDefault(condition => condition.Type == ConditionTypes.Ready) is { Status: ConditionStatus.True };
+    private static bool IsReady(FleetSourceStatus? status) =>
+        status?.Conditions.FirstOrDefault(condition => condition.Type == ConditionTypes.Ready) is { Status: ConditionStatus.True };
 
-    private static DateTimeOffset? AppliedAt(FleetSource source) =>
-        source.Status?.History.FirstOrDefault(entry => entry.Result == FleetResult.Applied && entry.Revision == source.Status.LastAppliedRevision)?.At;
+    private static DateTimeOffset? AppliedAt(FleetSourceStatus? status) =>
+        status?.History.FirstOrDefault(entry => entry.Result == FleetResult.Applied && entry.Revision == status.LastAppliedRevision)?.At;
 }

@@ -47,7 +47,7 @@ internal sealed class LogKeys(ClusterCaches caches)
             : null;
     }
 
-    private string? RevisionOf(ObjectRef source) => caches.Fleets.Read().GetValueOrDefault(KnownTypes.NameOf(source))?.Value?.Value.Status is { } status
+    private string? RevisionOf(ObjectRef source) => caches.Fleets.Read().GetValueOrDefault(KnownTypes.NameOf(source))?.Value?.Status is { } status
         ? status.Applying ?? status.LastAttemptedRevision ?? status.LastAppliedRevision
         : null;
 

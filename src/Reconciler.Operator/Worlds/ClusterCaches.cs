@@ -31,7 +31,7 @@ internal sealed class ClusterCaches
         Windows = _written.First(cache => cache.Type == KnownTypes.Windows);
         Tickets = OfKept<ChangeTicket>(KnownTypes.Tickets);
         Notices = OfKept<Notice>(KnownTypes.Notices);
-        Fleets = OfKept<FleetSource>(KnownTypes.Fleets);
+        Fleets = new(objects, KnownTypes.Fleets, (found, _) => FollowedSource.Read(found), new() { Selection = new(space) }, time, chance, log);
 
         ResourceCache<Known> OfWritten(ResourceType type, Selection selection) =>
             new(objects, type, (found, former) => Known.Read(type, found, former), new() { Selection = selection }, time, chance, log);
@@ -53,7 +53,7 @@ internal sealed class ClusterCaches
     public ResourceCache<Kept<Notice>> Notices { get; }
 
     /// <summary>The repositories that are followed, with their statuses; they are among what people wrote too.</summary>
-    public ResourceCache<Kept<FleetSource>> Fleets { get; }
+    public ResourceCache<FollowedSource> Fleets { get; }
 
     /// <summary>Done when everything was listed.</summary>
     public Task WhenSynced => Task.WhenAll([Tickets.WhenSynced, Notices.WhenSynced, Fleets.WhenSynced, .. _written.Select(cache => cache.WhenSynced)]);

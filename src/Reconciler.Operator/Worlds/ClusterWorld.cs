@@ -20,8 +20,6 @@ namespace Reconciler.Operator.Worlds;
 /// <param name="motion">Where revisions are being applied.</param>
 internal sealed class ClusterWorld(ClusterCaches caches, Motion motion) : IWorld
 {
-    private const int MostProblems = 3;
-
     private ImmutableArray<ImmutableDictionary<ResourceName, CachedObject<Known>>> _seen = [];
     private readonly CheckedTemplates _templates = new();
     private ImmutableHashSet<ObjectRef> _edited = [];
@@ -69,7 +67,7 @@ internal sealed class ClusterWorld(ClusterCaches caches, Motion motion) : IWorld
     private ImmutableDictionary<ObjectRef, Provenance> Removed()
     {
         var removals = ImmutableDictionary.CreateBuilder<ObjectRef, Provenance>();
-        foreach (var (subject, commit) in caches.Fleets.Read().Values.SelectMany(source => Removals.In(source.Value?.Value.Status)))
+        foreach (var (subject, commit) in caches.Fleets.Read().Values.SelectMany(source => Removals.In(source.Value?.Status)))
         {
             removals[subject] = commit;
         }
@@ -83,7 +81,7 @@ internal sealed class ClusterWorld(ClusterCaches caches, Motion motion) : IWorld
         var kinds = caches.Written.Select(cache => cache.Type.Kind).Zip(now).ToDictionary(kind => kind.First, kind => kind.Second);
         var sources = caches.Fleets.Read();
         var missing = motion.Missing.Select(each => each.Key)
-            .Where(each => sources.GetValueOrDefault(each.Source) is { Head.DeletedAt: null, Value.Value.Spec.Suspend: false })
+            .Where(each => sources.GetValueOrDefault(each.Source) is { Head.DeletedAt: null, Value.Source.Spec.Suspend: false })
             .Where(each => kinds.GetValueOrDefault(each.Object.Kind)?.GetValueOrDefault(KnownTypes.NameOf(each.Object)) is { Head.DeletedAt: null } == each.IsEdited)
             .ToLookup(each => each.IsEdited, each => each.Object);
         return ([.. missing[false]], [.. missing[true]]);
@@ -108,7 +106,7 @@ internal sealed class ClusterWorld(ClusterCaches caches, Motion motion) : IWorld
         Unreadable = problems
             .Where(problem => problem.Object is not null)
             .GroupBy(problem => problem.Object!)
-            .ToImmutableDictionary(group => group.Key, group => string.Join("; ", group.Take(MostProblems).Select(TextOf)));
+            .ToImmutableDictionary(group => group.Key, group => ProblemText.Of(group));
         return fleet with
         {
             Problems = [.. problems.Where(problem => problem.Object is { } subject && (IsPolicy(subject) || UnreadCalendars.IsOfPolicy(subject, fleet.Snapshot.Policy)))],
@@ -137,8 +135,6 @@ internal sealed class ClusterWorld(ClusterCaches caches, Motion motion) : IWorld
         Remedy = "delete it, or take the label off where it is to be a window of your own",
         Object = KnownTypes.ReferenceOf(each.Type, each.Found.Head.Name),
     };
-
-    private static string TextOf(Finding problem) => problem.Remedy.Length == 0 ? problem.Message : $"{problem.Message}; {problem.Remedy}";
 
     private static bool IsOfMany(ObjectRef subject) => IsPolicy(subject) || subject.Kind == nameof(HolidayCalendar) || subject.Kind == KnownTypes.ConfigMaps.Kind;
 

@@ -70,7 +70,7 @@ public sealed class SourceTests(ControlPlane plane) : IDisposable
 
         Assert.Equal((0, "fleet team is suspended.\n"), (outcome.Code, outcome.Output));
         Assert.Equal(
-            "reconciler: main@sha1:3f9c1e2 is applied in part: until it is completed nobody is told anything, and nothing completes it while the fleet source is suspended; 'reconciler resume fleet team -n warned' goes on with it\n"
+            "reconciler: main@sha1:3f9c1e2 is being applied, or was cut short: until it is completed nobody is told anything. An apply that is under way goes to its end all the same; nothing completes one that was cut short while the fleet source is suspended; 'reconciler resume fleet team -n warned' goes on with it\n"
             + "reconciler: FleetSource warned/root declares it, and puts back what it declares: commit 'suspend: true' there, or let it be left alone with 'kubectl annotate fleet team -n warned ops.reconciler.dev/reconcile=disabled'\n",
             outcome.Error);
         Assert.Equal("", (await _place.RunHereAsync($"resume fleet team {where}")).Error);
@@ -80,14 +80,14 @@ public sealed class SourceTests(ControlPlane plane) : IDisposable
     public async Task Fleet_ThatCanNotBeRead_IsShownBesideTheOthers_AndSuspended()
     {
         await plane.PrepareAsync("unreadable");
-        await plane.KubectlAsync(Source + "\n---\n" + Source.Replace("name: team", "name: broken", StringComparison.Ordinal).Replace("git.example/fleet'", "git.example/broken', timeout: 90001h", StringComparison.Ordinal), ["apply", "-n", "unreadable", "-f", "-"]);
+        await plane.KubectlAsync(Source + "\n---\n" + Source.Replace("name: team", "name: broken", StringComparison.Ordinal).Replace("https://", "HTTPS://jane:secret@", StringComparison.Ordinal), ["apply", "-n", "unreadable", "-f", "-"]);
         await plane.KubectlAsync("patch", "fleet", "broken", "-n", "unreadable", "--subresource=status", "--type=merge", "-p", Ready);
         var where = $"--kubeconfig {plane.Kubeconfig} -n unreadable";
 
         var shown = (await _place.RunAsync($"get fleet {where} -o wide")).Output.Split('\n');
         Assert.Contains("main@sha1:3f9c1e2   False       False", shown[1], StringComparison.Ordinal);
-        Assert.Contains("90001h", shown[1], StringComparison.Ordinal);
-        Assert.Contains("https://git.example/broken", shown[1], StringComparison.Ordinal);
+        Assert.Contains("'spec.url' holds a user or password", shown[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("secret@", shown[1], StringComparison.Ordinal);
         Assert.Contains("no operator has seen it yet", shown[2], StringComparison.Ordinal);
         Assert.Equal("fleet broken is suspended.\n", (await _place.RunAsync($"suspend fleet broken {where}")).Output);
         Assert.Contains("True        False", (await _place.RunAsync($"get fleet broken {where}")).Output, StringComparison.Ordinal);

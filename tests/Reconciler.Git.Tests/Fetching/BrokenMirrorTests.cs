@@ -41,18 +41,44 @@ public sealed class BrokenMirrorTests : IDisposable
         Assert.Equal(id, (await _place.NewMirror().FetchAsync(_place.Main, Workplace.Stop)).Revision.Id);
     }
 
-    [Fact]
-    public async Task FetchAsync_SaysSo_WhenTheServerSendsABrokenRepository()
+    [Theory]
+    [InlineData("a.yaml", "changed")]
+    [InlineData("a.yaml", "overwritten")]
+    [InlineData("a.yaml", "missing")]
+    [InlineData("apps", "changed")]
+    [InlineData("apps", "overwritten")]
+    [InlineData("apps", "missing")]
+    [InlineData("", "changed")]
+    [InlineData("", "overwritten")]
+    [InlineData("", "missing")]
+    public async Task FetchAsync_SaysThatObjectsAreCorrupt_WhereThoseOfTheRepositoryAreBrokenOrMissing(string path, string how)
     {
-        _place.Origin.Commit("main", ("a.yaml", "1"));
+        _place.Origin.Commit("main", ("a.yaml", "1"), ("apps/b.yaml", "1"));
         var last = await _place.FetchAsync();
-        _place.Origin.Commit("main", ("a.yaml", "2"));
-        Break(_place.Origin.Folder, "a.yaml");
+        _place.Origin.Commit("main", ("a.yaml", "2"), ("apps/b.yaml", "2"));
+        Break(_place.Origin.Folder, path, how);
 
         var problem = await _place.FailAsync(_place.Main);
 
-        Assert.True(problem.Failure is FetchFailure.Corrupt or FetchFailure.ServerError, problem.Message);
+        Assert.True(problem.Failure == FetchFailure.Corrupt, problem.ToString());
+        Assert.Contains("'git fsck' in the repository tells which", problem.Message, StringComparison.Ordinal);
         Assert.Equal("1", _place.Text(last.Revision, "a.yaml"));
+    }
+
+    [Fact]
+    public async Task RemoveSecrets_TakesThemAway_UnlessAFetchIsUnderWay()
+    {
+        var secrets = Directory.CreateDirectory(Path.Combine(_place.MirrorFolder, "secrets")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(secrets, "identity"), "a key", Workplace.Stop);
+        await using (new FileStream(Path.Combine(_place.MirrorFolder, "hold"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+        {
+            GitMirror.RemoveSecrets(_place.MirrorFolder);
+            Assert.True(Directory.Exists(secrets));
+        }
+
+        GitMirror.RemoveSecrets(_place.MirrorFolder);
+
+        Assert.False(Directory.Exists(secrets));
     }
 
     [Fact]
@@ -126,7 +152,7 @@ public sealed class BrokenMirrorTests : IDisposable
     }
 
     // Packs are taken apart first, so that one object can be hit; the empty path is the commit itself.
-    private static void Break(string path, string file)
+    private static void Break(string path, string file, string how = "changed")
     {
         Unpack(path);
         string id;
@@ -140,7 +166,11 @@ public sealed class BrokenMirrorTests : IDisposable
         var bytes = File.ReadAllBytes(stored);
         bytes[^3] ^= 0x55;
         File.SetAttributes(stored, FileAttributes.Normal);
-        File.WriteAllBytes(stored, bytes);
+        File.WriteAllBytes(stored, how == "overwritten" ? "not an object"u8 : bytes);
+        if (how == "missing")
+        {
+            File.Delete(stored);
+        }
     }
 
     private static void Unpack(string path)

@@ -172,6 +172,29 @@ public sealed class GateTests(ControlPlane plane)
     }
 
     [Theory]
+    [InlineData(AnnounceMode.Observe)]
+    [InlineData(AnnounceMode.Send)]
+    public async Task WhatPeopleWereToldOfByOtherMeans_Counts_ThoughNoTicketSaysSo(AnnounceMode mode)
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        await using var proxy = new RequestProxy(plane);
+        fleet.Start(options => options with { Announce = mode }, proxy.Kubeconfig);
+        proxy.Fault = asked => asked.Writes && asked.Path.Contains("/changetickets", StringComparison.Ordinal) ? new(503) : null;
+        await fleet.FollowAsync();
+        var all = Enumerable.Range(0, 20).Select(i => ($"w-{i:00}.yaml", (string?)Yaml.Window($"w-{i:00}", more: "announced: [{at: 2026-11-20T08:00:00Z, via: mail}]"))).ToArray();
+        (string, string?)[] past = [.. Enumerable.Range(0, 3).Select(i => ($"p-{i}.yaml", (string?)Yaml.Window($"p-{i}", "2026-11-24", more: "announced: [{at: 2026-11-02T08:00:00Z, via: mail}]")))];
+        await fleet.UntilAppliedAsync(fleet.Git.Commit([("acme.yaml", Yaml.Instance()), .. all, .. past]));
+
+        fleet.Git.Commit(all.Take(7).Concat(past).Select(file => (file.Item1, (string?)null)));
+        await fleet.AskAsync();
+
+        var held = await HeldAsync(fleet, "10 of the 24 objects of this source would be deleted");
+        Assert.Contains("people were told of 7 changes among them, and the policy lets 5 pass", FleetBed.Message(held), StringComparison.Ordinal);
+        Assert.Empty((await fleet.Bed.LedgerAsync()).Tickets);
+        Assert.Equal(23, (await fleet.NamesAsync("MaintenanceWindow")).Length);
+    }
+
+    [Theory]
     [InlineData("prune: false", false)]
     [InlineData("", true)]
     public async Task EmptiedRepository_IsHeld_AlsoWhereNothingWouldBeDeleted_AndRestsApplied_OnceItIsReleased(string more, bool optsOut)
@@ -186,7 +209,11 @@ public sealed class GateTests(ControlPlane plane)
         await fleet.AskAsync();
         var held = await HeldAsync(fleet, $"{emptied} declares nothing, and all of the 2 objects of this source would stay, declared by nobody");
         Assert.Equal("Held", (string?)held["history"]![0]!["result"]);
-        await fleet.Bed.KubectlAsync("annotate", "fleet", FleetBed.Name, $"ops.reconciler.dev/release={held["heldDigest"]}");
+        var command = $"kubectl annotate fleet team -n {fleet.Bed.Namespace} --overwrite ops.reconciler.dev/release={held["heldDigest"]}";
+        Assert.EndsWith(command, FleetBed.Message(held), StringComparison.Ordinal);
+        await fleet.Bed.KubectlAsync("annotate", "fleet", FleetBed.Name, "--overwrite", "ops.reconciler.dev/release=0123");
+        await fleet.UntilAsync("it is answered", status => FleetBed.Message(status).EndsWith($"{command} (the annotation says '0123', which is another deletion, or was released before)", StringComparison.Ordinal));
+        await fleet.Bed.KubectlAsync("annotate", "fleet", FleetBed.Name, "--overwrite", $"ops.reconciler.dev/release={held["heldDigest"]}");
 
         await fleet.UntilAsync("released", status => FleetBed.Reason(status) == "Applied" && (string?)status["lastAppliedRevision"] == emptied);
         Assert.Equal("Applied", FleetBed.Reason(await fleet.SyncAsync()));

@@ -229,7 +229,7 @@ public sealed class MotionTests(ControlPlane plane)
         var status = await fleet.SyncAsync();
         Assert.Equal(("Refused", cut), (FleetBed.Reason(status), (string?)status["applying"]));
         var told = new ConcurrentQueue<FleetSourceStatus>();
-        running.Caches!.Fleets.Changed += change => told.Enqueue(change.New!.Value!.Value.Status!);
+        running.Caches!.Fleets.Changed += change => told.Enqueue(change.New!.Value!.Status!);
 
         await admission.EndAsync();
 

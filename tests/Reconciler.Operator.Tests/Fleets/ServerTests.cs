@@ -27,6 +27,42 @@ public sealed class ServerTests(ControlPlane plane)
     }
 
     [Fact]
+    public async Task SecretWithTokenAndPassword_IsRefused_ForNobodyKnowsWhichIsMeant()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        await SecretAsync(fleet, ("bearerToken", "token"), ("username", "jane"), ("password", "word"));
+        fleet.Start();
+
+        await fleet.FollowAsync("secretRef: {name: git}", "https://127.0.0.1:1/fleet");
+
+        var status = await fleet.UntilAsync("it is refused", status => FleetBed.Reason(status) == "SecretUnusable");
+        Assert.StartsWith("secret 'git' has both 'bearerToken' and 'username' or 'password'", FleetBed.Message(status), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task KeyThatAKilledProcessLeft_IsRemoved_ThoughNothingIsFetched(bool isStandby)
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        await fleet.FollowAsync("suspend: true", "ssh://git@git.example/fleet");
+        if (isStandby)
+        {
+            fleet.Start(options => options with { Data = Path.Combine(fleet.Data, "of-the-leader") });
+            await fleet.UntilAsync("another leads", status => FleetBed.Reason(status) == "Suspended");
+        }
+
+        var uid = (string)(await fleet.Bed.GetAsync("FleetSource", FleetBed.Name))["metadata"]!["uid"]!;
+        var secrets = Directory.CreateDirectory(Path.Combine(fleet.Data, "fleets", uid, "secrets")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(secrets, "identity"), "-----BEGIN OPENSSH PRIVATE KEY-----", Bed.Stop);
+
+        fleet.Start();
+
+        await Bed.UntilAsync("it is removed", TimeSpan.FromSeconds(30), () => Task.FromResult(!Directory.Exists(secrets)));
+        Assert.Equal("Suspended", FleetBed.Reason(await fleet.UntilAsync("somebody leads", status => status["conditions"] is not null)));
+    }
+
+    [Fact]
     public async Task MissingSshProgram_IsSaid_WithWhatToDo()
     {
         await using var fleet = await FleetBed.NewAsync(plane);
