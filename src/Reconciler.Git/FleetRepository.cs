@@ -165,7 +165,7 @@ public sealed class FleetRepository : IDisposable
     /// <summary>The commit that a name stands for; null: none.</summary>
     internal Revision? TryFind(string name) => Guard.Run($"'{name}' can not be read", () => CommitNamed(name) is { } commit ? Of(commit, name) : null);
 
-    internal static Revision Of(Commit commit, string name) => new(commit.Sha, name, commit.Author.Name, commit.Committer.When);
+    internal static Revision Of(Commit commit, string name) => new(commit.Sha, name, OneLine.Of(commit.Author.Name), commit.Committer.When);
 
     private GitException NoSuch(string name)
     {

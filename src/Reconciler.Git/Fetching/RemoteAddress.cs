@@ -49,7 +49,8 @@ internal abstract partial record RemoteAddress
             { Scheme: "ssh" } when uri.UserInfo.Contains(':', StringComparison.Ordinal) => throw Invalid("the URL has a password in it: SSH works with keys only"),
             { Scheme: "ssh", IsDefaultPort: var isDefault } when IsPlain(uri.UserInfo) && IsPlain(uri.Host) && uri.AbsolutePath.Length > 1 =>
                 new Ssh(UserOf(uri), uri.IdnHost, isDefault || uri.Port < 0 ? null : uri.Port, PathOf(uri)),
-            { IsFile: true, Host.Length: 0 } => new Local(uri.LocalPath),
+            { IsFile: true, Host.Length: 0 } when url.StartsWith("file:", StringComparison.OrdinalIgnoreCase) => new Local(uri.LocalPath),
+            { IsFile: true } => throw Invalid("a path is no URL: write https://host/path, ssh://git@host/path or git@host:path"),
             _ => throw Invalid(string.Create(CultureInfo.InvariantCulture, $"'{uri.Scheme}' URLs of this form can not be fetched: write https://host/path, ssh://git@host/path or git@host:path")),
         };
     }

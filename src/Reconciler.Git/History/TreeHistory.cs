@@ -29,5 +29,5 @@ internal static class TreeHistory
     /// <summary>What a commit says of itself.</summary>
     public static CommitDetails Of(Commit commit) => new(commit.Sha, commit.MessageShort.ReplaceLineEndings(" ").Trim(), Of(commit.Author), Of(commit.Committer));
 
-    private static Person Of(Signature signature) => new(signature.Name, signature.Email, signature.When);
+    private static Person Of(Signature signature) => new(OneLine.Of(signature.Name), signature.Email, signature.When);
 }

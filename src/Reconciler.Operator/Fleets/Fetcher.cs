@@ -72,6 +72,7 @@ internal sealed class Fetcher(ApiObjects objects, bool isEnabled, bool isLocalAl
     private static GitCredentials CredentialsOf(Dictionary<string, string> secret, string? name) => secret switch
     {
         _ when secret.TryGetValue("identity", out var key) => new GitCredentials.SshKey(key, secret.GetValueOrDefault("known_hosts") ?? throw Unusable($"secret '{name}' has a key of SSH and no 'known_hosts'; add what 'ssh-keyscan' prints of the server, once you have compared it")),
+        _ when secret.ContainsKey("bearerToken") && secret.ContainsKey("password") => throw Unusable($"secret '{name}' has both 'bearerToken' and 'password', and the server is shown one only: take out what is not meant"),
         _ when secret.TryGetValue("bearerToken", out var token) => new GitCredentials.Bearer(token),
         _ when secret.TryGetValue("password", out var password) => new GitCredentials.Basic(secret.GetValueOrDefault("username") ?? "git", password),
         _ when name is null || secret.ContainsKey("ca.crt") => GitCredentials.None,

@@ -136,7 +136,8 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
         var after = Status.Conditions.First(condition => condition.Type == ConditionTypes.Ready);
         if (before is null || before.Reason != after.Reason || before.Message != after.Message)
         {
-            Report(FleetReasons.EventOf(problem.Reason, isOfRevision: entry is not null), $"{problem.Reason}: {after.Message}");
+            var reason = FleetReasons.EventOf(problem.Reason, isOfRevision: entry is not null);
+            Report(reason, reason == problem.Reason ? after.Message : $"{problem.Reason}: {after.Message}");
         }
     }
 

@@ -154,6 +154,7 @@ public sealed class MirrorTests : IDisposable
     [InlineData("ssh://-oProxyCommand=x/x", "the URL can not be read: write https://host/path, ssh://git@host/path or git@host:path")]
     [InlineData("git@host:-x", "the URL can not be read: write https://host/path, ssh://git@host/path or git@host:path")]
     [InlineData("ftp://localhost/x", "'ftp' URLs of this form can not be fetched: write https://host/path, ssh://git@host/path or git@host:path")]
+    [InlineData("/srv/fleet.git", "a path is no URL: write https://host/path, ssh://git@host/path or git@host:path")]
     [InlineData("fleet", "the URL can not be read: write https://host/path, ssh://git@host/path or git@host:path")]
     [InlineData("git@host:fleet.git", "SSH needs a key: give the private key (identity) and known_hosts")]
     public async Task FetchAsync_SaysWhatToWrite_WhenTheUrlIsOfNoUse(string url, string message)

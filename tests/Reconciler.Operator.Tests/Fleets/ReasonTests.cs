@@ -1,4 +1,5 @@
 using System.Reflection;
+using Reconciler.Api;
 using Reconciler.Git.Fetching;
 using Reconciler.Operator.Fleets;
 
@@ -34,5 +35,15 @@ public sealed class ReasonTests
 
         Assert.Contains(lines.SkipWhile(line => !line.StartsWith("| `Ready` of a fleet source", StringComparison.Ordinal)).TakeWhile(line => line.StartsWith('|')),
             line => line.Split('|')[1].Contains($"`{reason}`", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Message_HasNoControlCharacters_WhateverAServerOrAFileSaid()
+    {
+        var entry = new FleetRevision { Revision = "main@sha1:1", Result = FleetResult.Refused, At = default };
+
+        var status = new FleetSourceStatus().Failed(new(FleetReasons.Refused, "a\nb\u001b[31mc"), entry, generation: 1, now: default);
+
+        Assert.Equal(("a b [31mc", "a b [31mc"), (status.Conditions[0].Message, status.History[0].Message));
     }
 }

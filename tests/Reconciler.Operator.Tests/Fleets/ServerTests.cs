@@ -36,7 +36,7 @@ public sealed class ServerTests(ControlPlane plane)
         await fleet.FollowAsync("secretRef: {name: git}", "https://127.0.0.1:1/fleet");
 
         var status = await fleet.UntilAsync("it is refused", status => FleetBed.Reason(status) == "SecretUnusable");
-        Assert.StartsWith("secret 'git' has both 'bearerToken' and 'username' or 'password'", FleetBed.Message(status), StringComparison.Ordinal);
+        Assert.StartsWith("secret 'git' has both 'bearerToken' and 'password'", FleetBed.Message(status), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -36,6 +36,7 @@ public sealed class SourceEventTests(ControlPlane plane)
         fleet.Git.Commit(("broken.yaml", null), ("acme.yaml", null), ("a.yaml", null));
         await fleet.AskAsync();
         Assert.DoesNotContain("FetchFailed", await fleet.UntilEventAsync("HeldBySafety"));
+        Assert.DoesNotContain("HeldBySafety:", await fleet.Bed.KubectlAsync("get", "events", "-o", "custom-columns=M:.message"), StringComparison.Ordinal);
     }
 
     [Fact]
