@@ -8,8 +8,9 @@ namespace Reconciler.Cli.Commands;
 /// <summary><c>reconciler init</c>: a repository for a fleet, ready for its first pull request.</summary>
 internal static class InitCommand
 {
-    // The day on which the contacts of the example were last confirmed.
+    // The day on which the contacts of the example were last confirmed: one that lies ahead on the clock of their instance confirms nothing.
     private const string Today = "$TODAY";
+    private static readonly TimeSpan LastZone = TimeSpan.FromHours(-12);
 
     /// <summary>The command.</summary>
     /// <param name="shell">What it touches.</param>
@@ -23,7 +24,7 @@ internal static class InitCommand
         command.SetAction(words =>
         {
             var root = Path.GetFullPath(words.GetValue(folder)!, shell.WorkingFolder);
-            var today = shell.Clock.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            var today = shell.Clock.GetUtcNow().ToOffset(LastZone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             foreach (var (path, text) in StarterFiles.All)
             {
                 shell.Output.WriteLine(Write(Path.Combine(root, path), text.Replace(Today, today, StringComparison.Ordinal)) ? $"wrote  {path}" : $"kept   {path}");

@@ -25,6 +25,16 @@ public sealed class InitTests : IDisposable
     }
 
     [Fact]
+    public async Task Init_WritesAFleetThatIsClean_ThoughTheDayHasNotBegunWhereItsInstanceIs()
+    {
+        _place.Clock.SetUtcNow(new(2026, 12, 2, 0, 30, 0, TimeSpan.Zero));
+
+        await _place.RunHereAsync("init");
+
+        Assert.Equal("0 errors, 0 warnings in 2 files, 2 objects\n", (await _place.RunHereAsync("validate fleet")).Output);
+    }
+
+    [Fact]
     public async Task Init_KeepsWhatIsThere()
     {
         await File.WriteAllTextAsync(_place.PathOf("README.md"), "ours", TestContext.Current.CancellationToken);
