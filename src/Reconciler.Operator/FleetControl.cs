@@ -20,9 +20,6 @@ public sealed class FleetControl(Cluster cluster, TimeProvider time)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(200);
 
-    // Stands where nothing else is read of it but what is around its spec.
-    private const string Placeholder = "https://unreadable.invalid/";
-
     /// <summary>Reads fleet sources.</summary>
     /// <param name="space">Only one namespace; null: all.</param>
     /// <param name="stop">Gives up.</param>
@@ -95,25 +92,35 @@ public sealed class FleetControl(Cluster cluster, TimeProvider time)
 
     /// <summary>A fleet source as the server has it.</summary>
     /// <exception cref="EngineException">It can not be read.</exception>
-    internal static FleetSource Read(ApiObject found) => TryRead(found, found.Json.Span, out var problem)
-        ?? throw new EngineException($"FleetSource {found.Head.Name} can not be read: {problem}");
+    internal static FleetSource Read(ApiObject found)
+    {
+        var contents = ManifestReader.ReadObject($"fleetsources/{found.Head.Name}", found.Json.Span, withStatus: true);
+        return contents.Objects is [{ Value: FleetSource source }]
+            ? source
+            : throw new EngineException($"FleetSource {found.Head.Name} can not be read: {contents.Problems.FirstOrDefault()?.Message}");
+    }
 
     // One that can not be read needs a person: it is listed beside the others, and can be suspended.
     private static FleetSource Show(ApiObject found)
     {
-        if (TryRead(found, found.Json.Span, out var problem) is { } source)
+        var followed = FollowedSource.Read(found);
+        if (followed.Source is { } source)
         {
             return source;
         }
 
-        var json = JsonNode.Parse(found.Json.Span)!.AsObject();
-        var spec = json["spec"] as JsonObject;
-        json["spec"] = new JsonObject { ["url"] = Placeholder };
-        source = TryRead(found, json.ToUtf8(), out _) ?? new() { Metadata = new() { Namespace = found.Head.Name.Namespace, Name = found.Head.Name.Name }, Spec = new() { Url = Placeholder } };
-        return source with
+        var (head, spec) = (found.Head, JsonNode.Parse(found.Json.Span)!["spec"] as JsonObject);
+        return new()
         {
+            Metadata = new()
+            {
+                Namespace = head.Name.Namespace,
+                Name = head.Name.Name,
+                Labels = head.Labels.ToImmutableSortedDictionary(StringComparer.Ordinal),
+                Annotations = head.Annotations.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            },
             Spec = new() { Url = WithoutUser(TextOf(spec?["url"])), Path = TextOf(spec?["path"]), Suspend = spec?["suspend"]?.GetValueKind() == JsonValueKind.True },
-            Status = (source.Status ?? new()) with { Conditions = [new() { Type = ConditionTypes.Ready, Status = ConditionStatus.False, Reason = Reasons.Unreadable, Message = problem }] },
+            Status = (followed.Status ?? new()) with { Conditions = [new() { Type = ConditionTypes.Ready, Status = ConditionStatus.False, Reason = Reasons.Unreadable, Message = followed.Problem }] },
         };
     }
 
@@ -121,13 +128,6 @@ public sealed class FleetControl(Cluster cluster, TimeProvider time)
     private static string WithoutUser(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.UserInfo.Length > 0 ? "" : url;
 
     private static string TextOf(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : "";
-
-    private static FleetSource? TryRead(ApiObject found, ReadOnlySpan<byte> json, out string problem)
-    {
-        var contents = ManifestReader.ReadObject($"fleetsources/{found.Head.Name}", json, withStatus: true);
-        problem = contents.Problems.FirstOrDefault()?.Message ?? "";
-        return contents.Objects is [{ Value: FleetSource source }] ? source : null;
-    }
 
     private static EngineException Missing(string space, string name) => new($"there is no FleetSource '{name}' in namespace '{space}': 'reconciler get fleet' lists them; -n names another namespace");
 
