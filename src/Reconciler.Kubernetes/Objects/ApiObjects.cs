@@ -90,11 +90,11 @@ public sealed class ApiObjects(ApiConnection connection, TimeProvider time, Func
     /// <param name="stop">Ends the waiting.</param>
     /// <returns>The whole object after it.</returns>
     public Task<ApiObject> ApplyAsync(ResourceType type, ResourceName name, ReadOnlyMemory<byte> json, ApplyOptions options, CancellationToken stop) =>
-        SendAsync(new(HttpMethod.Patch, type.PathOf(name) + options.Query, json, Apply), stop);
+        SendAsync(new(HttpMethod.Patch, type.PathOf(name) + options.Query, ApplyBody.Of(json), Apply), stop);
 
     /// <summary>As <see cref="ApplyAsync"/>, of the <c>status</c> subresource.</summary>
     public Task<ApiObject> ApplyStatusAsync(ResourceType type, ResourceName name, ReadOnlyMemory<byte> json, ApplyOptions options, CancellationToken stop) =>
-        SendAsync(new(HttpMethod.Patch, type.PathOf(name, "status") + options.Query, json, Apply), stop);
+        SendAsync(new(HttpMethod.Patch, type.PathOf(name, "status") + options.Query, ApplyBody.Of(json), Apply), stop);
 
     /// <summary>Deletes an object; its dependants follow in the background.</summary>
     /// <param name="type">Its type.</param>

@@ -1,4 +1,7 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Reconciler.Kubernetes.Connecting;
 using Reconciler.Kubernetes.Objects;
 using Reconciler.TestKit.Clusters;
@@ -59,6 +62,24 @@ public sealed class WritingTests(ControlPlane plane)
 
         Assert.True(changed.IsConflict && another.IsConflict);
         Assert.True(await objects.DeleteAsync(ConfigMaps, first.Head.Name, new(first.Head.Uid), Stop));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Apply_TakesEveryCharacter_AsWeWriteIt(bool isEscaped)
+    {
+        var objects = await plane.ObjectsAsync();
+        var space = await objects.NamespaceAsync($"characters-{isEscaped}".ToLowerInvariant());
+        var basic = Enumerable.Range(0, 0x1_0000).Where(Rune.IsValid).Select(value => new Rune(value).ToString());
+        var text = string.Concat(basic) + @"Feiertage 🎄 𠮷\uD83C\\🚀\" + new Rune(0x1_FFFE) + new Rune(0x10_FFFF);
+        var map = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "ConfigMap", ["metadata"] = new JsonObject { ["name"] = "a" }, ["data"] = new JsonObject { ["x"] = text } };
+        var json = isEscaped ? map.ToUtf8() : Encoding.UTF8.GetBytes(map.ToJsonString(new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+
+        await objects.ApplyAsync(ConfigMaps, new(space, "a"), json, new("me"), Stop);
+
+        using var stored = JsonDocument.Parse((await objects.FindAsync(ConfigMaps, new(space, "a"), Stop))!.Value.Json);
+        Assert.Equal(text, stored.RootElement.GetProperty("data").GetProperty("x").GetString());
     }
 
     [Fact]

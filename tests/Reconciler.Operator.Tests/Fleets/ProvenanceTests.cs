@@ -67,6 +67,21 @@ public sealed class ProvenanceTests(ControlPlane plane)
         await NamesAsync(fleet, "a", jim, "Jim");
     }
 
+    [Fact]
+    public async Task Objects_NameAuthorsAndSayTexts_InEveryCharacter()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        await fleet.FollowAsync();
+        var window = Yaml.Window("a").Replace("Work of a", "Fest 🎄 𠮷", StringComparison.Ordinal);
+
+        var status = await fleet.UntilAppliedAsync(fleet.Git.CommitAs("Max 🚀", "main", ("acme.yaml", Yaml.Instance()), ("w.yaml", window)));
+
+        Assert.Equal("Fest 🎄 𠮷", (string?)(await fleet.Bed.GetAsync("MaintenanceWindow", "a"))["spec"]!["summary"]);
+        Assert.Equal("Max 🚀", (string?)(await fleet.Bed.GetAsync("MaintenanceWindow", "a"))["metadata"]!["annotations"]!["ops.reconciler.dev/author"]);
+        Assert.Equal("Max 🚀", (string?)status["history"]![0]!["author"]);
+    }
+
     [Theory]
     [InlineData("author", "ops.reconciler.dev/author=Mallory")]
     [InlineData("revision", "ops.reconciler.dev/revision=0000000")]
