@@ -29,7 +29,7 @@ internal static class OwnChanges
 
         var before = change.Old?.Value;
         var isSameSpec = now.IsGenerated
-            ? own.Specs.IsOurs(reference, now.Made)
+            ? before is not { IsGenerated: false } && own.Specs.IsOurs(reference, now.Made)
             : IsAsWritten(change.Old?.Head, change.New.Head) || (change.IsAdopted && own.IsApplied(reference, before, now));
         var isSameStatus = own.IsOwnStatus(reference, before?.Status.Digest, now.Status.Digest);
         return isSameSpec && isSameStatus;

@@ -39,6 +39,22 @@ public sealed class OwnChangesTests
     [Fact]
     public void Deletion_IsSomebodyElses_WhenPeopleMadeTheObject() => Assert.False(_own.IsOwn(Type, new(Cached(Window()), null, IsAdopted: false)));
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public void GeneratedWindow_IsOwn_UnlessSomebodyPutItsLabelBack(bool hadLabel, bool isOwn)
+    {
+        var (before, after) = (Generated(), Generated());
+        if (!hadLabel)
+        {
+            before["metadata"]!.AsObject().Remove("labels");
+        }
+
+        _own.Specs.Write(new(Type.Kind, "fleet", "patch"), Cached(after).Value!.Made);
+
+        Assert.Equal(isOwn, _own.IsOwn(Type, new(Cached(before), Cached(after), IsAdopted: false)));
+    }
+
     [Fact]
     public void StatusThatIsGone_IsSomebodyElsesWork()
     {
@@ -106,6 +122,15 @@ public sealed class OwnChangesTests
          "metadata": {"name": "patch", "namespace": "fleet", "uid": "1", "resourceVersion": "7", "generation": 1},
          "spec": {"instance": "acme", "category": "routine", "start": "2026-12-15", "duration": "2h"}}
         """)!;
+
+    private static JsonNode Generated()
+    {
+        var window = Window();
+        window["metadata"]!["labels"] = new JsonObject { [Annotations.OriginKind] = nameof(CopRequest) };
+        window["metadata"]!["ownerReferences"] = new JsonArray(new JsonObject { ["apiVersion"] = "ops.reconciler.dev/v1alpha1", ["kind"] = nameof(CopRequest), ["name"] = "hsm", ["uid"] = "2" });
+        window["metadata"]!["managedFields"] = new JsonArray(new JsonObject { ["manager"] = Known.Manager });
+        return window;
+    }
 
     private static CachedObject<Known> Cached(JsonNode json)
     {
