@@ -34,6 +34,9 @@ internal static class ObjectChecks
             case OperationalPolicy policy:
                 OperationalPolicyChecks.Run(policy.Spec, report);
                 break;
+            case ChangeTicket ticket:
+                ChangeTicketChecks.Run(ticket.Spec, report);
+                break;
             case FleetSource source:
                 FleetSourceChecks.Run(source.Spec, report);
                 break;

@@ -26,6 +26,15 @@ internal static class Spans
         }
     }
 
+    /// <summary>Reports an instant before the one that it follows.</summary>
+    public static void RequireOrder(DateTimeOffset from, DateTimeOffset? to, string fromName, string path, Report report)
+    {
+        if (to is { } last && last < from)
+        {
+            report(ReadProblems.Contradiction, path, $"'{path}' is {last:yyyy-MM-dd'T'HH:mm:sszzz}, before '{fromName}', {from:yyyy-MM-dd'T'HH:mm:sszzz}", "swap or mend them");
+        }
+    }
+
     /// <summary>Whether <paramref name="last"/> can be at or after <paramref name="first"/> in some zone.</summary>
     private static bool CanFollow(DateOrInstant first, DateOrInstant last) => (first, last) switch
     {

@@ -12,11 +12,11 @@ internal static class SupportCaseChecks
     {
         RequireOneImpact(spec.Impact, report);
         Names.RequireUnique(spec.Checklist, "spec.checklist", "", report);
-        RequireAfter(spec.OpenedAt, spec.AcknowledgedAt, "openedAt", "spec.acknowledgedAt", report);
-        RequireAfter(spec.OpenedAt, spec.ResolvedAt, "openedAt", "spec.resolvedAt", report);
+        Spans.RequireOrder(spec.OpenedAt, spec.AcknowledgedAt, "openedAt", "spec.acknowledgedAt", report);
+        Spans.RequireOrder(spec.OpenedAt, spec.ResolvedAt, "openedAt", "spec.resolvedAt", report);
         foreach (var (index, hold) in spec.Holds.Index())
         {
-            RequireAfter(hold.From, hold.Until, "from", $"spec.holds[{index}].until", report);
+            Spans.RequireOrder(hold.From, hold.Until, "from", $"spec.holds[{index}].until", report);
         }
 
         if (spec.Incident is { } incident)
@@ -48,8 +48,8 @@ internal static class SupportCaseChecks
 
     private static void Run(Incident incident, Report report)
     {
-        RequireAfter(incident.DeclaredAt, incident.ResolvedAt, "declaredAt", "spec.incident.resolvedAt", report);
-        RequireAfter(incident.DeclaredAt, incident.NewPublisherAt, "declaredAt", "spec.incident.newPublisherAt", report);
+        Spans.RequireOrder(incident.DeclaredAt, incident.ResolvedAt, "declaredAt", "spec.incident.resolvedAt", report);
+        Spans.RequireOrder(incident.DeclaredAt, incident.NewPublisherAt, "declaredAt", "spec.incident.newPublisherAt", report);
         if (incident.NewPublisherAt is not null && incident.Kind != IncidentKind.ApplicationFailure)
         {
             report(ReadProblems.Contradiction, "spec.incident.newPublisherAt", "'spec.incident.newPublisherAt' is given, but the incident is no applicationFailure", "write 'kind: applicationFailure', or remove 'newPublisherAt'");
@@ -58,14 +58,6 @@ internal static class SupportCaseChecks
         if (!incident.Recovery.IsEmpty && incident.Kind != IncidentKind.DisasterRecovery)
         {
             report(ReadProblems.Contradiction, "spec.incident.recovery", "'spec.incident.recovery' is given, but the incident is no disasterRecovery", "write 'kind: disasterRecovery', or remove 'recovery'");
-        }
-    }
-
-    private static void RequireAfter(DateTimeOffset from, DateTimeOffset? to, string fromName, string path, Report report)
-    {
-        if (to is { } last && last < from)
-        {
-            report(ReadProblems.Contradiction, path, $"'{path}' is {last:yyyy-MM-dd'T'HH:mm:sszzz}, before '{fromName}', {from:yyyy-MM-dd'T'HH:mm:sszzz}", "swap or mend them");
         }
     }
 }

@@ -79,6 +79,8 @@ internal static class SelfRules
             new("has(self.selector) || (has(self.names) && size(self.names) > 0)", "'spec.instances' selects nothing; add 'names', 'selector', or both"),
         ],
         [typeof(SupportCaseSpec)] = [NotBefore("openedAt", "acknowledgedAt"), NotBefore("openedAt", "resolvedAt")],
+        [typeof(ToldStart)] = [NotBefore("start", "end")],
+        [typeof(Occasion)] = [NotBefore("start", "end")],
         [typeof(CaseHold)] = [NotBefore("from", "until")],
         [typeof(CaseImpact)] =
         [
