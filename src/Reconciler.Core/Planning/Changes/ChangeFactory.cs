@@ -47,8 +47,9 @@ internal sealed class ChangeFactory(World world)
         var window = wish.Window;
         var site = world.Sites.Find(new(wish.Origin.Namespace, window.Instance));
         var latest = world.Ledger.Latest(wish.Key);
-        var incarnation = latest is null ? 1 : latest.Spec.Incarnation + (WasCancelled(latest) ? 1 : 0);
-        var ticket = latest is null || WasCancelled(latest) ? null : latest;
+        var wasCancelled = latest is not null && WasCancelled(latest, world);
+        var incarnation = latest is null ? 1 : latest.Spec.Incarnation + (wasCancelled ? 1 : 0);
+        var ticket = wasCancelled ? null : latest;
         var impact = window.Impact ?? _impacts[window.Category];
         var applications = !window.Applications.IsEmpty ? window.Applications
             : site is null ? [] : site.Applications;
@@ -83,11 +84,21 @@ internal sealed class ChangeFactory(World world)
         return world.Options.TakesAsTold && change.Told is null && TakenAsTold(change) is { } told ? change with { Told = told } : change;
     }
 
-    /// <summary>Whether a ticket ended with a cancellation that somebody was sent, or that nobody had to be.</summary>
-    public static bool WasCancelled(ChangeTicket ticket) =>
-        ticket.Spec.CancelledAt is not null
-        && ticket.Spec.Occasions.Where(occasion => occasion.Kind == NoticeKind.Cancelled)
-            .All(occasion => occasion.Recipients.IsEmpty || occasion.Recipients.Any(recipient => recipient.SentAt is not null));
+    /// <summary>
+    /// Whether a ticket ended with a cancellation: somebody was sent it. Where nobody has to be, it rests like a notice, so that a second thought can take it back.
+    /// </summary>
+    public static bool WasCancelled(ChangeTicket ticket, World world)
+    {
+        if (ticket.Spec.CancelledAt is not { } at)
+        {
+            return false;
+        }
+
+        var said = ticket.Spec.Occasions.Where(occasion => occasion.Kind == NoticeKind.Cancelled && !occasion.Recipients.IsEmpty).ToArray();
+        return said.Length > 0
+            ? said.All(occasion => occasion.Recipients.Any(recipient => recipient.SentAt is not null))
+            : world.Moment.Reached(Instant.FromDateTimeOffset(at) + world.Settle);
+    }
 
     private ToldStart? TakenAsTold(Change change)
     {

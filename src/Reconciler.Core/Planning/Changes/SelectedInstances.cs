@@ -22,7 +22,7 @@ internal static class SelectedInstances
 
         foreach (var name in selection.Names.Distinct(StringComparer.Ordinal))
         {
-            if (world.Instances.Find(new(ns, name)) is null && world.Ledger.Latest(keyOf(name)) is { Spec.Told: not null } ticket && !ChangeFactory.WasCancelled(ticket))
+            if (world.Instances.Find(new(ns, name)) is null && world.Ledger.Latest(keyOf(name)) is { Spec.Told: not null } ticket && !ChangeFactory.WasCancelled(ticket, world))
             {
                 yield return name;
             }
