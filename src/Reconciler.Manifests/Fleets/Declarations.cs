@@ -8,9 +8,6 @@ namespace Reconciler.Manifests.Fleets;
 /// <summary>The objects of a fleet, each once, by kind and key.</summary>
 internal sealed class Declarations
 {
-    private static readonly Comparer<Declared<Resource>> ByKindAndKey = Comparer<Declared<Resource>>.Create((left, right) =>
-        string.CompareOrdinal(KindOf(left), KindOf(right)) is var order and not 0 ? order : left.Key.CompareTo(right.Key));
-
     private readonly List<Declared<Resource>> _objects = [];
 
     private Declarations()
@@ -23,16 +20,9 @@ internal sealed class Declarations
     public static Declarations Unique(IEnumerable<Declared<Resource>> objects, List<Finding> problems)
     {
         var unique = new Declarations();
-        foreach (var declared in objects.Order(ByKindAndKey))
+        foreach (var kind in objects.GroupBy(declared => declared.Value.GetType()).OrderBy(kind => kind.Key.Name, StringComparer.Ordinal))
         {
-            if (unique._objects.Count > 0 && ByKindAndKey.Compare(unique._objects[^1], declared) == 0)
-            {
-                problems.Add(Twice(declared, unique._objects[^1]));
-            }
-            else
-            {
-                unique._objects.Add(declared);
-            }
+            unique.Add(kind.OrderBy(declared => declared.Key), problems);
         }
 
         return unique;
@@ -42,6 +32,23 @@ internal sealed class Declarations
     public ImmutableArray<Declared<T>> Of<T>()
         where T : Resource =>
         [.. _objects.Where(declared => declared.Value is T).Select(declared => new Declared<T>((T)declared.Value, declared.Source))];
+
+    private void Add(IEnumerable<Declared<Resource>> ofKind, List<Finding> problems)
+    {
+        Declared<Resource>? first = null;
+        foreach (var declared in ofKind)
+        {
+            if (first is { } known && known.Key == declared.Key)
+            {
+                problems.Add(Twice(declared, known));
+            }
+            else
+            {
+                _objects.Add(declared);
+                first = declared;
+            }
+        }
+    }
 
     private static string KindOf(Declared<Resource> declared) => declared.Value.GetType().Name;
 
