@@ -16,5 +16,5 @@ internal static class NoticeEvents
     public static ClusterEvent NotDelivered(Finding finding) => new(
         new(nameof(MaintenanceWindow), finding.Object!.Namespace, finding.Entry!),
         Reasons.NotDelivered,
-        finding.Message);
+        finding.File is { Length: > 0 } template ? $"{finding.Message} ({template}:{finding.Span.Line})" : finding.Message);
 }
