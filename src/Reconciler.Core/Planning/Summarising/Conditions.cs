@@ -12,28 +12,25 @@ namespace Reconciler.Core.Planning.Summarising;
 /// </summary>
 internal sealed class Conditions
 {
-    private readonly Dictionary<ObjectKey, Finding> _byEntry = [];
     private readonly Dictionary<ObjectRef, Finding> _byObject = [];
     private readonly Dictionary<ObjectRef, Finding> _holding = [];
     private readonly ConcurrentDictionary<(string Type, bool Holds, string Reason, long Generation), Condition> _plain = new();
     private readonly ConcurrentDictionary<(string? Reason, long Generation), ImmutableArray<Condition>> _fine = new();
 
     private readonly World _world;
+    private readonly EntryErrors _errors;
 
     /// <summary>Gets ready to tell what is the case.</summary>
     /// <param name="world">The pass.</param>
     /// <param name="findings">The findings of the pass; of several errors of one thing the first one counts.</param>
-    public Conditions(World world, ImmutableArray<Finding> findings)
+    /// <param name="errors">Those against changes.</param>
+    public Conditions(World world, ImmutableArray<Finding> findings, EntryErrors errors)
     {
-        _world = world;
+        (_world, _errors) = (world, errors);
         foreach (var finding in findings.Where(finding => finding is { Severity: Severity.Error, Object: not null }))
         {
             _byObject.TryAdd(finding.Object!, finding);
-            if (finding.Entry is { } entry)
-            {
-                _byEntry.TryAdd(new(finding.Object!.Namespace, entry), finding);
-            }
-            else if (RuleTable.Find(finding.Rule) is { HoldsChanges: true })
+            if (finding.Entry is null && RuleTable.Find(finding.Rule) is { HoldsChanges: true })
             {
                 _holding.TryAdd(finding.Object!, finding);
             }
@@ -99,7 +96,7 @@ internal sealed class Conditions
             Compliant(error, generation),
             Of(ConditionTypes.Scheduled, false, reason, message, generation),
             Of(ConditionTypes.Announced, false, reason, message, generation),
-            Of(ConditionTypes.Ready, !needsPerson, needsPerson ? reason : "Processed", needsPerson ? message : "", generation),
+            Of(ConditionTypes.Ready, !needsPerson, needsPerson ? reason : "Processed", error is not null ? Named(error) : needsPerson ? message : "", generation),
         ];
     }
 
@@ -125,7 +122,7 @@ internal sealed class Conditions
             Compliant(error, generation),
             Of(ConditionTypes.Scheduled, unplaced is null, unplaced?.Reason ?? PlanReasons.HasStart, Named(unplaced), generation),
             Of(ConditionTypes.Announced, untold is null, untold is null ? PlanReasons.Told : "NotYet", untold is null ? "" : $"{untold.Name}: {NotYet(untold)}", generation),
-            Of(ConditionTypes.Ready, error is null && needy is null, error?.Rule ?? needy?.Reason ?? "Processed", error?.Short ?? Named(needy), generation),
+            Of(ConditionTypes.Ready, error is null && needy is null, error?.Rule ?? needy?.Reason ?? "Processed", error is null ? Named(needy) : Named(error), generation),
         ];
     }
 
@@ -137,7 +134,7 @@ internal sealed class Conditions
             return Fine(null, generation);
         }
 
-        return [Compliant(error, generation), Of(ConditionTypes.Ready, false, error.Rule, error.Short, generation)];
+        return [Compliant(error, generation), Of(ConditionTypes.Ready, false, error.Rule, Named(error), generation)];
     }
 
     /// <summary>Of a partner's request.</summary>
@@ -149,7 +146,10 @@ internal sealed class Conditions
 
     private static string Named(Entry? entry) => entry is null ? "" : $"{entry.Name}: {entry.Message}";
 
-    private Finding? ErrorOf(Entry entry) => _byEntry.GetValueOrDefault(new(entry.Origin.Namespace, entry.Name));
+    // Tables show the message of a parent alone, so it says which rule, and of which of its changes.
+    private static string Named(Finding error) => $"{(error.Entry is { } entry ? $"{entry}: " : "")}{error.Rule} {error.Short}";
+
+    private Finding? ErrorOf(Entry entry) => _errors.Of(entry);
 
     private string NotYet(Entry entry) => entry switch
     {

@@ -10,10 +10,11 @@ namespace Reconciler.Core.Planning.Summarising;
 
 /// <summary>Makes the rows that people and scripts read.</summary>
 /// <param name="world">The pass.</param>
-internal sealed class Entries(World world)
+/// <param name="errors">What stands against changes.</param>
+internal sealed class Entries(World world, EntryErrors errors)
 {
     private readonly WantedOccasions _wanted = new(world);
-    private readonly Outlook _outlook = new(world);
+    private readonly Outlook _outlook = new(world, errors);
 
     /// <summary>The row of a change.</summary>
     public Entry Of(Decision decision, TicketDraft? draft)

@@ -11,7 +11,8 @@ namespace Reconciler.Core.Planning.Summarising;
 /// until then, so it stays as it is until something happens.
 /// </summary>
 /// <param name="world">The pass.</param>
-internal sealed class Outlook(World world)
+/// <param name="errors">What stands against changes.</param>
+internal sealed class Outlook(World world, EntryErrors errors)
 {
     private readonly NoticeList _notices = new(world);
 
@@ -28,6 +29,7 @@ internal sealed class Outlook(World world)
         { State: EntryState.InProgress, Change.Site: null } => "put its instance right",
         { State: EntryState.Announced, IsCompliant: false } => "move, waive or cancel it",
         { State: EntryState.Announced, IsEdited: true } => "put its start back, or add a move",
+        { State: EntryState.Scheduled or EntryState.Announced } when errors.Of(decision.Change) is { } error => Mend(error.Rule),
         { State: EntryState.Scheduled or EntryState.Announced, Placement: { } placement } => Notice(decision, placement) ?? At("starts ", placement.Start, placement),
         { State: EntryState.InProgress, Placement: { } placement } => At("ends ", placement.End, placement),
         { Reason: PlanReasons.OutcomeMissing } => "record how it ended",
@@ -52,8 +54,8 @@ internal sealed class Outlook(World world)
     {
         PlanReasons.NoSlot => "give it more time, or less to do",
         PlanReasons.WaveHeld => "bring the wave before it to its end",
-        var reason => RuleTable.Find(reason) is { } rule
-            ? (rule.OfPlacement is not null && decision.Change.Window.Start is not null ? "declare another start" : "mend it") + (rule.Waivable ? $", or waive {reason}" : "")
-            : "mend it",
+        var reason => RuleTable.Find(reason) is { OfPlacement: not null } && decision.Change.Window.Start is not null ? Mend(reason, "declare another start") : Mend(reason),
     };
+
+    private static string Mend(string reason, string how = "mend it") => RuleTable.Find(reason) is { Waivable: true } ? $"{how}, or waive {reason}" : how;
 }

@@ -26,9 +26,9 @@ internal sealed class Sheet
     public List<ChangeTicket> Changed { get; } = [];
 
     /// <summary>Of changes that are declared.</summary>
-    public static Sheet Of(World world, ReadOnlySpan<Decision> decisions, ReadOnlySpan<TicketDraft?> drafts)
+    public static Sheet Of(World world, ReadOnlySpan<Decision> decisions, ReadOnlySpan<TicketDraft?> drafts, EntryErrors errors)
     {
-        var (sheet, entries) = (new Sheet(world), new Entries(world));
+        var (sheet, entries) = (new Sheet(world), new Entries(world, errors));
         sheet.Entries.EnsureCapacity(decisions.Length);
         for (var index = 0; index < decisions.Length; index++)
         {
@@ -39,9 +39,9 @@ internal sealed class Sheet
     }
 
     /// <summary>Of what is told without a change, and of changes that are declared no more.</summary>
-    public static Sheet Of(World world, Told told)
+    public static Sheet Of(World world, Told told, EntryErrors errors)
     {
-        var (sheet, departures, entries) = (new Sheet(world), new Departures(world), new Entries(world));
+        var (sheet, departures, entries) = (new Sheet(world), new Departures(world), new Entries(world, errors));
         foreach (var (bulletin, draft) in told.Bulletins)
         {
             sheet.Add(draft, null, null, occasion => Facts.Of(bulletin, occasion));

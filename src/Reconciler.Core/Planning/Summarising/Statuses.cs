@@ -34,14 +34,15 @@ internal sealed class Statuses
     /// <param name="entries">Their entries, in the same order.</param>
     /// <param name="byStart">Every entry, by start.</param>
     /// <param name="findings">The findings of the pass.</param>
-    public Statuses(World world, ImmutableArray<Decision> decisions, Entry[] entries, ImmutableArray<Entry> byStart, ImmutableArray<Finding> findings)
+    /// <param name="errors">Those against changes.</param>
+    public Statuses(World world, ImmutableArray<Decision> decisions, Entry[] entries, ImmutableArray<Entry> byStart, ImmutableArray<Finding> findings, EntryErrors errors)
     {
         (_world, _decisions, _entries) = (world, decisions, entries);
         (_byOrigin, _nextChanges) = (new(entries.Length, ReferenceEqualityComparer.Instance), new(world.Snapshot.Instances.Length));
         _requested = world.Snapshot.Windows
             .Where(window => window.Value.Spec.ChangeRequest is not null)
             .ToLookup(window => new ObjectKey(window.Key.Namespace, window.Value.Spec.ChangeRequest!), window => window.Key.Name);
-        _conditions = new(world, findings);
+        _conditions = new(world, findings, errors);
         _schedules = new(world, _conditions);
         world.Shares.Together(entries.Length, FindOrigins, () => FindNext(byStart));
     }

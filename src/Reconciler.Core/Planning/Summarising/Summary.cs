@@ -17,11 +17,12 @@ internal static class Summary
     /// <param name="findings">Everything that was found.</param>
     public static Plan Of(World world, ImmutableArray<Decision> decisions, Told told, ImmutableArray<Finding> findings)
     {
-        Sheet[] sheets = [.. world.Shares.Each(decisions.Length, (from, to) => Sheet.Of(world, decisions.AsSpan()[from..to], told.Drafts.AsSpan()[from..to])), Sheet.Of(world, told)];
+        var errors = new EntryErrors(findings);
+        Sheet[] sheets = [.. world.Shares.Each(decisions.Length, (from, to) => Sheet.Of(world, decisions.AsSpan()[from..to], told.Drafts.AsSpan()[from..to], errors)), Sheet.Of(world, told, errors)];
         var entries = Sorted(world, sheets, sheet => sheet.Entries, ByStart);
 
         // The last sheet is of what is declared no more.
-        var statuses = new Statuses(world, decisions, Shares.Join([.. sheets[..^1].Select(sheet => sheet.Entries)]), entries, findings);
+        var statuses = new Statuses(world, decisions, Shares.Join([.. sheets[..^1].Select(sheet => sheet.Entries)]), entries, findings, errors);
         return new()
         {
             Now = world.Moment.Now,
