@@ -41,7 +41,14 @@ internal sealed class Announcer(World world)
         WithdrawUnwanted(draft, wanted);
         foreach (var occasion in wanted)
         {
-            Say(draft, occasion, decision);
+            if (occasion.Kind == NoticeKind.Completed && IsCorrected(draft, change) && !world.Options.Adopt)
+            {
+                SayAgain(draft, occasion);
+            }
+            else
+            {
+                Say(draft, occasion, decision);
+            }
         }
 
         return draft is { Before: null, Spec: { Told: null, Occasions.IsEmpty: true } } ? null : draft;
@@ -65,7 +72,7 @@ internal sealed class Announcer(World world)
             draft.Spec = draft.Spec with { Moves = draft.Spec.Moves.AddRange(decision.Moves.FirstSeen) };
         }
 
-        if (draft.Spec.Outcome is null && decision is { State: EntryState.Completed or EntryState.Failed } && change.Outcome is { } outcome)
+        if (decision is { State: EntryState.Completed or EntryState.Failed } && change.Outcome is { } outcome && outcome.Result != draft.Spec.Outcome?.Result)
         {
             draft.Spec = draft.Spec with { Outcome = outcome };
         }
@@ -128,6 +135,25 @@ internal sealed class Announcer(World world)
         else if (!recipients.IsEmpty && !WasToldElsewhere(draft.Spec, wanted))
         {
             draft.Say(wanted, recipients, world.Moment.Now);
+        }
+    }
+
+    // How it ended was recorded before, and otherwise: who heard that, hears the correction.
+    private static bool IsCorrected(TicketDraft draft, Change change) =>
+        draft.Before?.Spec.Outcome is { } before && change.Outcome is { } now && before.Result != now.Result;
+
+    private void SayAgain(TicketDraft draft, WantedOccasion wanted)
+    {
+        var said = draft.Spec.Occasions.Where(occasion => occasion.Kind == wanted.Kind).ToArray();
+        var heard = said.SelectMany(occasion => occasion.Recipients).Select(record => record.Recipient).DistinctBy(recipient => recipient.Email, StringComparer.OrdinalIgnoreCase).ToImmutableArray();
+        foreach (var occasion in said)
+        {
+            draft.Withdraw(occasion);
+        }
+
+        if (!heard.IsEmpty)
+        {
+            draft.Say(wanted, heard, world.Moment.Now);
         }
     }
 
