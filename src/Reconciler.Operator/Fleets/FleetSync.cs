@@ -71,6 +71,7 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
         site.Claims.Contest(name);
         _done = default;
         var changes = await SettledAsync(() => FleetChanges.Of(name, tree, isSame, source.Spec.Prune, before, site.Caches, site.Own.Applied, site.Claims), stop);
+        changes = isNewest ? changes : OwnObject.Spare(_subject, changes, Status);
         _done.Unchanged = changes.Unchanged;
         var released = Check(tree, changes, head.Annotations[Annotations.Release]);
         var drift = await WriteAsync(tree, before, changes, released, RemovedBy(before, tree, changes), isSame, head.Generation, stop);
@@ -95,7 +96,7 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
     public async Task<bool> PutBackAsync(WantedTree tree, ObjectHead head, CancellationToken stop)
     {
         var before = Status;
-        var changes = FleetChanges.Of(name, tree, isApplied: true, prunes: false, () => tree, site.Caches, site.Own.Applied, site.Claims);
+        var changes = OwnObject.Spare(_subject, FleetChanges.Of(name, tree, isApplied: true, prunes: false, () => tree, site.Caches, site.Own.Applied, site.Claims), Status);
         if (changes.Writes.IsEmpty)
         {
             return false;

@@ -7,6 +7,7 @@ using Reconciler.Kubernetes.Objects;
 using Reconciler.Operator.Hosting;
 using Reconciler.Operator.Signals;
 using Reconciler.Operator.Stores;
+using Reconciler.Operator.Worlds;
 
 namespace Reconciler.Operator.Fleets;
 
@@ -259,7 +260,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         catch (Exception problem) when (Failures.IsOne(problem))
         {
             sync.Asked = _answered?.Asked;
-            var failure = Failures.Of(problem);
+            var failure = OwnObject.Explain(KnownTypes.ReferenceOf(KnownTypes.Fleets, name), Failures.Of(problem), _good ??= Applied(sync, source, stop), tree, PlaceOf(source));
             var entry = Failures.EntryOf(sync, revision, tree, failure, begin);
             await CompleteAsync(sync, source, head, revision, stop);
             await sync.FailAsync(failure, entry, head.Generation, stop);
