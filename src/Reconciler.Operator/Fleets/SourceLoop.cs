@@ -352,10 +352,10 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         return true;
     }
 
-    // What is being deleted can be put back only once it is gone; until then it is missing.
+    // What is declared and being deleted can be put back only once it is gone; until then it is missing.
     private void Settle(KeyValuePair<Missing, long>[] missing)
     {
-        if (site.Motion.Settle(missing.Where(each => site.Caches.Find(each.Key.Object) is not { Head.DeletedAt: not null })))
+        if (site.Motion.Settle(missing.Where(each => _good?.Objects.ContainsKey(each.Key.Object) is false || site.Caches.Find(each.Key.Object) is not { Head.DeletedAt: not null })))
         {
             site.Changed.Raise();
         }
