@@ -138,18 +138,18 @@ public sealed record FleetRemoval
     public ImmutableArray<string> Objects { get; init; } = [];
 }
 
-/// <summary>A change by somebody else that was put back.</summary>
+/// <summary>A change by somebody else that was put back, or a deletion that will be once finalizers let go of the object.</summary>
 public sealed record FleetDrift
 {
     /// <summary>The object: kind, and namespace and name.</summary>
     public required string Object { get; init; }
 
-    /// <summary>When it was put back.</summary>
+    /// <summary>When it was put back, or seen to be held.</summary>
     public required DateTimeOffset At { get; init; }
 
     /// <summary>Who changed it, as far as the object's managed fields tell: the name of a program. Null: they do not tell, as of a deletion.</summary>
     public string? By { get; init; }
 
-    /// <summary>What was changed: paths of the first fields, or <c>deleted</c>.</summary>
+    /// <summary>What was changed: paths of the first fields, or <c>deleted</c>; of a deletion that finalizers hold that, and which ones.</summary>
     public required string What { get; init; }
 }

@@ -66,7 +66,8 @@ internal static class SourceCommands
             yield return $"{applying} is being applied, or was cut short: until it is completed nobody is told anything. An apply that is under way goes to its end all the same; nothing completes one that was cut short while the fleet source is suspended; 'reconciler resume fleet {name} -n {space}' goes on with it";
         }
 
-        if (source.Metadata.Labels.GetValueOrDefault(Annotations.Fleet) is { } parent && source.Metadata.Annotations.GetValueOrDefault(Annotations.Reconcile) != Annotations.Disabled)
+        // One that its own repository declares puts nothing back any more.
+        if (source.Metadata.Labels.GetValueOrDefault(Annotations.Fleet) is { } parent && (parent, source.Metadata.Labels.GetValueOrDefault(Annotations.FleetNamespace)) != (name, space) && source.Metadata.Annotations.GetValueOrDefault(Annotations.Reconcile) != Annotations.Disabled)
         {
             yield return $"FleetSource {source.Metadata.Labels.GetValueOrDefault(Annotations.FleetNamespace)}/{parent} declares it, and puts back what it declares: commit 'suspend: true' there, or let it be left alone with 'kubectl annotate fleet {name} -n {space} {Annotations.Reconcile}={Annotations.Disabled}'";
         }

@@ -68,6 +68,9 @@ internal static class Reasons
     /// <summary>Warning, at an object and at its fleet source: somebody else changed it, and it was put back.</summary>
     public const string DriftPutBack = nameof(DriftPutBack);
 
+    /// <summary>Warning, at an object and at its fleet source: somebody deleted it, and it can be put back only once finalizers let go of it.</summary>
+    public const string DriftHeld = nameof(DriftHeld);
+
     /// <summary>Those after which somebody should do something.</summary>
-    public static readonly FrozenSet<string> Warnings = FrozenSet.Create(Blocked, NotReady, NotDelivered, HeldBySafety, NameTaken, Unreadable, RecordedLater, NotWritten, RevisionRefused, ApplyFailed, FetchFailed, AwaitingOthers, RequestRefused, Unexpected, DriftPutBack);
+    public static readonly FrozenSet<string> Warnings = FrozenSet.Create(Blocked, NotReady, NotDelivered, HeldBySafety, NameTaken, Unreadable, RecordedLater, NotWritten, RevisionRefused, ApplyFailed, FetchFailed, AwaitingOthers, RequestRefused, Unexpected, DriftPutBack, DriftHeld);
 }

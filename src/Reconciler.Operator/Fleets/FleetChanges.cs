@@ -42,6 +42,9 @@ internal sealed record FleetChanges
     /// <summary>What another fleet source applied, and may still declare.</summary>
     public required ImmutableArray<(WantedObject Wanted, string Owner)> Contested { get; init; }
 
+    /// <summary>Objects that are as declared, and that somebody deleted: while finalizers hold them there is nothing to write, and once they are gone they are put back.</summary>
+    public required ImmutableArray<(WantedObject Wanted, ObjectHead Head)> Leaving { get; init; }
+
     /// <summary>Objects that are as declared.</summary>
     public required int Unchanged { get; init; }
 
@@ -66,6 +69,7 @@ internal sealed record FleetChanges
         var known = caches.Written.ToDictionary(cache => cache.Type.Kind, cache => (cache.Type, Objects: cache.Read()));
         var writes = ImmutableArray.CreateBuilder<FleetWrite>();
         var contested = ImmutableArray.CreateBuilder<(WantedObject, string)>();
+        var leaving = ImmutableArray.CreateBuilder<(WantedObject, ObjectHead)>();
         foreach (var wanted in tree.Objects.Values)
         {
             var found = known[wanted.Reference.Kind].Objects.GetValueOrDefault(KnownTypes.NameOf(wanted.Reference));
@@ -76,6 +80,10 @@ internal sealed record FleetChanges
             else if (found is null || (!IsLeftAlone(found, wanted) && !IsAsDeclared(found, wanted, source, stored)))
             {
                 writes.Add(new(wanted, found, isApplied || (found is not null && IsOf(found.Head, source) && found.Head.Annotations[Annotations.Applied] == wanted.Digest)));
+            }
+            else if (found.Head.DeletedAt is not null)
+            {
+                leaving.Add((wanted, found.Head));
             }
         }
 
@@ -95,7 +103,8 @@ internal sealed record FleetChanges
             Gone = [.. gone.Select(each => each.Object)],
             HandedOver = unwanted[true].Count(),
             Contested = contested.ToImmutable(),
-            Unchanged = tree.Objects.Count - writes.Count - contested.Count,
+            Leaving = leaving.ToImmutable(),
+            Unchanged = tree.Objects.Count - writes.Count - contested.Count - leaving.Count,
             Held = held.Length,
         };
     }
@@ -119,7 +128,7 @@ internal sealed record FleetChanges
         found.Head.Annotations[Annotations.Reconcile] == Annotations.Disabled || wanted.Notes.Contains(KeyValuePair.Create(Annotations.Reconcile, Annotations.Disabled));
 
     private static bool IsAsDeclared(CachedObject<Known> found, WantedObject wanted, ResourceName source, Intentions stored) =>
-        found is { Head.DeletedAt: null, Value: { IsApplied: true, IsForged: false } known }
+        found is { Value: { IsApplied: true, IsForged: false } known }
         && IsOf(found.Head, source)
         && found.Head.Annotations[Annotations.Applied] == wanted.Digest
         && stored.IsSettled(wanted.Reference, wanted.Content, known.Applied)

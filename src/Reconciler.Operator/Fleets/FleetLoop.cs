@@ -38,6 +38,7 @@ internal sealed class FleetLoop(FleetSite site, string? data) : IDisposable
             Begin(name, found);
         }
 
+        MissWhatLingers();
         MissWhatWasTold();
     }
 
@@ -137,6 +138,21 @@ internal sealed class FleetLoop(FleetSite site, string? data) : IDisposable
             else if (!OwnChanges.IsAsWritten(last.Head, now.Head) && !site.Own.IsApplied(reference, last.Value, now.Value))
             {
                 site.Motion.Miss(new(new(space, name), reference, IsEdited: true));
+            }
+        }
+    }
+
+    // Deleted while nobody led, and a finalizer holds it.
+    private void MissWhatLingers()
+    {
+        foreach (var cache in site.Caches.Written)
+        {
+            foreach (var head in cache.Read().Values.Where(found => data is not null && found is { Head.DeletedAt: not null, Value.IsApplied: true }).Select(found => found.Head))
+            {
+                if (head.Labels[Annotations.Fleet] is { } name && head.Labels[Annotations.FleetNamespace] is { } space)
+                {
+                    site.Motion.Miss(new(new(space, name), KnownTypes.ReferenceOf(cache.Type, head.Name), IsEdited: false));
+                }
             }
         }
     }

@@ -27,6 +27,7 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
 
     private readonly ObjectRef _subject = KnownTypes.ReferenceOf(KnownTypes.Fleets, name);
     private readonly Preparation _preparation = new(name, mirror, site.Clocks.Time);
+    private readonly Lingering _lingering = new();
 
     // Of the revision that is looked at: what was done so far.
     private (int Applied, int Unchanged, int Pruned) _done;
@@ -71,6 +72,7 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
         site.Claims.Contest(name);
         _done = default;
         var changes = await SettledAsync(() => FleetChanges.Of(name, tree, isSame, source.Spec.Prune, before, site.Caches, site.Own.Applied, site.Claims), stop);
+        changes = isNewest ? changes : OwnObject.Spare(_subject, changes, Status);
         _done.Unchanged = changes.Unchanged;
         var released = Check(tree, changes, head.Annotations[Annotations.Release]);
         var drift = await WriteAsync(tree, before, changes, released, RemovedBy(before, tree, changes), isSame, head.Generation, stop);
@@ -82,7 +84,7 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
             mirror.Keep(tree.Revision);
         }
 
-        await EndAsync((isNewest ? Status.Applied(tree, entry, head.Generation, Now) with { LastHandledRequestedAt = Asked } : Status.Completed(tree, entry)).WithDrift(drift), stop);
+        await EndAsync((isNewest ? Status.Applied(tree, entry, head.Generation, Now) with { LastHandledRequestedAt = Asked } : Status.Completed(tree, entry)).WithDrift([.. drift, .. Linger(changes)]), stop);
         if (isNews)
         {
             Report(Reasons.RevisionApplied, $"applied {tree.Name}: {changes.Writes.Length} objects written, {changes.Prunes.Length} deleted, {changes.Unchanged} as they were{(changes.HandedOver == 0 ? "" : $", {changes.HandedOver} left to other fleet sources that declare them")}");
@@ -95,14 +97,19 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
     public async Task<bool> PutBackAsync(WantedTree tree, ObjectHead head, CancellationToken stop)
     {
         var before = Status;
-        var changes = FleetChanges.Of(name, tree, isApplied: true, prunes: false, () => tree, site.Caches, site.Own.Applied, site.Claims);
+        var changes = OwnObject.Spare(_subject, FleetChanges.Of(name, tree, isApplied: true, prunes: false, () => tree, site.Caches, site.Own.Applied, site.Claims), Status);
         if (changes.Writes.IsEmpty)
         {
+            if (Linger(changes) is { Length: > 0 } lingering)
+            {
+                await SaveAsync(before.WithDrift(lingering), stop);
+            }
+
             return false;
         }
 
         var drift = await WriteAsync(tree, () => tree, changes, released: null, Status.Removed, isDrift: true, head.Generation, stop);
-        await EndAsync(before.WithDrift(drift), stop);
+        await EndAsync(before.WithDrift([.. drift, .. Linger(changes)]), stop);
         return true;
     }
 
@@ -268,6 +275,23 @@ internal sealed class FleetSync(FleetSite site, ResourceName name, GitMirror mir
         }
 
         return drift;
+    }
+
+    private FleetDrift[] Linger(FleetChanges changes)
+    {
+        var news = _lingering.News(changes.Leaving, Status.Drift, Now);
+        foreach (var (subject, drift) in news.Take(MostLookedAt))
+        {
+            site.Report(new(subject, Reasons.DriftHeld, drift.What));
+            Report(Reasons.DriftHeld, $"{drift.Object}: {drift.What}");
+        }
+
+        if (news.Count > MostLookedAt)
+        {
+            Report(Reasons.DriftHeld, $"and {news.Count - MostLookedAt} more: being deleted, and put back once they are gone");
+        }
+
+        return [.. news.Select(each => each.Drift)];
     }
 
     // What was written in part, now or before, is no revision that was refused whole: it is tried again soon.

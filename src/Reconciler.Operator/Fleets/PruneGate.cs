@@ -49,7 +49,7 @@ internal static class PruneGate
 
         if (released != digest)
         {
-            throw new SyncException(FleetReasons.HeldBySafety, $"{(changes.Prunes.IsEmpty ? Kept(tree, changes) : Deleted(changes, told, most))}. Is 'spec.path' right, and the repository whole? If this is meant: kubectl annotate fleet {name.Name} -n {name.Namespace} --overwrite {Annotations.Release}={digest}{OtherThan(released)}")
+            throw new SyncException(FleetReasons.HeldBySafety, $"{(changes.Prunes.IsEmpty ? Kept(tree, changes) : Deleted(changes, told, most))}. {Question(status, tree)} If this is meant: kubectl annotate fleet {name.Name} -n {name.Namespace} --overwrite {Annotations.Release}={digest}{OtherThan(released)}")
             {
                 NeedsPerson = true,
                 HeldDigest = digest,
@@ -57,6 +57,20 @@ internal static class PruneGate
         }
 
         return digest;
+    }
+
+    // What is not as it was is the likelier mistake.
+    private static string Question(FleetSourceStatus status, WantedTree tree)
+    {
+        (string Field, string? Was, string Is)[] all =
+        [
+            ("path", status.LastAppliedFrom?.Path, tree.Path),
+            ("targetNamespace", status.LastAppliedFrom?.TargetNamespace, tree.Space),
+            ("ref", status.LastAppliedRevision is { } applied ? WantedTree.ReferenceOf(applied) : null, WantedTree.ReferenceOf(tree.Name)),
+        ];
+        return all.Where(each => each.Was is not null && each.Was != each.Is).Select(each => $"'spec.{each.Field}' is '{each.Is}', and was '{each.Was}'").ToArray() is { Length: > 0 } others
+            ? $"{string.Join("; ", others)} when the last revision was applied: is that right?"
+            : "Are 'spec.url', 'spec.ref', 'spec.path' and 'spec.targetNamespace' right, and the repository whole?";
     }
 
     private static string OtherThan(string? released) =>

@@ -7,6 +7,7 @@ using Reconciler.Kubernetes.Objects;
 using Reconciler.Operator.Hosting;
 using Reconciler.Operator.Signals;
 using Reconciler.Operator.Stores;
+using Reconciler.Operator.Worlds;
 
 namespace Reconciler.Operator.Fleets;
 
@@ -259,7 +260,7 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         catch (Exception problem) when (Failures.IsOne(problem))
         {
             sync.Asked = _answered?.Asked;
-            var failure = Failures.Of(problem);
+            var failure = OwnObject.Explain(KnownTypes.ReferenceOf(KnownTypes.Fleets, name), Failures.Of(problem), _good ??= Applied(sync, source, stop), tree, PlaceOf(source));
             var entry = Failures.EntryOf(sync, revision, tree, failure, begin);
             await CompleteAsync(sync, source, head, revision, stop);
             await sync.FailAsync(failure, entry, head.Generation, stop);
@@ -351,10 +352,10 @@ internal sealed class SourceLoop(FleetSite site, ResourceName name, string folde
         return true;
     }
 
-    // What is being deleted can be put back only once it is gone; until then it is missing.
+    // What is declared and being deleted can be put back only once it is gone; until then it is missing.
     private void Settle(KeyValuePair<Missing, long>[] missing)
     {
-        if (site.Motion.Settle(missing.Where(each => site.Caches.Find(each.Key.Object) is not { Head.DeletedAt: not null })))
+        if (site.Motion.Settle(missing.Where(each => _good?.Objects.ContainsKey(each.Key.Object) is false || site.Caches.Find(each.Key.Object) is not { Head.DeletedAt: not null })))
         {
             site.Changed.Raise();
         }

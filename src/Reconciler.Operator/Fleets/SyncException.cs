@@ -20,4 +20,7 @@ internal sealed class SyncException(string reason, string message, Exception? in
 
     /// <summary>Of a deletion that has to be released: its digest.</summary>
     public string? HeldDigest { get; init; }
+
+    /// <summary>The same with more to say.</summary>
+    public SyncException Adding(string more) => new(Reason, Message + more, InnerException) { NeedsPerson = NeedsPerson, IsOfRevision = IsOfRevision, HeldDigest = HeldDigest };
 }

@@ -59,6 +59,9 @@ internal sealed record WantedTree(
     /// <summary>From where it was read, as statuses say it.</summary>
     public FleetPlace Place => new() { Path = Path, TargetNamespace = Space };
 
+    /// <summary>What was asked for, of a revision as statuses name it: its branch or tag, or the commit itself.</summary>
+    public static string ReferenceOf(string shown) => shown.LastIndexOf("sha1:", StringComparison.Ordinal) is > 0 and var at ? shown[..(at - 1)] : shown["sha1:".Length..];
+
     /// <summary>A revision as statuses name it.</summary>
     public static string NameOf(Revision revision) => revision.Name == revision.Id ? $"sha1:{revision.Id}" : $"{revision.Name}@sha1:{revision.Id}";
 }

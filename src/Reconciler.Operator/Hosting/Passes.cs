@@ -142,7 +142,7 @@ internal sealed class Passes(
         await store.MarkAsync(
             _unreadable.Where(each => world.Seen(each.Key) is not null && IsMarkedHere(each.Key.Kind))
                 .Select(each => UnreadableStatus.Of(each.Key, world.Seen(each.Key)!.Generation, each.Value, caches.TicketOf(each.Key)))
-                .Concat(LeavingStatus.Of(caches)),
+                .Concat(LeavingStatus.Of(caches, world.Returning)),
             now,
             stop);
     }

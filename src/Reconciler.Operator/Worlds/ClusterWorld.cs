@@ -38,6 +38,9 @@ internal sealed class ClusterWorld(ClusterCaches caches, Motion motion) : IWorld
     /// <summary>The policy that was in force the last time; null: nothing was read yet.</summary>
     public OperationalPolicySpec? Policy => Volatile.Read(ref _fleet)?.Snapshot.Policy;
 
+    /// <summary>What somebody deleted and a fleet source puts back.</summary>
+    public ImmutableHashSet<ObjectRef> Returning { get; private set; } = [];
+
     /// <summary>An object as it was when the fleet was last read; null: it was not there.</summary>
     /// <param name="reference">The object.</param>
     public ObjectHead? Seen(ObjectRef reference) =>
@@ -59,6 +62,7 @@ internal sealed class ClusterWorld(ClusterCaches caches, Motion motion) : IWorld
             (_seen, _edited, _fleet) = (now, edited, Assemble(now, edited));
         }
 
+        Returning = missing;
         var held = missing.Union(edited);
         var removals = Removed();
         return held.IsEmpty && removals.IsEmpty ? _fleet : _fleet with { Snapshot = _fleet.Snapshot with { Unreadable = _fleet.Snapshot.Unreadable.Union(held), Removals = removals } };

@@ -1,22 +1,26 @@
 using System.Collections.Immutable;
 using Reconciler.Api;
+using Reconciler.Core.Inventory;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Policy;
 using Reconciler.Kubernetes.Objects;
 
 namespace Reconciler.Operator.Worlds;
 
-/// <summary>The status of a window that is deleted while a finalizer of somebody else still holds it: it is called off, whatever it said before.</summary>
+/// <summary>
+/// The status of a window that is deleted while a finalizer of somebody else still holds it: it is called off, whatever it said before; unless a fleet source puts it back.
+/// </summary>
 internal static class LeavingStatus
 {
     private static readonly ImmutableArray<string> Over = [ConditionTypes.Scheduled, ConditionTypes.Announced, ConditionTypes.Ready];
 
     /// <summary>The statuses of all windows that people wrote and deleted.</summary>
     /// <param name="caches">The cluster.</param>
-    public static IEnumerable<DesiredStatus> Of(ClusterCaches caches) => caches.Windows.Read().Values
+    /// <param name="returning">What is put back once it is gone.</param>
+    public static IEnumerable<DesiredStatus> Of(ClusterCaches caches, IReadOnlySet<ObjectRef> returning) => caches.Windows.Read().Values
         .Where(found => found.Head is { DeletedAt: not null, Finalizers.Count: > 0 } && found.Value is { IsGenerated: false })
         .Select(found => (Subject: KnownTypes.ReferenceOf(caches.Windows.Type, found.Head.Name), found.Head))
-        .Where(each => caches.TicketOf(each.Subject) is not { Spec.CancelledAt: null })
+        .Where(each => !returning.Contains(each.Subject) && caches.TicketOf(each.Subject) is not { Spec.CancelledAt: null })
         .Select(each => new DesiredStatus(each.Subject, Of(each.Head)));
 
     private static MaintenanceWindowStatus Of(ObjectHead head)

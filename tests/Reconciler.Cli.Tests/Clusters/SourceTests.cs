@@ -77,6 +77,16 @@ public sealed class SourceTests(ControlPlane plane) : IDisposable
     }
 
     [Fact]
+    public async Task Suspend_DoesNotWarn_WhereItsOwnRepositoryDeclaresIt()
+    {
+        await plane.PrepareAsync("own");
+        await plane.KubectlAsync(Source, ["apply", "-n", "own", "-f", "-"]);
+        await plane.KubectlAsync("label", "fleet", "team", "-n", "own", "ops.reconciler.dev/fleet=team", "ops.reconciler.dev/fleet-namespace=own");
+
+        Assert.Equal("", (await _place.RunAsync($"suspend fleet team --kubeconfig {plane.Kubeconfig} -n own")).Error);
+    }
+
+    [Fact]
     public async Task Fleet_ThatCanNotBeRead_IsShownBesideTheOthers_AndSuspended()
     {
         await plane.PrepareAsync("unreadable");

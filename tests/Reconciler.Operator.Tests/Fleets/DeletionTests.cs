@@ -77,16 +77,47 @@ public sealed class DeletionTests(ControlPlane plane)
         fleet.Start();
         await AnnouncedAsync(fleet);
         var before = (string?)(await fleet.Bed.GetAsync("MaintenanceWindow", "urgent"))["metadata"]!["uid"];
-        await FinalizersAsync("[\"example.com/slow\"]");
+        await FinalizersAsync(fleet, "[\"example.com/slow\"]");
 
         await fleet.Bed.DeleteAsync("mw", "urgent", "--wait=false");
         await NobodyIsToldAsync(fleet);
-        await FinalizersAsync("[]");
+        await FinalizersAsync(fleet, "[]");
 
         await Bed.UntilAsync("another is there", async () => await fleet.Bed.FindAsync("MaintenanceWindow", "urgent") is { } found && (string?)found["metadata"]!["uid"] != before);
         await NobodyIsToldAsync(fleet);
+    }
 
-        Task FinalizersAsync(string names) => fleet.Bed.KubectlAsync("patch", "mw", "urgent", "--type=merge", "-p", $"{{\"metadata\": {{\"finalizers\": {names}}}}}");
+    [Fact]
+    public async Task AnnouncedEmergency_IsNotCalledOff_WhileItsDeletionIsWaitedFor_ThatNobodySawWhoLeads()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        var first = fleet.Start();
+        await AnnouncedAsync(fleet);
+        await FinalizersAsync(fleet, "[\"example.com/slow\"]");
+        await first.StopAsync();
+        await fleet.Bed.DeleteAsync("mw", "urgent", "--wait=false");
+
+        fleet.Start();
+
+        await fleet.SyncAsync();
+        await fleet.Bed.SettleAsync();
+        await NobodyIsToldAsync(fleet);
+        await FinalizersAsync(fleet, "[]");
+    }
+
+    [Fact]
+    public async Task Emergency_IsCalledOff_WhenACommitTakesItAway_ThoughItsDeletionIsWaitedFor()
+    {
+        await using var fleet = await FleetBed.NewAsync(plane);
+        fleet.Start();
+        await AnnouncedAsync(fleet);
+        await FinalizersAsync(fleet, "[\"example.com/slow\"]");
+
+        fleet.Git.Commit(("urgent.yaml", null));
+        await fleet.AskAsync();
+
+        await UntilCalledOffAsync(fleet);
+        await FinalizersAsync(fleet, "[]");
     }
 
     [Fact]
@@ -186,6 +217,8 @@ public sealed class DeletionTests(ControlPlane plane)
     }
 
     private const string Calendar = "{apiVersion: ops.reconciler.dev/v1alpha1, kind: HolidayCalendar, metadata: {name: us}, spec: {dates: [{date: 2026-12-25, name: Christmas}]}}";
+
+    private static Task FinalizersAsync(FleetBed fleet, string names) => fleet.Bed.KubectlAsync("patch", "mw", "urgent", "--type=merge", "-p", $"{{\"metadata\": {{\"finalizers\": {names}}}}}");
 
     private static async Task AnnouncedAsync(FleetBed fleet)
     {
