@@ -34,7 +34,7 @@ internal static class Yaml
         """;
 
     /// <summary>An emergency in the next window: people are told at once.</summary>
-    public static string Emergency(string name, string instance = "acme") => $$"""
+    public static string Emergency(string name, string instance = "acme", string more = "") => $$"""
         ---
         apiVersion: ops.reconciler.dev/v1alpha1
         kind: MaintenanceWindow
@@ -47,6 +47,7 @@ internal static class Yaml
           applications: [CUCM]
           dataCenters: [dc-1]
           emergency: {ground: restoreService, timing: nextWindow, customerImpact: no calls, approvedBy: jane}
+          {{more}}
 
         """;
 
