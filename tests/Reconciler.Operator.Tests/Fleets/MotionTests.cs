@@ -116,9 +116,8 @@ public sealed class MotionTests(ControlPlane plane)
         await fleet.AskAsync();
 
         var status = await fleet.UntilAsync("the quota is used up", status => FleetBed.Reason(status) == "ApplyFailed");
-
-        // Who looks late sees the next attempt, which the first refusal of a dry run ends.
-        Assert.Matches(@"^(2 objects can not be written or deleted, such as )?\w+\.yaml:\d+:\d+: .*exceeded quota: few", FleetBed.Message(status));
+        Assert.Contains("2 objects can not be written or deleted, such as ", FleetBed.Message(status), StringComparison.Ordinal);
+        Assert.Contains("exceeded quota: few", FleetBed.Message(status), StringComparison.Ordinal);
         Assert.Equal(("False", cut, null, "Incomplete"), (
             (string?)FleetBed.Condition(status, "Ready")["status"], (string?)status["applying"], (string?)status["lastAppliedRevision"], (string?)status["history"]![0]!["result"]));
         var written = await fleet.NamesAsync("MaintenanceWindow");
