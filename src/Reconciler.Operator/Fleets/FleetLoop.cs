@@ -145,9 +145,14 @@ internal sealed class FleetLoop(FleetSite site, string? data) : IDisposable
     // Deleted while nobody led, and a finalizer holds it.
     private void MissWhatLingers()
     {
+        if (data is null)
+        {
+            return;
+        }
+
         foreach (var cache in site.Caches.Written)
         {
-            foreach (var head in cache.Read().Values.Where(found => data is not null && found is { Head.DeletedAt: not null, Value.IsApplied: true }).Select(found => found.Head))
+            foreach (var head in cache.Read().Values.Where(found => found is { Head.DeletedAt: not null, Value.IsApplied: true }).Select(found => found.Head))
             {
                 if (head.Labels[Annotations.Fleet] is { } name && head.Labels[Annotations.FleetNamespace] is { } space)
                 {
